@@ -1,0 +1,263 @@
+//! Everything that can happen, as the journal keeps it: one closed list. What the vault shows is worked out from these alone.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::form::{Hash, Id};
+use crate::lang::Lang;
+use crate::response::{Cell, Path, Value};
+
+/// One row of the journal, before the vault numbers and chains it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    pub id: Uuid,
+    pub at: DateTime<Utc>,
+    pub offset_min: i32,
+    pub subject: Option<Uuid>,
+    pub session: Option<Uuid>,
+    pub response: Option<Uuid>,
+    /// The entry that this one takes back.
+    pub undoes: Option<Uuid>,
+    pub event: Event,
+}
+
+/// `kind` in the journal is the tag; the rest is its payload.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Event {
+    VaultCreated {
+        user: String,
+        role: String,
+        controller: Controller,
+    },
+    Unlocked,
+    Locked,
+    SubjectAdded {
+        register: Id,
+        code: String,
+        name: String,
+        language: Lang,
+        practice: bool,
+    },
+    SubjectChanged {
+        name: String,
+        language: Lang,
+    },
+    /// Somebody looked at what is kept about the subject.
+    SubjectOpened,
+    SessionStarted {
+        mode: Mode,
+        language: Lang,
+        interpreter: bool,
+        minutes: Option<u16>,
+    },
+    SessionChanged {
+        mode: Mode,
+        language: Lang,
+        interpreter: bool,
+    },
+    SessionEnded {
+        state: SessionState,
+    },
+    /// Taken up again to be finished; it ends anew.
+    SessionResumed,
+    /// Nothing is kept until recording is switched on again.
+    Recording {
+        on: bool,
+    },
+    ResponseStarted {
+        form: Hash,
+        form_id: Id,
+        role: RaterRole,
+        language: Lang,
+        #[serde(default)]
+        pinned: Vec<Pinned>,
+    },
+    /// An answer, note or flag: what stands there after. What stood before is the previous row of the same path.
+    Answered {
+        path: Path,
+        cell: Cell,
+    },
+    ResponseEnded {
+        status: Status,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+        #[serde(default)]
+        scores: Vec<FixedScore>,
+    },
+    /// Something was removed at the client's request. What it was is nowhere.
+    Forgotten {
+        path: Path,
+    },
+    Exported {
+        what: String,
+        format: String,
+    },
+    BackedUp {
+        entries: u64,
+    },
+}
+
+impl Event {
+    /// The journal's `kind` column.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Event::VaultCreated { .. } => "vault_created",
+            Event::Unlocked => "unlocked",
+            Event::Locked => "locked",
+            Event::SubjectAdded { .. } => "subject_added",
+            Event::SubjectChanged { .. } => "subject_changed",
+            Event::SubjectOpened => "subject_opened",
+            Event::SessionStarted { .. } => "session_started",
+            Event::SessionChanged { .. } => "session_changed",
+            Event::SessionEnded { .. } => "session_ended",
+            Event::SessionResumed => "session_resumed",
+            Event::Recording { .. } => "recording",
+            Event::ResponseStarted { .. } => "response_started",
+            Event::Answered { .. } => "answered",
+            Event::ResponseEnded { .. } => "response_ended",
+            Event::Forgotten { .. } => "forgotten",
+            Event::Exported { .. } => "exported",
+            Event::BackedUp { .. } => "backed_up",
+        }
+    }
+}
+
+/// An earlier answer, found once when the response began.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Pinned {
+    pub item: Id,
+    pub value: Value,
+    /// The object of the earlier answer, for an item that has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<Value>,
+    pub at: DateTime<Utc>,
+}
+
+/// A score as it was when the response was finished, with its rule and what went in.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FixedScore {
+    pub id: Id,
+    /// None: not scored.
+    #[serde(
+        default,
+        with = "rust_decimal::serde::str_option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub value: Option<rust_decimal::Decimal>,
+    pub answered: u32,
+    pub of: u32,
+    pub rule: String,
+    pub inputs: Vec<(Path, Option<String>)>,
+}
+
+/// In whose name real clients' data may be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Controller {
+    /// The organisation's key is among the slots.
+    Organisation,
+    /// The organisation has allowed in writing that the counsellor keeps the vault alone.
+    #[serde(rename = "self")]
+    Own,
+    /// Neither: only practice clients.
+    Practice,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    #[default]
+    InPerson,
+    Phone,
+    Remote,
+    Elsewhere,
+}
+
+impl Mode {
+    pub const ALL: [Mode; 4] = [Mode::InPerson, Mode::Phone, Mode::Remote, Mode::Elsewhere];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Mode::InPerson => "in_person",
+            Mode::Phone => "phone",
+            Mode::Remote => "remote",
+            Mode::Elsewhere => "elsewhere",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SessionState {
+    Open,
+    Held,
+    Moved,
+    CancelledByUs,
+    CancelledByClient,
+    NotMet,
+    CutShort,
+}
+
+impl SessionState {
+    /// The states that a meeting can end in.
+    pub const ENDS: [SessionState; 6] = [
+        SessionState::Held,
+        SessionState::CutShort,
+        SessionState::Moved,
+        SessionState::CancelledByUs,
+        SessionState::CancelledByClient,
+        SessionState::NotMet,
+    ];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            SessionState::Open => "open",
+            SessionState::Held => "held",
+            SessionState::Moved => "moved",
+            SessionState::CancelledByUs => "cancelled_by_us",
+            SessionState::CancelledByClient => "cancelled_by_client",
+            SessionState::NotMet => "not_met",
+            SessionState::CutShort => "cut_short",
+        }
+    }
+
+    /// Whether client and counsellor met: the other states stand in no review and no export.
+    pub fn met(self) -> bool {
+        matches!(
+            self,
+            SessionState::Open | SessionState::Held | SessionState::CutShort
+        )
+    }
+}
+
+/// FHIR's QuestionnaireResponse.status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    InProgress,
+    Completed,
+    Amended,
+    EnteredInError,
+}
+
+impl Status {
+    pub fn code(self) -> &'static str {
+        match self {
+            Status::InProgress => "in-progress",
+            Status::Completed => "completed",
+            Status::Amended => "amended",
+            Status::EnteredInError => "entered-in-error",
+        }
+    }
+}
+
+/// In which role the answers were given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RaterRole {
+    #[default]
+    Client,
+    Counsellor,
+}

@@ -1,0 +1,9 @@
+//! What surrounds a filling: subjects, sessions, events of the journal, and the rows that lists and reviews are made of. Pure.
+
+mod event;
+mod rows;
+mod stamp;
+
+pub use event::*;
+pub use rows::*;
+pub use stamp::{Stamp, local};

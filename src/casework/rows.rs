@@ -1,0 +1,142 @@
+//! Rows that queries answer with: what lists, pages and reviews are drawn from.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::event::{FixedScore, Mode, Pinned, RaterRole, SessionState, Status};
+use crate::form::{Hash, Id, Role};
+use crate::lang::Lang;
+use crate::response::{Cell, Change, Path, Value};
+
+/// A subject in a list.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SubjectRow {
+    pub id: Uuid,
+    pub register: Id,
+    pub code: String,
+    pub name: String,
+    pub language: Lang,
+    pub practice: bool,
+    /// Start of the newest meeting that was held.
+    pub last_met: Option<DateTime<Utc>>,
+    pub sessions: u32,
+}
+
+/// A meeting in a list, newest first.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SessionRow {
+    pub id: Uuid,
+    pub subject: Uuid,
+    pub code: String,
+    pub name: String,
+    pub started: DateTime<Utc>,
+    pub offset_min: i32,
+    pub ended: Option<DateTime<Utc>>,
+    pub state: SessionState,
+    pub mode: Mode,
+    pub language: Lang,
+    pub interpreter: bool,
+    pub minutes: Option<u16>,
+    pub responses: Vec<ResponseRow>,
+}
+
+/// A filling in a list.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ResponseRow {
+    pub id: Uuid,
+    pub subject: Uuid,
+    pub session: Option<Uuid>,
+    pub form: Hash,
+    pub form_id: Id,
+    pub role: RaterRole,
+    pub language: Lang,
+    pub status: Status,
+    pub changed: DateTime<Utc>,
+    pub scores: Vec<FixedScore>,
+}
+
+/// One filling, whole, as it is taken up again or reviewed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredResponse {
+    pub row: ResponseRow,
+    pub pinned: Vec<Pinned>,
+    /// Current cells, hidden ones included, in no particular order.
+    pub cells: Vec<(Path, Cell)>,
+    pub draft: Option<Draft>,
+}
+
+/// A session with everything filled in it, and the standing responses of its subject as they were then (or are now, while it is open).
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredSession {
+    pub row: SessionRow,
+    pub responses: Vec<StoredResponse>,
+    /// Changes of this session in the order they were made, for undo.
+    pub history: Vec<Recorded>,
+    /// The newest draft, which says where the person was.
+    pub place: Option<Draft>,
+}
+
+/// A change that the journal holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Recorded {
+    pub entry: Uuid,
+    pub response: Uuid,
+    pub change: Change,
+    pub undoes: Option<Uuid>,
+}
+
+/// Text being typed, kept apart from answers until it is one. Also the mark of where the person was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    pub session: Option<Uuid>,
+    pub response: Uuid,
+    pub path: Path,
+    pub text: String,
+    /// Bytes from the start of `text`, on a grapheme's edge.
+    pub caret: usize,
+    pub at: DateTime<Utc>,
+}
+
+/// An answer that its item's role makes readable without the form, newest first.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RoleRow {
+    pub subject: Uuid,
+    pub session: Option<Uuid>,
+    pub response: Uuid,
+    pub role: Role,
+    pub path: Path,
+    pub value: Value,
+    /// The object of the answer as text, for items that have one (a ruler's theme).
+    pub about: Option<String>,
+    pub at: DateTime<Utc>,
+}
+
+/// What home shows.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct HomeRows {
+    /// Meetings still open, newest first.
+    pub open: Vec<SessionRow>,
+    /// Meetings ended with something left to finish.
+    pub unfinished: Vec<SessionRow>,
+    /// Next meetings agreed, earliest first.
+    pub coming: Vec<(SubjectRow, NaiveDate)>,
+    /// Steps the counsellor promised that are not done: client, step, due date.
+    pub promises: Vec<(SubjectRow, String, Option<NaiveDate>)>,
+    pub subjects: Vec<SubjectRow>,
+}
+
+/// A client's page: who, what was agreed, the meetings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SubjectPage {
+    pub subject: SubjectRow,
+    pub sessions: Vec<SessionRow>,
+    pub roles: Vec<RoleRow>,
+    /// Standing responses, newest state.
+    pub standing: Vec<StoredResponse>,
+}
+
+/// The bytes of a form version, kept with the answers it was asked by.
+pub type FormBytes = Arc<[u8]>;

@@ -1,0 +1,1 @@
+//! Runs the app's effects for both front ends: the vault's thread, timers, papers.

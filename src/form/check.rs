@@ -1,0 +1,1 @@
+//! What a form that can be read may still have wrong.

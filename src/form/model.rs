@@ -1,0 +1,506 @@
+//! The compiled form: sections and items in reading order, numbered densely, with the order in which answers are worked out.
+
+use std::fmt;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::expr::{Aggregate, Expr};
+use crate::lang::{Lang, Localised, Text};
+
+/// The id of a form, section, item, option, mark or row: `[a-z][a-z0-9_]*`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Id(Arc<str>);
+
+impl Id {
+    pub fn new(text: &str) -> Id {
+        Id(Arc::from(text))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Id {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&*self.0, out)
+    }
+}
+
+impl std::borrow::Borrow<str> for Id {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl PartialEq<str> for Id {
+    fn eq(&self, other: &str) -> bool {
+        &*self.0 == other
+    }
+}
+
+/// The version of a form: SHA-256 of its file's bytes, in hexadecimal where it is shown or stored.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Hash(pub [u8; 32]);
+
+impl fmt::Display for Hash {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(out, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Hash {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Hash({self})")
+    }
+}
+
+impl std::str::FromStr for Hash {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Hash, ()> {
+        let mut bytes = [0u8; 32];
+        if text.len() != 64 || !text.is_ascii() {
+            return Err(());
+        }
+        for (index, byte) in bytes.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(&text[index * 2..index * 2 + 2], 16).map_err(|_| ())?;
+        }
+        Ok(Hash(bytes))
+    }
+}
+
+impl Serialize for Hash {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Hash {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Hash, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse()
+            .map_err(|()| serde::de::Error::custom("a form's version is 64 hexadecimal digits"))
+    }
+}
+
+/// Dense numbers into the arenas of a [`Form`].
+pub type ItemIx = u32;
+pub type SectionIx = u16;
+pub type ChoicesIx = u16;
+pub type AggregateIx = u32;
+
+/// A form, loaded without faults. Equal bytes give an equal form.
+#[derive(Debug, Clone)]
+pub struct Form {
+    pub id: Id,
+    pub hash: Hash,
+    /// The languages that the file promises to be whole in; the first is the one it falls back to.
+    pub languages: Vec<Lang>,
+    pub title: Text,
+    /// A line that stands under the title wherever answers or scores are shown, e.g. that it is no validated instrument.
+    pub notice: Text,
+    pub licence: String,
+    pub source: String,
+    /// The kind of subject that answers are about, e.g. `client`.
+    pub subject: Id,
+    /// One response per subject, never completed.
+    pub standing: bool,
+    pub style: Style,
+    pub sensitivity: Sensitivity,
+    pub retention: Id,
+    /// How long the whole takes, in minutes, where the file says so.
+    pub minutes: Option<u16>,
+    pub choices: Vec<ChoiceList>,
+    pub sections: Vec<Section>,
+    /// Items in reading order, then the scores.
+    pub items: Vec<Item>,
+    /// Running totals that expressions read.
+    pub aggregates: Vec<Aggregate>,
+    pub suggestions: Vec<Suggestion>,
+    /// The order of evaluation: everything stands after what it reads.
+    pub plan: Plan,
+}
+
+impl Form {
+    pub fn item(&self, ix: ItemIx) -> &Item {
+        &self.items[ix as usize]
+    }
+
+    pub fn find(&self, id: &str) -> Option<ItemIx> {
+        self.items
+            .iter()
+            .position(|item| item.id == *id)
+            .map(|at| at as ItemIx)
+    }
+
+    pub fn with_role(&self, role: Role) -> impl Iterator<Item = ItemIx> + '_ {
+        self.items
+            .iter()
+            .enumerate()
+            .filter(move |(_, item)| item.role == Some(role))
+            .map(|(at, _)| at as ItemIx)
+    }
+
+    pub fn choice_list(&self, item: &Item) -> Option<&ChoiceList> {
+        item.choices.map(|ix| &self.choices[ix as usize])
+    }
+
+    /// Items of a list, table or group, in reading order.
+    pub fn children(&self, parent: ItemIx) -> impl Iterator<Item = ItemIx> + '_ {
+        self.items
+            .iter()
+            .enumerate()
+            .filter(move |(_, item)| item.parent == Some(parent))
+            .map(|(at, _)| at as ItemIx)
+    }
+}
+
+/// How a filling is walked: a conversation shows where one is as ● ◐ ○, a questionnaire counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Style {
+    Conversation,
+    #[default]
+    Questionnaire,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sensitivity {
+    #[default]
+    Normal,
+    Sensitive,
+    Health,
+}
+
+/// Whose the item is: who reads it on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Audience {
+    Client,
+    Counsellor,
+    #[default]
+    Both,
+}
+
+#[derive(Debug, Clone)]
+pub struct Section {
+    pub id: Id,
+    pub title: Wording,
+    /// Said or shown when the section opens.
+    pub intro: Wording,
+    /// Free: the section may be entered in any order and is never "behind" another.
+    pub free: bool,
+    pub relevant: Option<Expr>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Item {
+    pub id: Id,
+    /// Earlier ids of the same item.
+    pub was: Vec<Id>,
+    /// None for scores.
+    pub section: Option<SectionIx>,
+    /// A list, table or group earlier in reading order.
+    pub parent: Option<ItemIx>,
+    pub kind: Kind,
+    pub label: Wording,
+    /// The label in a few words, for overviews and reviews.
+    pub short: Text,
+    pub hint: Wording,
+    /// Why we ask, readable to the client.
+    pub why: Wording,
+    /// A text that may be taken as the answer and edited.
+    pub draft: Option<Wording>,
+    /// Ends of a scale or ruler, lowest first.
+    pub ends: Option<(Text, Text)>,
+    pub choices: Option<ChoicesIx>,
+    /// Stands under "more": not on the core path, never counted as open.
+    pub more: bool,
+    pub audience: Audience,
+    pub sensitivity: Sensitivity,
+    pub role: Option<Role>,
+    /// The item whose answer says what this one is about; an earlier answer counts only when that was the same.
+    pub about: Option<ItemIx>,
+    pub icf: Vec<String>,
+    pub relevant: Option<Expr>,
+    /// Worked out, never typed.
+    pub calculation: Option<Expr>,
+    pub constraints: Vec<Constraint>,
+    /// Bands of a score, lowest first.
+    pub bands: Vec<Band>,
+    /// The expressions of the file, as written, for showing the rule beside a score.
+    pub rule: String,
+    /// A score: stands after the items, belongs to no section.
+    pub score: bool,
+    pub carry: Carry,
+}
+
+impl Item {
+    /// Whether a person answers it: neither script nor worked out nor a mere container.
+    pub fn is_answerable(&self) -> bool {
+        self.calculation.is_none()
+            && !matches!(
+                self.kind,
+                Kind::Info | Kind::Computed | Kind::Table { .. } | Kind::Group | Kind::Embed { .. }
+            )
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    /// A script: said or read, never answered.
+    Info,
+    /// One line.
+    Text,
+    /// Several lines.
+    Note,
+    Integer,
+    Decimal,
+    /// Whole numbers `min..=max`, both ends named.
+    Scale {
+        min: i32,
+        max: i32,
+    },
+    /// 0 to 10, about an object, with its follow-up.
+    Ruler,
+    YesNo,
+    Single,
+    Multi,
+    /// Lines to say, each of which may be marked as used.
+    Deck,
+    Date,
+    Time,
+    /// Repeating rows of the children.
+    List {
+        min: u16,
+        max: u16,
+    },
+    /// Fixed rows (the options of `rows`) by columns (the children).
+    Table {
+        rows: ChoicesIx,
+    },
+    Group,
+    Computed,
+    /// A standing form shown in this place.
+    Embed {
+        form: Id,
+    },
+}
+
+/// What an answer means to the program beyond its form. Home, boards, summaries and the meeting read these, never an item's id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// What the meeting is about, in the client's words.
+    Theme,
+    /// Rulers of the same theme are compared over meetings.
+    Importance,
+    Confidence,
+    Readiness,
+    /// The list that listening marks go to, its kind of change talk and the client's words.
+    Marks,
+    MarkKind,
+    Quote,
+    /// The list of goals, a goal in words, how far it has come.
+    Goals,
+    Goal,
+    Level,
+    /// The list of steps: what, who, by when, done.
+    Steps,
+    Step,
+    Owner,
+    Due,
+    Done,
+    Summary,
+    NextMeeting,
+    /// The client's view of the meeting, 0 to 10 or words.
+    Feedback,
+    /// What the client does not want to talk about.
+    OffLimits,
+    /// Who may be told what (the sharing will).
+    Sharing,
+    /// What makes meeting easier: shown before each meeting.
+    AccessNeeds,
+    SpokenLanguage,
+    Interpreter,
+}
+
+impl Role {
+    pub const ALL: [(&'static str, Role); 23] = [
+        ("theme", Role::Theme),
+        ("importance", Role::Importance),
+        ("confidence", Role::Confidence),
+        ("readiness", Role::Readiness),
+        ("marks", Role::Marks),
+        ("mark_kind", Role::MarkKind),
+        ("quote", Role::Quote),
+        ("goals", Role::Goals),
+        ("goal", Role::Goal),
+        ("level", Role::Level),
+        ("steps", Role::Steps),
+        ("step", Role::Step),
+        ("owner", Role::Owner),
+        ("due", Role::Due),
+        ("done", Role::Done),
+        ("summary", Role::Summary),
+        ("next_meeting", Role::NextMeeting),
+        ("feedback", Role::Feedback),
+        ("off_limits", Role::OffLimits),
+        ("sharing", Role::Sharing),
+        ("access_needs", Role::AccessNeeds),
+        ("spoken_language", Role::SpokenLanguage),
+        ("interpreter", Role::Interpreter),
+    ];
+}
+
+/// What an earlier answer does for a new one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Carry {
+    /// Shown beside, after the answer.
+    #[default]
+    Show,
+    Nothing,
+}
+
+#[derive(Debug, Clone)]
+pub struct ChoiceList {
+    pub id: Id,
+    pub options: Vec<Choice>,
+}
+
+impl ChoiceList {
+    pub fn option(&self, code: &str) -> Option<&Choice> {
+        self.options.iter().find(|option| option.code == *code)
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct Choice {
+    pub code: Id,
+    pub score: Option<Decimal>,
+    pub text: Text,
+    /// Own key for one-key marking; otherwise its position.
+    pub key: Option<char>,
+    /// In a multi: ticking it unticks the others.
+    pub exclusive: bool,
+    /// Offered only in practice mode, where finer distinctions are trained.
+    pub practice: bool,
+}
+
+/// Words that may depend on answers: the first variant whose condition holds is said.
+#[derive(Debug, Clone, Default)]
+pub struct Wording {
+    pub variants: Vec<Variant>,
+}
+
+impl Wording {
+    pub fn is_empty(&self) -> bool {
+        self.variants.is_empty()
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct Variant {
+    pub when: Option<Expr>,
+    pub text: Localised<Template>,
+}
+
+/// A text with holes: `{importance}`, `{if done}..{end}`, `{each heard if answered(words)}..{end}`.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Template {
+    pub pieces: Vec<Piece>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Piece {
+    Text(Box<str>),
+    Value(Expr),
+    If {
+        when: Expr,
+        body: Vec<Piece>,
+    },
+    /// Once for each row of a list of this form.
+    Each {
+        list: ItemIx,
+        when: Option<Expr>,
+        body: Vec<Piece>,
+    },
+    /// Once for each row of a list of an embedded standing form; names are resolved where that form is known.
+    EachEmbedded {
+        embed: ItemIx,
+        list: Id,
+        body: Vec<EmbeddedPiece>,
+    },
+}
+
+/// Inside a list of another form only its items' answers may be named.
+#[derive(Debug, Clone, PartialEq)]
+pub enum EmbeddedPiece {
+    Text(Box<str>),
+    Answer(Id),
+    /// The body stands only where the named item is answered.
+    IfAnswered {
+        item: Id,
+        body: Vec<EmbeddedPiece>,
+    },
+}
+
+#[derive(Debug, Clone)]
+pub struct Constraint {
+    pub expr: Expr,
+    pub message: Wording,
+    /// A warning never blocks; an error blocks only finishing.
+    pub warning: bool,
+}
+
+#[derive(Debug, Clone)]
+pub struct Band {
+    pub from: Decimal,
+    pub text: Text,
+}
+
+#[derive(Debug, Clone)]
+pub struct Suggestion {
+    pub when: Expr,
+    pub text: Wording,
+    /// The condition as written.
+    pub rule: String,
+}
+
+/// One thing to work out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Node {
+    Section(SectionIx),
+    Item(ItemIx),
+    /// The n-th constraint of an item.
+    Constraint(ItemIx, u16),
+}
+
+/// Evaluation order and who reads whom, made once at load.
+#[derive(Debug, Clone, Default)]
+pub struct Plan {
+    /// Nodes in topological order.
+    pub order: Vec<Node>,
+    /// Position of each item in `order`, by item number; of each section, by section number.
+    pub item_rank: Vec<u32>,
+    pub section_rank: Vec<u32>,
+    /// Positions in `order` of the nodes that read an item directly, by item number.
+    pub item_readers: Vec<Vec<u32>>,
+    /// Positions of the nodes that read a section's relevance (its items).
+    pub section_readers: Vec<Vec<u32>>,
+    /// Running totals that an item's value enters, by item number.
+    pub item_aggregates: Vec<Vec<AggregateIx>>,
+    /// Positions of the nodes that read a running total.
+    pub aggregate_readers: Vec<Vec<u32>>,
+    /// Positions of the nodes that read `today` or another fixed input of the filling.
+    pub context_readers: Vec<u32>,
+}

@@ -1,0 +1,1 @@
+//! Civil dates and times as people say, read and write them.

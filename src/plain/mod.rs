@@ -1,0 +1,1 @@
+//! The same meeting as lines, for screen readers, braille displays and scripts.

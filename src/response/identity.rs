@@ -1,0 +1,1 @@
+//! Finds Finnish personal identity codes in text, so that none is ever stored.

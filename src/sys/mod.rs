@@ -1,0 +1,1 @@
+//! What only the operating system can do, and the one room where unsafe code may stand.

@@ -1,0 +1,1 @@
+//! The terminal in and out, and the loop.

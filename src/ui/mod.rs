@@ -1,0 +1,1 @@
+//! Draws the app: a function of its state.
