@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::form::{Hash, Id};
 use crate::lang::Lang;
-use crate::response::{Cell, Path, Value};
+use crate::response::{Cell, FixedScore, Path, Pinned};
 
 /// One row of the journal, before the vault numbers and chains it.
 #[derive(Debug, Clone, PartialEq)]
@@ -122,34 +122,6 @@ impl Event {
             Event::BackedUp { .. } => "backed_up",
         }
     }
-}
-
-/// An earlier answer, found once when the response began.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Pinned {
-    pub item: Id,
-    pub value: Value,
-    /// The object of the earlier answer, for an item that has one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub about: Option<Value>,
-    pub at: DateTime<Utc>,
-}
-
-/// A score as it was when the response was finished, with its rule and what went in.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct FixedScore {
-    pub id: Id,
-    /// None: not scored.
-    #[serde(
-        default,
-        with = "rust_decimal::serde::str_option",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub value: Option<rust_decimal::Decimal>,
-    pub answered: u32,
-    pub of: u32,
-    pub rule: String,
-    pub inputs: Vec<(Path, Option<String>)>,
 }
 
 /// In whose name real clients' data may be kept.

@@ -6,10 +6,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::event::{FixedScore, Mode, Pinned, RaterRole, SessionState, Status};
+use super::event::{Mode, RaterRole, SessionState, Status};
 use crate::form::{Hash, Id, Role};
 use crate::lang::Lang;
-use crate::response::{Cell, Change, Path, Value};
+use crate::response::{Cell, Change, FixedScore, Path, Pinned, Value};
 
 /// A subject in a list.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -183,4 +183,32 @@ impl Change {
             after: self.before.clone(),
         }
     }
+}
+
+/// An earlier answer, found once when the response began.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Pinned {
+    pub item: Id,
+    pub value: Value,
+    /// The object of the earlier answer, for an item that has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<Value>,
+    pub at: DateTime<Utc>,
+}
+
+/// A score as it was when the response was finished, with its rule and what went in.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FixedScore {
+    pub id: Id,
+    /// None: not scored.
+    #[serde(
+        default,
+        with = "rust_decimal::serde::str_option",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub value: Option<rust_decimal::Decimal>,
+    pub answered: u32,
+    pub of: u32,
+    pub rule: String,
+    pub inputs: Vec<(Path, Option<String>)>,
 }
