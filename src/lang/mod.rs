@@ -2,6 +2,9 @@
 
 pub mod clean;
 pub mod date;
+mod messages;
+
+pub use messages::{Arg, Messages, messages};
 
 use serde::{Deserialize, Serialize};
 
