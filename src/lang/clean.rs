@@ -163,7 +163,10 @@ mod tests {
         let tower = format!("z{}y", "\u{311}".repeat(60));
         assert_eq!(clean_line(&tower).chars().count(), 2 + MOST_MARKS);
         let crowd = vec!["👩"; 40].join("\u{200D}");
-        assert_eq!(clean_line(&crowd).matches(JOINER).count(), 4 * MOST_MARKS + 3);
+        assert_eq!(
+            clean_line(&crowd).matches(JOINER).count(),
+            4 * MOST_MARKS + 3
+        );
     }
 
     fn text() -> impl Strategy<Value = String> {

@@ -1,1 +1,0 @@
-//! Civil dates and times as people say, read and write them.
