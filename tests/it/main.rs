@@ -1,3 +1,9 @@
+//! The integration tests: one binary, one module for each thing tested.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod architecture;
 mod dates;
 mod messages;
+mod notice;
 mod sources;
