@@ -176,14 +176,14 @@ fn times_are_read() {
         ("12am", Ok("00:00")),
         ("2.30pm", Ok("14:30")),
         ("0.00", Ok("00:00")),
-        ("24", Err(DateFault::NoSuchDay)),
-        ("9.60", Err(DateFault::NoSuchDay)),
-        ("13 pm", Err(DateFault::NoSuchDay)),
-        ("9.5", Err(DateFault::Unreadable)),
-        ("", Err(DateFault::Unreadable)),
-        ("yhdeksän", Err(DateFault::Unreadable)),
-        ("-9", Err(DateFault::Unreadable)),
-        ("öö9a", Err(DateFault::Unreadable)),
+        ("24", Err(TimeFault::NoSuchTime)),
+        ("9.60", Err(TimeFault::NoSuchTime)),
+        ("13 pm", Err(TimeFault::NoSuchTime)),
+        ("9.5", Err(TimeFault::Unreadable)),
+        ("", Err(TimeFault::Unreadable)),
+        ("yhdeksän", Err(TimeFault::Unreadable)),
+        ("-9", Err(TimeFault::Unreadable)),
+        ("öö9a", Err(TimeFault::Unreadable)),
     ];
     for (text, wanted) in table {
         let read = read_time(text).map(|time| time.format("%H:%M").to_string());

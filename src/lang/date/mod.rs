@@ -4,5 +4,5 @@ mod read;
 mod words;
 mod write;
 
-pub use read::{DateFault, read_date, read_time};
+pub use read::{DateFault, TimeFault, read_date, read_time};
 pub use write::{write_clock, write_date, write_day, write_decimal, write_moment, write_near_day};

@@ -5,12 +5,12 @@ use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Weekday};
 use super::words::{Unit, day_from_today, is_week, month, unit, week_from_this, weekday};
 use crate::lang::clean::clean_line;
 
-/// Why a text is no date or time.
+/// Why a text is no date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateFault {
     /// It is not written in any way that is known.
     Unreadable,
-    /// There is no such day or time, e.g. 30.2. or 25.00.
+    /// There is no such day, e.g. 30.2.
     NoSuchDay,
     /// The weekday beside the date is not that date's.
     OtherWeekday,
@@ -26,6 +26,25 @@ impl DateFault {
             DateFault::NoSuchDay => "date-no-such-day",
             DateFault::OtherWeekday => "date-other-weekday",
             DateFault::FarAway => "date-far-away",
+        }
+    }
+}
+
+/// Why a text is no time of day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeFault {
+    /// It is not written in any way that is known.
+    Unreadable,
+    /// There is no such time, e.g. 25.00.
+    NoSuchTime,
+}
+
+impl TimeFault {
+    /// The message that explains it.
+    pub fn message_id(self) -> &'static str {
+        match self {
+            TimeFault::Unreadable => "time-unreadable",
+            TimeFault::NoSuchTime => "time-no-such-time",
         }
     }
 }
@@ -56,7 +75,7 @@ pub fn read_date(text: &str, today: NaiveDate) -> Read {
 }
 
 /// The time of day that `text` says: `9`, `9.30`, `14:05`, `klo 9`, `2.30 pm`.
-pub fn read_time(text: &str) -> Result<NaiveTime, DateFault> {
+pub fn read_time(text: &str) -> Result<NaiveTime, TimeFault> {
     let text = normal(text);
     let text = ["klo ", "klockan ", "kl. ", "kl ", "at "]
         .iter()
@@ -73,15 +92,16 @@ pub fn read_time(text: &str) -> Result<NaiveTime, DateFault> {
         None => (clock, "00"),
     };
     if minute.len() != 2 || !(1..=2).contains(&hour.len()) {
-        return Err(DateFault::Unreadable);
+        return Err(TimeFault::Unreadable);
     }
-    let (hour, minute) = (number(hour)?, number(minute)?);
+    let digits = |text: &str| number(text).map_err(|_| TimeFault::Unreadable);
+    let (hour, minute) = (digits(hour)?, digits(minute)?);
     let hour = match afternoon {
         None => hour,
-        Some(_) if !(1..=12).contains(&hour) => return Err(DateFault::NoSuchDay),
+        Some(_) if !(1..=12).contains(&hour) => return Err(TimeFault::NoSuchTime),
         Some(afternoon) => hour % 12 + if afternoon { 12 } else { 0 },
     };
-    NaiveTime::from_hms_opt(hour, minute, 0).ok_or(DateFault::NoSuchDay)
+    NaiveTime::from_hms_opt(hour, minute, 0).ok_or(TimeFault::NoSuchTime)
 }
 
 /// Lower case, words apart by one space, no commas.
