@@ -1,6 +1,346 @@
 //! One filling of a form: answers, relevance, calculation, scores, constraints, undo. The engine.
+//!
+//! Answers stand in a flat arena: one slot for each item, and for each row of a list or table a block of slots added at the end.
+//! A change marks the nodes of the form's plan that read what changed; [`propagate`] works them out in topological order and
+//! marks further only where something came out differently.
 
+mod change;
+mod check;
+mod entry;
+mod evaluate;
 pub mod identity;
+mod layout;
+mod propagate;
+mod review;
+mod rows;
+mod score;
+mod show;
+mod totals;
 mod value;
+mod wording;
 
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+pub use change::{Applied, Refused};
+pub use entry::EntryFault;
+pub use review::{Fault, Progress};
+pub use score::ScoreResult;
 pub use value::*;
+pub use wording::{Embedded, Rendered};
+
+use crate::form::{Carry, Form, Id, ItemIx, Kind, SectionIx};
+use layout::Layout;
+use propagate::Dirty;
+use totals::Totals;
+
+/// Inputs that are fixed for a filling.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inputs {
+    pub today: NaiveDate,
+    pub first_session: bool,
+    pub interpreter: bool,
+    pub mode: Id,
+    pub practice: bool,
+}
+
+/// A row of a list or table within one filling: stable, never reused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RowIx(pub u32);
+
+/// Where an answer stands, as a number instead of a [`Path`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Spot {
+    pub item: ItemIx,
+    pub row: Option<RowIx>,
+}
+
+impl Spot {
+    pub fn top(item: ItemIx) -> Spot {
+        Spot { item, row: None }
+    }
+
+    pub fn in_row(item: ItemIx, row: RowIx) -> Spot {
+        Spot {
+            item,
+            row: Some(row),
+        }
+    }
+}
+
+/// What is known of one item, in one row where it stands in rows.
+#[derive(Debug, Clone, Default)]
+struct Slot {
+    cell: Cell,
+    shown: bool,
+    worked_out: Option<Value>,
+    /// Numbers of the item's constraints that fail now, in order.
+    failing: Vec<u16>,
+}
+
+impl Slot {
+    /// The answer as the rest of the form sees it.
+    fn value(&self) -> Option<&Value> {
+        if !self.shown {
+            return None;
+        }
+        let value = self.worked_out.as_ref().or_else(|| self.cell.value())?;
+        let empty = match value {
+            Value::Text(text) => text.is_empty(),
+            Value::Rows(rows) => rows.is_empty(),
+            Value::Number(_)
+            | Value::Bool(_)
+            | Value::Code(_)
+            | Value::Codes(_)
+            | Value::Date(_)
+            | Value::Time(_) => false,
+        };
+        (!empty).then_some(value)
+    }
+}
+
+/// A row block. A removed row keeps its block and with it its answers.
+#[derive(Debug, Clone)]
+struct Row {
+    id: RowId,
+    owner: ItemIx,
+    base: u32,
+    live: bool,
+}
+
+/// One filling of a form.
+#[derive(Debug, Clone)]
+pub struct Response {
+    form: Arc<Form>,
+    layout: Layout,
+    inputs: Inputs,
+    pinned: HashMap<ItemIx, Vec<Pinned>>,
+    slots: Vec<Slot>,
+    rows: Vec<Row>,
+    /// Live rows in the order shown, by number of the list or table.
+    order: Vec<Vec<RowIx>>,
+    row_of: HashMap<(ItemIx, RowId), RowIx>,
+    sections: Vec<bool>,
+    totals: Vec<Totals>,
+    faulty: BTreeSet<Spot>,
+    /// Stored cells that this form has no place for.
+    aside: Vec<(Path, Cell)>,
+    dirty: Dirty,
+}
+
+static BLANK: Cell = Cell {
+    answer: Answer::Empty,
+    note: None,
+    come_back: false,
+};
+
+impl Response {
+    /// An empty filling, worked out once.
+    pub fn new(form: Arc<Form>, inputs: Inputs, pinned: Vec<Pinned>) -> Response {
+        let layout = Layout::new(&form);
+        let mut response = Response {
+            inputs,
+            pinned: by_item(&layout, pinned),
+            slots: vec![Slot::default(); form.items.len()],
+            rows: Vec::new(),
+            order: vec![Vec::new(); form.items.len()],
+            row_of: HashMap::new(),
+            sections: vec![false; form.sections.len()],
+            totals: vec![Totals::default(); form.aggregates.len()],
+            faulty: BTreeSet::new(),
+            aside: Vec::new(),
+            dirty: Dirty::default(),
+            layout,
+            form,
+        };
+        response.open_tables();
+        response.mark_everything();
+        response.run(&mut Applied::default());
+        response
+    }
+
+    pub fn form(&self) -> &Arc<Form> {
+        &self.form
+    }
+
+    pub fn inputs(&self) -> &Inputs {
+        &self.inputs
+    }
+
+    /// Puts stored cells in and says for how many the form has no place; those are kept as they are.
+    pub fn load(&mut self, cells: Vec<(Path, Cell)>) -> usize {
+        let aside_before = self.aside.len();
+        let (lists, others): (Vec<_>, Vec<_>) = cells
+            .into_iter()
+            .partition(|(_, cell)| matches!(cell.value(), Some(Value::Rows(_))));
+        for (path, cell) in lists.into_iter().chain(others) {
+            match self.place(&path) {
+                Some(spot) if self.check(spot, &cell.answer).is_ok() => {
+                    self.put(spot, cell);
+                }
+                Some(_) | None => self.aside.push((path, cell)),
+            }
+        }
+        self.run(&mut Applied::default());
+        self.aside.len() - aside_before
+    }
+
+    /// Changes the fixed inputs, e.g. when a filling is taken up again on another day.
+    pub fn set_inputs(&mut self, inputs: Inputs) {
+        if self.inputs == inputs {
+            return;
+        }
+        self.inputs = inputs;
+        let form = Arc::clone(&self.form);
+        for rank in &form.plan.context_readers {
+            self.mark_all(&form, *rank);
+        }
+        self.run(&mut Applied::default());
+    }
+
+    /// The cell as it is kept, whether shown or not.
+    pub fn cell(&self, spot: Spot) -> &Cell {
+        self.slot(spot).map_or(&BLANK, |slot| &slot.cell)
+    }
+
+    pub fn cell_at(&self, path: &Path) -> &Cell {
+        self.spot(path).map_or(&BLANK, |spot| self.cell(spot))
+    }
+
+    pub fn spot(&self, path: &Path) -> Option<Spot> {
+        let item = *self.layout.by_id.get(&path.item)?;
+        match (&path.row, self.layout.owner(item)) {
+            (None, None) => Some(Spot::top(item)),
+            (Some(id), Some(owner)) => {
+                let row = self.row_of.get(&(owner, id.clone()))?;
+                Some(Spot::in_row(item, *row))
+            }
+            (None, Some(_)) | (Some(_), None) => None,
+        }
+    }
+
+    pub fn path(&self, spot: Spot) -> Path {
+        let item = self.form.item(spot.item).id.clone();
+        match spot.row {
+            None => Path::top(item),
+            Some(row) => Path::in_row(item, self.row_id(row).clone()),
+        }
+    }
+
+    /// Effective value: none if hidden, absent or empty; a worked-out item gives what came out.
+    pub fn value(&self, spot: Spot) -> Option<&Value> {
+        self.slot(spot)?.value()
+    }
+
+    pub fn is_shown(&self, spot: Spot) -> bool {
+        self.slot(spot).is_some_and(|slot| slot.shown)
+    }
+
+    pub fn is_section_shown(&self, section: SectionIx) -> bool {
+        self.sections
+            .get(usize::from(section))
+            .copied()
+            .unwrap_or(false)
+    }
+
+    /// The earlier answer to show beside, about the same object as now.
+    pub fn previous(&self, spot: Spot) -> Option<&Pinned> {
+        match self.form.item(spot.item).carry {
+            Carry::Show if spot.row.is_none() => self.pinned(spot.item),
+            Carry::Show | Carry::Nothing => None,
+        }
+    }
+
+    fn pinned(&self, item: ItemIx) -> Option<&Pinned> {
+        let pinned = self.pinned.get(&item)?;
+        let Some(about) = self.form.item(item).about else {
+            return pinned.first();
+        };
+        let now = self.value(Spot::top(about))?;
+        pinned
+            .iter()
+            .find(|pinned| pinned.about.as_ref().is_some_and(|then| same(then, now)))
+    }
+
+    /// All that is kept, hidden answers and those of removed rows included: what [`Response::load`] takes.
+    pub fn cells(&self) -> Vec<(Path, Cell)> {
+        let mut cells = self.kept(|_| true);
+        cells.extend(self.aside.iter().cloned());
+        cells
+    }
+
+    /// What a finished response consists of: hidden answers are left out.
+    pub fn completed_cells(&self) -> Vec<(Path, Cell)> {
+        self.kept(|slot| slot.shown)
+    }
+
+    fn kept(&self, wanted: impl Fn(&Slot) -> bool) -> Vec<(Path, Cell)> {
+        let top = (0..).zip(&self.slots[..self.form.items.len()]);
+        let top = top.map(|(item, slot)| (Spot::top(item), slot));
+        let in_rows = (0..).zip(&self.rows).flat_map(|(ix, row)| {
+            let members = self.layout.members(row.owner);
+            let block = &self.slots[row.base as usize..];
+            let spots = members
+                .iter()
+                .map(move |item| Spot::in_row(*item, RowIx(ix)));
+            spots.zip(block)
+        });
+        top.chain(in_rows)
+            .filter(|(_, slot)| !slot.cell.is_blank() && wanted(slot))
+            .map(|(spot, slot)| (self.path(spot), slot.cell.clone()))
+            .collect()
+    }
+
+    fn slot(&self, spot: Spot) -> Option<&Slot> {
+        self.slots.get(self.place_of(spot)?)
+    }
+
+    /// Number of the slot, if the item stands in that row's block.
+    fn place_of(&self, spot: Spot) -> Option<usize> {
+        let Some(row) = spot.row else {
+            return Some(spot.item as usize);
+        };
+        let row = self.rows.get(row.0 as usize)?;
+        if self.layout.owner(spot.item) != Some(row.owner) {
+            return None;
+        }
+        Some((row.base + self.layout.offset(spot.item)) as usize)
+    }
+
+    /// As [`Response::spot`], making the block of a row that no longer stands in its list.
+    fn place(&mut self, path: &Path) -> Option<Spot> {
+        if let Some(spot) = self.spot(path) {
+            return Some(spot);
+        }
+        let item = *self.layout.by_id.get(&path.item)?;
+        let owner = self.layout.owner(item)?;
+        let row = path.row.clone()?;
+        match self.form.item(owner).kind {
+            Kind::List { .. } => Some(Spot::in_row(item, self.add_row(owner, row))),
+            _ => None,
+        }
+    }
+}
+
+fn by_item(layout: &Layout, pinned: Vec<Pinned>) -> HashMap<ItemIx, Vec<Pinned>> {
+    let mut by_item: HashMap<ItemIx, Vec<Pinned>> = HashMap::new();
+    for one in pinned {
+        let item = layout.by_id.get(&one.item);
+        if let Some(item) = item.or_else(|| layout.by_earlier_id.get(&one.item)) {
+            by_item.entry(*item).or_default().push(one);
+        }
+    }
+    by_item
+}
+
+/// Whether two answers name the same object: words are compared without their outer spaces and case.
+fn same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Text(one), Value::Text(other)) => {
+            one.trim().to_lowercase() == other.trim().to_lowercase()
+        }
+        _ => one == other,
+    }
+}

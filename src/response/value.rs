@@ -206,7 +206,7 @@ pub struct FixedScore {
         with = "rust_decimal::serde::str_option",
         skip_serializing_if = "Option::is_none"
     )]
-    pub value: Option<rust_decimal::Decimal>,
+    pub value: Option<Decimal>,
     pub answered: u32,
     pub of: u32,
     pub rule: String,

@@ -1,0 +1,105 @@
+//! Which answers may stand where. What a form forbids by a constraint may still stand; what could not be an answer at all may not.
+
+use std::collections::HashSet;
+
+use rust_decimal::Decimal;
+
+use crate::form::{Choice, ChoiceList, Id, Kind};
+
+use super::value::{Answer, RowId, Value};
+use super::{Refused, Response, Spot};
+
+/// The option of a code.
+pub(super) fn option<'a>(choices: &'a ChoiceList, code: &Id) -> Option<&'a Choice> {
+    choices.option(code.as_str())
+}
+
+/// The place of a code in its list, unknown codes last.
+pub(super) fn position(choices: &ChoiceList, code: &Id) -> usize {
+    let mut options = choices.options.iter();
+    options
+        .position(|option| option.code == *code)
+        .unwrap_or(usize::MAX)
+}
+
+impl Response {
+    /// Whether an answer can stand at a spot.
+    pub(super) fn check(&self, spot: Spot, answer: &Answer) -> Result<(), Refused> {
+        let item = self.form.item(spot.item);
+        match answer {
+            Answer::Empty => Ok(()),
+            Answer::Absent(_) | Answer::Given(_) if !item.is_answerable() => {
+                Err(Refused::NotAnswerable)
+            }
+            Answer::Absent(_) => Ok(()),
+            Answer::Given(value) => check_value(&item.kind, self.form.choice_list(item), value),
+        }
+    }
+}
+
+fn check_value(kind: &Kind, choices: Option<&ChoiceList>, value: &Value) -> Result<(), Refused> {
+    match (kind, value) {
+        (Kind::Text | Kind::Note, Value::Text(_))
+        | (Kind::Decimal, Value::Number(_))
+        | (Kind::YesNo, Value::Bool(_))
+        | (Kind::Date, Value::Date(_))
+        | (Kind::Time, Value::Time(_)) => Ok(()),
+        (Kind::Integer, Value::Number(number)) => whole(*number, None),
+        (Kind::Scale { min, max }, Value::Number(number)) => whole(*number, Some((*min, *max))),
+        (Kind::Ruler, Value::Number(number)) => whole(*number, Some((0, 10))),
+        (Kind::Single, Value::Code(code)) => choices
+            .and_then(|choices| option(choices, code))
+            .map(|_| ())
+            .ok_or(Refused::NoSuchOption),
+        (Kind::Multi | Kind::Deck, Value::Codes(codes)) => {
+            check_codes(choices.ok_or(Refused::NoSuchOption)?, codes)
+        }
+        (Kind::List { max, .. }, Value::Rows(rows)) => check_rows(usize::from(*max), rows),
+        (
+            Kind::Info | Kind::Table { .. } | Kind::Group | Kind::Computed | Kind::Embed { .. },
+            _,
+        ) => Err(Refused::NotAnswerable),
+        _ => Err(Refused::WrongKind),
+    }
+}
+
+fn whole(number: Decimal, ends: Option<(i32, i32)>) -> Result<(), Refused> {
+    if !number.is_integer() {
+        return Err(Refused::WrongKind);
+    }
+    match ends {
+        Some((min, max)) if number < Decimal::from(min) || number > Decimal::from(max) => {
+            Err(Refused::OutOfRange)
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Codes stand in the order of their list, each once, an exclusive one alone.
+fn check_codes(choices: &ChoiceList, codes: &[Id]) -> Result<(), Refused> {
+    let mut options = choices.options.iter();
+    for code in codes {
+        let option = options.find(|option| option.code == *code);
+        let Some(option) = option else {
+            return Err(match choices.option(code.as_str()) {
+                None => Refused::NoSuchOption,
+                Some(_) => Refused::OptionsClash,
+            });
+        };
+        if option.exclusive && codes.len() > 1 {
+            return Err(Refused::OptionsClash);
+        }
+    }
+    Ok(())
+}
+
+fn check_rows(max: usize, rows: &[RowId]) -> Result<(), Refused> {
+    if rows.len() > max {
+        return Err(Refused::TooManyRows);
+    }
+    let mut seen = HashSet::with_capacity(rows.len());
+    match rows.iter().all(|row| seen.insert(row)) {
+        true => Ok(()),
+        false => Err(Refused::RowTwice),
+    }
+}

@@ -1,0 +1,280 @@
+//! Expressions worked out over the answers of one filling. Nothing here can fail: what cannot be worked out is empty.
+
+use std::cmp::Ordering;
+
+use chrono::{NaiveDate, NaiveTime};
+use rust_decimal::{Decimal, RoundingStrategy};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::form::expr::{Context, Expr, Function, Op};
+use crate::form::{Id, ItemIx};
+
+use super::value::{RowId, Value};
+use super::{Response, RowIx, Spot, totals};
+
+/// A value on the way, borrowed from the form or the answers.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Seen<'a> {
+    Text(&'a str),
+    Number(Decimal),
+    Bool(bool),
+    Code(&'a Id),
+    Codes(&'a [Id]),
+    Date(NaiveDate),
+    Time(NaiveTime),
+    Rows(&'a [RowId]),
+}
+
+impl<'a> Seen<'a> {
+    pub fn of(value: &'a Value) -> Seen<'a> {
+        match value {
+            Value::Text(text) => Seen::Text(text),
+            Value::Number(number) => Seen::Number(*number),
+            Value::Bool(bool) => Seen::Bool(*bool),
+            Value::Code(code) => Seen::Code(code),
+            Value::Codes(codes) => Seen::Codes(codes),
+            Value::Date(date) => Seen::Date(*date),
+            Value::Time(time) => Seen::Time(*time),
+            Value::Rows(rows) => Seen::Rows(rows),
+        }
+    }
+
+    pub fn to_value(self) -> Value {
+        match self {
+            Seen::Text(text) => Value::Text(text.to_owned()),
+            // Equal numbers are written alike, whichever way they came about.
+            Seen::Number(number) => Value::Number(number.normalize()),
+            Seen::Bool(bool) => Value::Bool(bool),
+            Seen::Code(code) => Value::Code(code.clone()),
+            Seen::Codes(codes) => Value::Codes(codes.to_vec()),
+            Seen::Date(date) => Value::Date(date),
+            Seen::Time(time) => Value::Time(time),
+            Seen::Rows(rows) => Value::Rows(rows.to_vec()),
+        }
+    }
+
+    fn number(self) -> Option<Decimal> {
+        match self {
+            Seen::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    fn bool(self) -> Option<bool> {
+        match self {
+            Seen::Bool(bool) => Some(bool),
+            _ => None,
+        }
+    }
+
+    fn date(self) -> Option<NaiveDate> {
+        match self {
+            Seen::Date(date) => Some(date),
+            _ => None,
+        }
+    }
+
+    /// How two values of the same type stand to each other; words and codes are only the same or not.
+    fn compare(self, other: Seen<'_>) -> Option<Ordering> {
+        match (self, other) {
+            (Seen::Number(one), Seen::Number(other)) => Some(one.cmp(&other)),
+            (Seen::Date(one), Seen::Date(other)) => Some(one.cmp(&other)),
+            (Seen::Time(one), Seen::Time(other)) => Some(one.cmp(&other)),
+            _ => None,
+        }
+    }
+
+    fn equals(self, other: Seen<'_>) -> Option<bool> {
+        match (self, other) {
+            (Seen::Bool(one), Seen::Bool(other)) => Some(one == other),
+            (Seen::Text(one), Seen::Text(other)) => Some(one == other),
+            (Seen::Code(one), Seen::Code(other)) => Some(one == other),
+            (Seen::Code(code), Seen::Text(text)) | (Seen::Text(text), Seen::Code(code)) => {
+                Some(*code == *text)
+            }
+            (Seen::Codes(one), Seen::Codes(other)) => {
+                Some(one.len() == other.len() && one.iter().all(|code| other.contains(code)))
+            }
+            (one, other) => one.compare(other).map(Ordering::is_eq),
+        }
+    }
+
+    fn is_in(self, all: Seen<'_>) -> Option<bool> {
+        match (self, all) {
+            (Seen::Code(code), Seen::Codes(codes)) => Some(codes.contains(code)),
+            (Seen::Text(text), Seen::Codes(codes)) => Some(codes.iter().any(|code| *code == *text)),
+            (one, other) => one.equals(other),
+        }
+    }
+}
+
+impl Response {
+    /// Whether a condition holds: only when true.
+    pub(super) fn holds(&self, expr: &Expr, row: Option<RowIx>) -> bool {
+        self.truth(expr, row) == Some(true)
+    }
+
+    pub(super) fn truth(&self, expr: &Expr, row: Option<RowIx>) -> Option<bool> {
+        self.work_out(expr, row)?.bool()
+    }
+
+    fn number(&self, expr: &Expr, row: Option<RowIx>) -> Option<Decimal> {
+        self.work_out(expr, row)?.number()
+    }
+
+    pub(super) fn work_out<'a>(&'a self, expr: &'a Expr, row: Option<RowIx>) -> Option<Seen<'a>> {
+        match expr {
+            Expr::Number(number) => Some(Seen::Number(*number)),
+            Expr::Bool(bool) => Some(Seen::Bool(*bool)),
+            Expr::Text(text) => Some(Seen::Text(text)),
+            Expr::Code(code) => Some(Seen::Code(code)),
+            Expr::Codes(codes) => Some(Seen::Codes(codes)),
+            Expr::Date(date) => Some(Seen::Date(*date)),
+            Expr::Item(item) => self.value(self.near(*item, row)).map(Seen::of),
+            Expr::Score(item) => {
+                let choices = self.form.choice_list(self.form.item(*item));
+                let value = self.value(self.near(*item, row))?;
+                totals::score(choices, value).map(Seen::Number)
+            }
+            Expr::TableCell { column, row } => {
+                let owner = self.layout.owner(*column)?;
+                let row = self.row_of.get(&(owner, RowId(row.clone())))?;
+                self.value(Spot::in_row(*column, *row)).map(Seen::of)
+            }
+            Expr::Previous(item) => Some(Seen::of(&self.pinned(*item)?.value)),
+            Expr::Context(context) => Some(self.context(*context)),
+            Expr::Answered(item) => Some(Seen::Bool(self.value(self.near(*item, row)).is_some())),
+            Expr::Not(inner) => Some(Seen::Bool(!self.truth(inner, row)?)),
+            Expr::Negate(inner) => Some(Seen::Number(-self.number(inner, row)?)),
+            Expr::Binary(op, left, right) => self.binary(*op, left, right, row),
+            Expr::If(when, then, otherwise) => match self.truth(when, row)? {
+                true => self.work_out(then, row),
+                false => self.work_out(otherwise, row),
+            },
+            Expr::Call(function, arguments) => self.call(*function, arguments, row),
+            Expr::Total(total, aggregate) => {
+                let totals = self.totals.get(*aggregate as usize)?;
+                totals.read(*total).map(Seen::Number)
+            }
+            Expr::Scale {
+                aggregate,
+                total,
+                min_answered,
+                prorate,
+            } => {
+                let totals = self.totals.get(*aggregate as usize)?;
+                let number = totals.scale(*total, *min_answered, *prorate)?;
+                Some(Seen::Number(number))
+            }
+        }
+    }
+
+    /// The item in the same row where it stands there, else at the top.
+    pub(super) fn near(&self, item: ItemIx, row: Option<RowIx>) -> Spot {
+        let row = row.filter(|row| {
+            let owner = self.rows.get(row.0 as usize).map(|row| row.owner);
+            owner.is_some() && owner == self.layout.owner(item)
+        });
+        Spot { item, row }
+    }
+
+    fn context(&self, context: Context) -> Seen<'_> {
+        match context {
+            Context::Today => Seen::Date(self.inputs.today),
+            Context::FirstSession => Seen::Bool(self.inputs.first_session),
+            Context::Interpreter => Seen::Bool(self.inputs.interpreter),
+            Context::Mode => Seen::Code(&self.inputs.mode),
+            Context::Practice => Seen::Bool(self.inputs.practice),
+        }
+    }
+
+    fn binary<'a>(
+        &'a self,
+        op: Op,
+        left: &'a Expr,
+        right: &'a Expr,
+        row: Option<RowIx>,
+    ) -> Option<Seen<'a>> {
+        if let Op::And | Op::Or = op {
+            // Kleene's: one side can decide even where the other is empty.
+            let deciding = op == Op::Or;
+            let left = self.truth(left, row);
+            if left == Some(deciding) {
+                return Some(Seen::Bool(deciding));
+            }
+            let right = self.truth(right, row);
+            if right == Some(deciding) {
+                return Some(Seen::Bool(deciding));
+            }
+            return Some(Seen::Bool(left? == deciding || right? == deciding));
+        }
+        let (left, right) = (self.work_out(left, row)?, self.work_out(right, row)?);
+        match op {
+            Op::And | Op::Or => None,
+            Op::Equal => left.equals(right).map(Seen::Bool),
+            Op::NotEqual => left.equals(right).map(|same| Seen::Bool(!same)),
+            Op::In => left.is_in(right).map(Seen::Bool),
+            Op::Less => left.compare(right).map(|order| Seen::Bool(order.is_lt())),
+            Op::LessOrEqual => left.compare(right).map(|order| Seen::Bool(order.is_le())),
+            Op::Greater => left.compare(right).map(|order| Seen::Bool(order.is_gt())),
+            Op::GreaterOrEqual => left.compare(right).map(|order| Seen::Bool(order.is_ge())),
+            Op::Add => left
+                .number()?
+                .checked_add(right.number()?)
+                .map(Seen::Number),
+            Op::Subtract => left
+                .number()?
+                .checked_sub(right.number()?)
+                .map(Seen::Number),
+            Op::Multiply => left
+                .number()?
+                .checked_mul(right.number()?)
+                .map(Seen::Number),
+            Op::Divide => left
+                .number()?
+                .checked_div(right.number()?)
+                .map(Seen::Number),
+        }
+    }
+
+    fn call<'a>(
+        &'a self,
+        function: Function,
+        arguments: &'a [Expr],
+        row: Option<RowIx>,
+    ) -> Option<Seen<'a>> {
+        let mut values = arguments.iter().map(|one| self.work_out(one, row));
+        match function {
+            Function::Coalesce => values.flatten().next(),
+            Function::Least => outermost(values.flatten(), Ordering::Less),
+            Function::Greatest => outermost(values.flatten(), Ordering::Greater),
+            Function::Round => {
+                let number = values.next()??.number()?;
+                let digits = match values.next() {
+                    None => 0,
+                    Some(digits) => u32::try_from(digits?.number()?).ok()?,
+                };
+                let rounding = RoundingStrategy::MidpointAwayFromZero;
+                Some(Seen::Number(
+                    number.round_dp_with_strategy(digits, rounding),
+                ))
+            }
+            Function::Abs => Some(Seen::Number(values.next()??.number()?.abs())),
+            Function::Days => {
+                let (from, to) = (values.next()??.date()?, values.next()??.date()?);
+                Some(Seen::Number(Decimal::from((to - from).num_days())))
+            }
+            Function::Length => match values.next()?? {
+                Seen::Text(text) => Some(Seen::Number(Decimal::from(text.graphemes(true).count()))),
+                _ => None,
+            },
+        }
+    }
+}
+
+fn outermost<'a>(values: impl Iterator<Item = Seen<'a>>, side: Ordering) -> Option<Seen<'a>> {
+    values.reduce(|best, next| match next.compare(best) {
+        Some(order) if order == side => next,
+        _ => best,
+    })
+}

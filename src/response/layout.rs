@@ -1,0 +1,189 @@
+//! What follows from a form alone about where its answers stand and who must be told when one changes.
+
+use std::collections::HashMap;
+
+use crate::form::expr::{Expr, Member};
+use crate::form::{AggregateIx, Form, Id, ItemIx, Kind, Node};
+
+#[derive(Debug, Clone)]
+pub(super) struct Layout {
+    pub by_id: HashMap<Id, ItemIx>,
+    pub by_earlier_id: HashMap<Id, ItemIx>,
+    items: Vec<Place>,
+    /// Items directly in a section, in reading order.
+    pub roots: Vec<Vec<ItemIx>>,
+}
+
+/// The place of one item.
+#[derive(Debug, Clone, Default)]
+struct Place {
+    /// The list or table in whose rows it stands.
+    owner: Option<ItemIx>,
+    /// Its number in the row's block.
+    offset: u32,
+    /// Items directly inside.
+    children: Vec<ItemIx>,
+    /// Of a list or table: all items of a row.
+    members: Vec<ItemIx>,
+    /// Off the core path, itself or as part of something that is.
+    more: bool,
+    totals: Vec<(AggregateIx, Member)>,
+    constraint_ranks: Vec<u32>,
+    /// Nodes that read an earlier answer whose object this item is.
+    object_readers: Vec<u32>,
+}
+
+impl Layout {
+    pub fn new(form: &Form) -> Layout {
+        let mut layout = Layout {
+            by_id: HashMap::with_capacity(form.items.len()),
+            by_earlier_id: HashMap::new(),
+            items: vec![Place::default(); form.items.len()],
+            roots: vec![Vec::new(); form.sections.len()],
+        };
+        layout.place_items(form);
+        for (ix, aggregate) in (0..).zip(&form.aggregates) {
+            for member in &aggregate.items {
+                let place = &mut layout.items[member.item as usize];
+                place.totals.push((ix, *member));
+            }
+        }
+        for (rank, node) in (0..).zip(&form.plan.order) {
+            if let Node::Constraint(item, _) = node {
+                layout.items[*item as usize].constraint_ranks.push(rank);
+            }
+            layout.watch_objects(form, rank, *node);
+        }
+        layout
+    }
+
+    fn place_items(&mut self, form: &Form) {
+        for (ix, item) in (0..).zip(&form.items) {
+            self.by_id.insert(item.id.clone(), ix);
+            for id in &item.was {
+                self.by_earlier_id.insert(id.clone(), ix);
+            }
+            let mut place = Place {
+                more: item.more,
+                ..Place::default()
+            };
+            match (item.parent, item.section) {
+                (Some(parent), _) => {
+                    let above = &mut self.items[parent as usize];
+                    above.children.push(ix);
+                    place.more |= above.more;
+                    place.owner = match form.item(parent).kind {
+                        Kind::List { .. } | Kind::Table { .. } => Some(parent),
+                        _ => above.owner,
+                    };
+                }
+                (None, Some(section)) => self.roots[usize::from(section)].push(ix),
+                (None, None) => {}
+            }
+            if let Some(owner) = place.owner {
+                let members = &mut self.items[owner as usize].members;
+                place.offset = members.len() as u32;
+                members.push(ix);
+            }
+            self.items[ix as usize] = place;
+        }
+    }
+
+    fn watch_objects(&mut self, form: &Form, rank: u32, node: Node) {
+        let mut watched = Vec::new();
+        each_expression(form, node, |expr| {
+            walk(expr, &mut |part| {
+                if let Expr::Previous(item) = part {
+                    watched.extend(form.item(*item).about);
+                }
+            });
+        });
+        for item in watched {
+            self.items[item as usize].object_readers.push(rank);
+        }
+    }
+
+    pub fn owner(&self, item: ItemIx) -> Option<ItemIx> {
+        self.items[item as usize].owner
+    }
+
+    pub fn offset(&self, item: ItemIx) -> u32 {
+        self.items[item as usize].offset
+    }
+
+    pub fn children(&self, item: ItemIx) -> &[ItemIx] {
+        &self.items[item as usize].children
+    }
+
+    pub fn members(&self, owner: ItemIx) -> &[ItemIx] {
+        &self.items[owner as usize].members
+    }
+
+    pub fn is_more(&self, item: ItemIx) -> bool {
+        self.items[item as usize].more
+    }
+
+    pub fn totals(&self, item: ItemIx) -> &[(AggregateIx, Member)] {
+        &self.items[item as usize].totals
+    }
+
+    pub fn constraint_ranks(&self, item: ItemIx) -> &[u32] {
+        &self.items[item as usize].constraint_ranks
+    }
+
+    pub fn object_readers(&self, item: ItemIx) -> &[u32] {
+        &self.items[item as usize].object_readers
+    }
+}
+
+fn each_expression<'a>(form: &'a Form, node: Node, mut see: impl FnMut(&'a Expr)) {
+    match node {
+        Node::Section(section) => {
+            if let Some(expr) = &form.sections[usize::from(section)].relevant {
+                see(expr);
+            }
+        }
+        Node::Item(item) => {
+            let item = form.item(item);
+            item.relevant.iter().for_each(&mut see);
+            item.calculation.iter().for_each(&mut see);
+        }
+        Node::Constraint(item, nth) => {
+            if let Some(constraint) = form.item(item).constraints.get(usize::from(nth)) {
+                see(&constraint.expr);
+            }
+        }
+    }
+}
+
+/// Shows `see` the expression and everything inside it.
+pub(super) fn walk<'a>(expr: &'a Expr, see: &mut impl FnMut(&'a Expr)) {
+    see(expr);
+    match expr {
+        Expr::Number(_)
+        | Expr::Bool(_)
+        | Expr::Text(_)
+        | Expr::Code(_)
+        | Expr::Codes(_)
+        | Expr::Date(_)
+        | Expr::Item(_)
+        | Expr::Score(_)
+        | Expr::TableCell { .. }
+        | Expr::Previous(_)
+        | Expr::Context(_)
+        | Expr::Answered(_)
+        | Expr::Total(..)
+        | Expr::Scale { .. } => {}
+        Expr::Not(inner) | Expr::Negate(inner) => walk(inner, see),
+        Expr::Binary(_, left, right) => {
+            walk(left, see);
+            walk(right, see);
+        }
+        Expr::If(when, then, otherwise) => {
+            walk(when, see);
+            walk(then, see);
+            walk(otherwise, see);
+        }
+        Expr::Call(_, arguments) => arguments.iter().for_each(|one| walk(one, see)),
+    }
+}

@@ -1,0 +1,137 @@
+//! Scores as they are read and as they are fixed: the number, what it rests on, and why there may be none.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+
+use crate::form::ItemIx;
+use crate::form::expr::{Expr, Member};
+use crate::lang::Text;
+
+use super::layout::walk;
+use super::value::{FixedScore, Path, RowId, Value};
+use super::{Response, Spot, show, totals};
+
+/// A score now. Without a value it is "not scored, `answered` of `of`", which is no zero.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ScoreResult<'a> {
+    pub value: Option<Decimal>,
+    pub answered: u32,
+    pub of: u32,
+    pub band: Option<&'a Text>,
+}
+
+/// What went into a score: each place once, with the option's score or the answer itself.
+#[derive(Default)]
+struct Inputs {
+    read: BTreeMap<Spot, Option<Value>>,
+    /// Worked-out items on the way, so that none is opened twice.
+    opened: BTreeSet<Spot>,
+}
+
+impl Response {
+    /// A score or another worked-out item.
+    pub fn score(&self, item: ItemIx) -> ScoreResult<'_> {
+        let value = match self.value(Spot::top(item)) {
+            Some(Value::Number(number)) => Some(*number),
+            _ => None,
+        };
+        let inputs = self.inputs_of(item).read;
+        let shown = inputs.keys().filter(|spot| self.is_shown(**spot));
+        let bands = self.form.item(item).bands.iter().rev();
+        let band = value.and_then(|value| bands.into_iter().find(|band| band.from <= value));
+        ScoreResult {
+            value,
+            answered: inputs.values().flatten().count() as u32,
+            of: shown.count() as u32,
+            band: band.map(|band| &band.text),
+        }
+    }
+
+    /// All scores that stand after the items, as a finished response keeps them.
+    pub fn fixed_scores(&self) -> Vec<FixedScore> {
+        let items = (0..).zip(&self.form.items).filter(|(_, item)| item.score);
+        items
+            .map(|(ix, item)| {
+                let score = self.score(ix);
+                let inputs = self.inputs_of(ix).read.into_iter();
+                FixedScore {
+                    id: item.id.clone(),
+                    value: score.value,
+                    answered: score.answered,
+                    of: score.of,
+                    rule: item.rule.clone(),
+                    inputs: inputs
+                        .map(|(spot, value)| (self.path(spot), value.as_ref().map(show::plain)))
+                        .collect(),
+                }
+            })
+            .collect()
+    }
+
+    fn inputs_of(&self, item: ItemIx) -> Inputs {
+        let mut inputs = Inputs::default();
+        self.open(Spot::top(item), &mut inputs);
+        inputs
+    }
+
+    fn open(&self, spot: Spot, inputs: &mut Inputs) {
+        let Some(calculation) = &self.form.item(spot.item).calculation else {
+            return;
+        };
+        if !inputs.opened.insert(spot) {
+            return;
+        }
+        walk(calculation, &mut |part| match part {
+            Expr::Item(item) | Expr::Answered(item) => {
+                self.take_in(self.near(*item, spot.row), false, inputs);
+            }
+            Expr::Score(item) => self.take_in(self.near(*item, spot.row), true, inputs),
+            Expr::TableCell { column, row } => {
+                let owner = self.layout.owner(*column);
+                let row = owner.and_then(|owner| self.row_of.get(&(owner, RowId(row.clone()))));
+                if let Some(row) = row {
+                    self.take_in(Spot::in_row(*column, *row), false, inputs);
+                }
+            }
+            Expr::Total(_, aggregate) | Expr::Scale { aggregate, .. } => {
+                for member in &self.form.aggregates[*aggregate as usize].items {
+                    self.take_in_member(member, inputs);
+                }
+            }
+            _ => {}
+        });
+    }
+
+    fn take_in_member(&self, member: &Member, inputs: &mut Inputs) {
+        match self.layout.owner(member.item) {
+            None => self.take_in(Spot::top(member.item), member.score, inputs),
+            Some(owner) => {
+                for row in self.rows(owner) {
+                    self.take_in(Spot::in_row(member.item, *row), member.score, inputs);
+                }
+            }
+        }
+    }
+
+    fn take_in(&self, spot: Spot, as_score: bool, inputs: &mut Inputs) {
+        let item = self.form.item(spot.item);
+        if item.calculation.is_some() {
+            return self.open(spot, inputs);
+        }
+        let value = self.value(spot);
+        let read = match as_score {
+            true => value
+                .and_then(|value| totals::score(self.form.choice_list(item), value))
+                .map(Value::Number),
+            false => value.cloned(),
+        };
+        inputs.read.insert(spot, read);
+    }
+
+    /// Paths of what a worked-out item rests on, for showing its rule.
+    pub fn read_by(&self, item: ItemIx) -> Vec<Path> {
+        let spots = self.inputs_of(item).read.into_keys();
+        spots.map(|spot| self.path(spot)).collect()
+    }
+}

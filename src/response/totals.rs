@@ -1,0 +1,161 @@
+//! Running totals over items and rows: exact, so that what was added can be taken away again without a trace.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::form::expr::{Member, MinAnswered, Total};
+use crate::form::{ChoiceList, Form};
+
+use super::value::Value;
+use super::{Slot, check};
+
+/// What one member adds to its totals.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Part {
+    shown: bool,
+    filled: u32,
+    number: Option<Decimal>,
+}
+
+/// A running total.
+///
+/// A decimal keeps 28 digits, so a sum moved by differences would lose the small ones beside a large one.
+/// Whole parts and fractions are therefore summed apart, as integers.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Totals {
+    shown: u32,
+    filled: u32,
+    numbers: u32,
+    whole: i128,
+    /// In units of 10^-28.
+    fraction: i128,
+    spread: BTreeMap<Decimal, u32>,
+}
+
+const FRACTION_DIGITS: u32 = 28;
+const FRACTION_UNIT: i128 = 10_i128.pow(FRACTION_DIGITS);
+
+impl Totals {
+    pub fn add(&mut self, part: Part) {
+        self.shown += u32::from(part.shown);
+        self.filled += part.filled;
+        if let Some(number) = part.number {
+            let (whole, fraction) = split(number);
+            self.numbers += 1;
+            self.whole += whole;
+            self.fraction += fraction;
+            *self.spread.entry(number).or_default() += 1;
+        }
+    }
+
+    pub fn take(&mut self, part: Part) {
+        self.shown -= u32::from(part.shown);
+        self.filled -= part.filled;
+        if let Some(number) = part.number {
+            let (whole, fraction) = split(number);
+            self.numbers -= 1;
+            self.whole -= whole;
+            self.fraction -= fraction;
+            if let Some(times) = self.spread.get_mut(&number) {
+                *times -= 1;
+                if *times == 0 {
+                    self.spread.remove(&number);
+                }
+            }
+        }
+    }
+
+    pub fn read(&self, total: Total) -> Option<Decimal> {
+        match total {
+            Total::Count => Some(Decimal::from(self.filled)),
+            Total::Sum => self.sum(),
+            Total::Mean => self.sum()?.checked_div(Decimal::from(self.numbers)),
+            Total::Min => self.spread.keys().next().copied(),
+            Total::Max => self.spread.keys().next_back().copied(),
+        }
+    }
+
+    /// The total if enough members are answered; prorated, a sum is what it would be with the missing ones at the mean.
+    pub fn scale(&self, total: Total, enough: MinAnswered, prorate: bool) -> Option<Decimal> {
+        let (answered, shown) = (Decimal::from(self.numbers), Decimal::from(self.shown));
+        let enough = match enough {
+            MinAnswered::Share(share) => answered >= share.checked_mul(shown)?,
+            MinAnswered::Count(count) => self.numbers >= count,
+        };
+        if !enough || self.numbers == 0 {
+            return None;
+        }
+        match total {
+            Total::Sum if prorate => self.sum()?.checked_mul(shown)?.checked_div(answered),
+            Total::Sum | Total::Mean | Total::Min | Total::Max | Total::Count => self.read(total),
+        }
+    }
+
+    fn sum(&self) -> Option<Decimal> {
+        if self.numbers == 0 {
+            return None;
+        }
+        let carried = self.whole + self.fraction / FRACTION_UNIT;
+        let whole = Decimal::try_from_i128_with_scale(carried, 0).ok()?;
+        let rest = self.fraction % FRACTION_UNIT;
+        if rest == 0 {
+            return Some(whole);
+        }
+        let rest = Decimal::try_from_i128_with_scale(rest, FRACTION_DIGITS).ok()?;
+        Some(whole.checked_add(rest)?.normalize())
+    }
+}
+
+fn split(number: Decimal) -> (i128, i128) {
+    let scale = number.scale();
+    if scale == 0 {
+        return (number.mantissa(), 0);
+    }
+    let unit = 10_i128.pow(scale);
+    let mantissa = number.mantissa();
+    let to_unit = 10_i128.pow(FRACTION_DIGITS.saturating_sub(scale));
+    (mantissa / unit, mantissa % unit * to_unit)
+}
+
+/// What `slot` adds as `member`.
+pub(super) fn part(form: &Form, member: &Member, slot: &Slot) -> Part {
+    let mut part = Part {
+        shown: slot.shown,
+        ..Part::default()
+    };
+    let Some(value) = slot.value() else {
+        return part;
+    };
+    if let Value::Rows(rows) = value {
+        part.filled = rows.len() as u32;
+        return part;
+    }
+    let number = if member.score {
+        score(form.choice_list(form.item(member.item)), value)
+    } else if let Value::Number(number) = value {
+        Some(*number)
+    } else {
+        None
+    };
+    part.filled = u32::from(number.is_some() || !member.score);
+    part.number = match (number, member.reverse_from) {
+        (Some(number), Some(top)) => Decimal::from(top).checked_sub(number),
+        (number, _) => number,
+    };
+    part
+}
+
+/// The score of the option chosen, where it has one.
+pub(super) fn score(choices: Option<&ChoiceList>, value: &Value) -> Option<Decimal> {
+    match value {
+        Value::Code(code) => check::option(choices?, code)?.score,
+        Value::Text(_)
+        | Value::Number(_)
+        | Value::Bool(_)
+        | Value::Codes(_)
+        | Value::Date(_)
+        | Value::Time(_)
+        | Value::Rows(_) => None,
+    }
+}
