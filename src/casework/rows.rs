@@ -114,6 +114,19 @@ pub struct RoleRow {
     pub at: DateTime<Utc>,
 }
 
+/// A place where looked-for words stand: an answer or note, or the name or code of a subject.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SearchHit {
+    pub subject: Uuid,
+    pub code: String,
+    pub name: String,
+    pub session: Option<Uuid>,
+    /// Where, and in which form; none for the subject itself.
+    pub found: Option<(Uuid, Id, Path)>,
+    pub text: String,
+    pub at: Option<DateTime<Utc>>,
+}
+
 /// What home shows.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct HomeRows {

@@ -1,0 +1,267 @@
+//! Backups: copied between saves, checked by another thread, and only then called backups.
+//!
+//! A copy is made of the journal and what is not worked out from it, row by row; the rest is worked out anew in the copy. So no
+//! damaged page is ever carried along, and a backup is at once a proof that the journal alone gives everything back.
+//! A backup is a folder with a vault and its keys: put in a vault's place, it is one.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use rusqlite::Connection;
+
+use super::error::Error;
+use super::journal::{self, Head, Pen};
+use super::keys::{VaultKey, make_private_folder, sync_folder, write_private};
+use super::open::{self, Access};
+use super::{Vault, project, verify};
+use crate::casework::{Event, Stamp};
+
+/// Rows of one step: a few milliseconds.
+const STEP: i64 = 200;
+/// How many checked backups stay in one folder.
+const KEPT: usize = 14;
+
+/// A backup under way.
+pub struct Backup {
+    part: PathBuf,
+    folder: PathBuf,
+    keys: PathBuf,
+    key: VaultKey,
+    pen: Pen,
+    connection: Connection,
+    head: Head,
+    /// As the vault counted when the copy began: what is forgotten meanwhile must not be in it.
+    forgotten: u64,
+}
+
+/// How far a backup is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    pub copied: i64,
+    pub of: i64,
+    /// Nothing is left to copy: the check comes next.
+    pub done: bool,
+}
+
+/// A whole copy that nobody has checked yet. May go to another thread.
+pub struct Copied {
+    part: PathBuf,
+    folder: PathBuf,
+    keys: PathBuf,
+    key: VaultKey,
+    pen: Pen,
+    head: Head,
+}
+
+/// A backup that was opened, checked and counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackupReport {
+    pub folder: PathBuf,
+    pub entries: u64,
+    pub subjects: u64,
+    pub sessions: u64,
+    pub answers: u64,
+}
+
+impl Vault {
+    /// Begins a backup into a new folder under `into`.
+    pub fn begin_backup(&self, into: &Path, at: &Stamp) -> Result<Backup, Error> {
+        make_private_folder(into)?;
+        let folder = into.join(at.utc.format("kohtaa-%Y%m%dT%H%M%S%3fZ").to_string());
+        let part = folder.with_extension("part");
+        for left in folders(into, ".part")? {
+            fs::remove_dir_all(&left).map_err(Error::io(&left))?;
+        }
+        make_private_folder(&part)?;
+        Ok(Backup {
+            connection: open::open(&file(&part), &self.key, Access::Create)?.connection,
+            keys: self.place.keys(),
+            key: self.key.clone(),
+            pen: self.pen.clone(),
+            head: Head::default(),
+            forgotten: self.forgotten,
+            part,
+            folder,
+        })
+    }
+
+    /// When the newest checked backup was made, and how many entries it holds.
+    pub fn last_backup(&self) -> Result<Option<(DateTime<Utc>, u64)>, Error> {
+        let connection = self.connection()?;
+        let Some(line) = journal::newest(connection, "backed_up")? else {
+            return Ok(None);
+        };
+        match line.event(&journal::Instead::new())? {
+            Event::BackedUp { entries } => Ok(Some((line.at(), entries))),
+            _ => Ok(None),
+        }
+    }
+}
+
+impl Backup {
+    /// Copies the next rows. To be called between saves until it is done.
+    pub fn step(&mut self, vault: &Vault) -> Result<Progress, Error> {
+        if self.forgotten != vault.forgotten {
+            self.begin_again(vault)?;
+        }
+        let source = vault.connection()?;
+        let transaction = self.connection.unchecked_transaction()?;
+        let mut head = self.head;
+        journal::walk(source, head.seq, |line| {
+            journal::insert(&transaction, &line)?;
+            let more = line.seq < self.head.seq + STEP;
+            head = Head {
+                seq: line.seq,
+                mac: line.mac,
+            };
+            Ok(more)
+        })?;
+        let done = head == vault.head;
+        if done {
+            copy_rest(source, &transaction)?;
+        }
+        transaction.commit()?;
+        self.head = head;
+        Ok(Progress {
+            copied: head.seq,
+            of: vault.head.seq,
+            done,
+        })
+    }
+
+    fn begin_again(&mut self, vault: &Vault) -> Result<(), Error> {
+        let empty = Connection::open_in_memory()?;
+        drop(std::mem::replace(&mut self.connection, empty));
+        fs::remove_dir_all(&self.part).map_err(Error::io(&self.part))?;
+        make_private_folder(&self.part)?;
+        self.connection = open::open(&file(&self.part), &self.key, Access::Create)?.connection;
+        self.head = Head::default();
+        self.forgotten = vault.forgotten;
+        Ok(())
+    }
+
+    /// Closes the copy, so that it can be checked. Only after a step that was done.
+    pub fn finish(self) -> Result<Copied, Error> {
+        open::close(self.connection)?;
+        Ok(Copied {
+            part: self.part,
+            folder: self.folder,
+            keys: self.keys,
+            key: self.key,
+            pen: self.pen,
+            head: self.head,
+        })
+    }
+}
+
+impl Copied {
+    /// Opens the copy, works out what it shows, checks everything, and only then gives it a backup's name.
+    pub fn check(self) -> Result<BackupReport, Error> {
+        let opened = open::open(&file(&self.part), &self.key, Access::Write)?;
+        let connection = opened.connection;
+        let transaction = connection.unchecked_transaction()?;
+        project::rebuild(&transaction)?;
+        transaction.commit()?;
+        // Checked as it will lie there: without a log beside it.
+        open::close(connection)?;
+        let connection = open::open(&file(&self.part), &self.key, Access::Write)?.connection;
+        let report = verify::inspect(&connection, &self.pen);
+        if !report.is_sound() || journal::head(&connection)? != self.head {
+            return Err(Error::Damaged(format!("the copy: {report:?}")));
+        }
+        let counted = BackupReport {
+            folder: self.folder.clone(),
+            entries: report.entries,
+            subjects: count(&connection, "subject")?,
+            sessions: count(&connection, "session")?,
+            answers: count(&connection, "answer")?,
+        };
+        let forgotten = journal::newest(&connection, "forgotten")?.map(|line| line.at());
+        open::close(connection)?;
+        self.put_in_place()?;
+        if let Some(into) = self.folder.parent() {
+            remove_old(into, forgotten)?;
+        }
+        Ok(counted)
+    }
+
+    fn put_in_place(&self) -> Result<(), Error> {
+        let keys = self.part.join("keys");
+        make_private_folder(&keys)?;
+        for slot in fs::read_dir(&self.keys).map_err(Error::io(&self.keys))? {
+            let slot = slot.map_err(Error::io(&self.keys))?;
+            if slot
+                .path()
+                .extension()
+                .is_some_and(|ending| ending == "age")
+            {
+                let bytes = fs::read(slot.path()).map_err(Error::io(&slot.path()))?;
+                write_private(&keys.join(slot.file_name()), &bytes)?;
+            }
+        }
+        sync_folder(&self.part)?;
+        fs::rename(&self.part, &self.folder).map_err(Error::io(&self.folder))?;
+        self.folder.parent().map_or(Ok(()), sync_folder)
+    }
+}
+
+fn file(folder: &Path) -> PathBuf {
+    folder.join("vault.kdb")
+}
+
+/// What is not worked out from the journal.
+fn copy_rest(from: &Connection, to: &Connection) -> Result<(), Error> {
+    for (table, values) in [
+        ("form_version", "?,?"),
+        ("form_item", "?,?,?,?"),
+        ("draft", "?,?,?,?,?,?"),
+        ("setting", "?,?"),
+    ] {
+        to.execute_batch(&format!("DELETE FROM {table}"))
+            .map_err(Error::from)?;
+        verify::copy(
+            from,
+            to,
+            &format!("SELECT * FROM {table}"),
+            &format!("INSERT INTO {table} VALUES ({values})"),
+        )?;
+    }
+    Ok(())
+}
+
+fn count(connection: &Connection, table: &str) -> Result<u64, Error> {
+    let sql = format!("SELECT count(*) FROM {table}");
+    let rows: u32 = connection.query_row(&sql, [], |row| row.get(0))?;
+    Ok(rows.into())
+}
+
+/// Our folders under `into` whose names end so, oldest first.
+fn folders(into: &Path, ending: &str) -> Result<Vec<PathBuf>, Error> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(into).map_err(Error::io(into))? {
+        let entry = entry.map_err(Error::io(into))?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with("kohtaa-") && name.ends_with(ending) {
+            found.push(entry.path());
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Removes backups beyond the number kept, and those that still hold what was forgotten since.
+fn remove_old(into: &Path, forgotten: Option<DateTime<Utc>>) -> Result<(), Error> {
+    let all = folders(into, "Z")?;
+    let surplus = all.len().saturating_sub(KEPT);
+    let limit = forgotten.map(|at| at.format("kohtaa-%Y%m%dT%H%M%S%3fZ").to_string());
+    for (at, folder) in all.iter().enumerate() {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        let holds_forgotten = limit.as_ref().is_some_and(|limit| *name < **limit);
+        if at < surplus || holds_forgotten {
+            fs::remove_dir_all(folder).map_err(Error::io(folder))?;
+        }
+    }
+    Ok(())
+}

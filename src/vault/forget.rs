@@ -1,0 +1,193 @@
+//! Forgetting: takes a value out of everything that holds it, at once, and keeps only that something was removed, and when.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, params};
+use uuid::Uuid;
+
+use super::column::json;
+use super::error::Error;
+use super::journal::{self, Instead, LINE, Line};
+use super::{AnswerPath, Vault, add, draft, open, project, whole};
+use crate::casework::{Entry, Event};
+use crate::form::Id;
+use crate::response::Value;
+
+impl Vault {
+    /// Removes what stands and ever stood at `path`: from the answers, drafts, history, search, the payloads of the journal, and
+    /// from later fillings that show it as the earlier answer. `entry` is the [`Event::Forgotten`] that stays.
+    pub fn forget(
+        &mut self,
+        response: Uuid,
+        path: &AnswerPath,
+        entry: &Entry,
+    ) -> Result<(), Error> {
+        if entry.event != (Event::Forgotten { path: path.clone() })
+            || entry.response != Some(response)
+        {
+            return Err(Error::Unfit("the entry forgets something else".to_owned()));
+        }
+        self.write(|pen, transaction, head| {
+            let gone = Gone::find(transaction, response, path)?;
+            let instead = gone.replace(transaction)?;
+            erase(transaction, gone.rows.iter().chain(instead.keys()))?;
+            for (id, event) in &instead {
+                project_again(transaction, *id, event)?;
+            }
+            project::drop_answer(transaction, response, path)?;
+            draft::drop(transaction, response, path)?;
+            add(pen, transaction, head, entry, instead)
+        })?;
+        self.forgotten += 1;
+        // The log beside the file still holds earlier pages until they are checkpointed.
+        open::ask(self.connection()?, "PRAGMA wal_checkpoint(TRUNCATE)")?;
+        Ok(())
+    }
+}
+
+/// What is to be forgotten, and how to know it where it was copied to.
+struct Gone {
+    response: Uuid,
+    path: AnswerPath,
+    /// The journal's rows that hold it.
+    rows: Vec<Uuid>,
+    /// When each was recorded: an earlier answer is pinned with that instant.
+    instants: BTreeSet<DateTime<Utc>>,
+    values: Vec<Value>,
+    /// Items that were about it.
+    subjects: BTreeSet<Id>,
+}
+
+impl Gone {
+    fn find(connection: &Connection, response: Uuid, path: &AnswerPath) -> Result<Gone, Error> {
+        let sql = format!(
+            "SELECT {LINE} FROM journal WHERE response = ? AND path = ? AND kind = 'answered' AND payload IS NOT NULL"
+        );
+        let lines = lines(
+            connection,
+            &sql,
+            params![response.into_bytes(), path.to_string()],
+        )?;
+        let form = super::query::responses(connection, "WHERE id = ?", [response.into_bytes()])?
+            .first()
+            .map(|row| row.form)
+            .ok_or_else(|| Error::Unknown(response.to_string()))?;
+        let mut gone = Gone {
+            response,
+            path: path.clone(),
+            rows: Vec::new(),
+            instants: BTreeSet::new(),
+            values: Vec::new(),
+            subjects: whole::objects(connection, &form)?
+                .into_iter()
+                .filter(|(_, about)| *about == path.item)
+                .map(|(item, _)| item)
+                .collect(),
+        };
+        for line in lines {
+            gone.rows.push(line.id);
+            gone.instants.insert(line.at());
+            if let Event::Answered { cell, .. } = line.event(&Instead::new())? {
+                gone.values.extend(cell.value().cloned());
+            }
+        }
+        Ok(gone)
+    }
+
+    /// Rows of the journal that hold a copy, with what stands instead from now on.
+    fn replace(&self, connection: &Connection) -> Result<Instead, Error> {
+        let held = journal::instead(connection)?;
+        let mut instead = Instead::new();
+        let sql = format!(
+            "SELECT {LINE} FROM journal WHERE kind <> 'answered' AND (
+                (kind = 'response_ended' AND response = ?1) OR (kind = 'response_started' AND response IN
+                    (SELECT other.id FROM response r JOIN response other USING (subject, form_id) WHERE r.id = ?1)))
+             ORDER BY seq"
+        );
+        for line in lines(connection, &sql, [self.response.into_bytes()])? {
+            let event = line.event(&held)?;
+            let scrubbed = self.scrub(event.clone());
+            if scrubbed != event {
+                instead.insert(line.id, scrubbed);
+            }
+        }
+        // An earlier forgetting may hold a copy too, in what it put instead: this one takes its place.
+        let sql =
+            format!("SELECT {LINE} FROM journal WHERE kind = 'forgotten' AND kind <> 'answered'");
+        for line in lines(connection, &sql, [])? {
+            let theirs = line.instead()?;
+            if !theirs.keys().any(|id| instead.contains_key(id)) {
+                continue;
+            }
+            for (id, event) in theirs {
+                let latest = held.get(&id).cloned().unwrap_or(event);
+                instead.entry(id).or_insert(latest);
+            }
+            instead.insert(line.id, line.event(&held)?);
+        }
+        Ok(instead)
+    }
+
+    fn scrub(&self, mut event: Event) -> Event {
+        match &mut event {
+            Event::ResponseStarted { pinned, .. } if self.path.row.is_none() => {
+                pinned.retain(|earlier| {
+                    let it = earlier.item == self.path.item && self.instants.contains(&earlier.at);
+                    let about_it = self.subjects.contains(&earlier.item)
+                        && earlier
+                            .about
+                            .as_ref()
+                            .is_some_and(|about| self.values.contains(about));
+                    !it && !about_it
+                });
+            }
+            Event::ResponseEnded { scores, .. } => {
+                let inputs = scores.iter_mut().flat_map(|score| &mut score.inputs);
+                for (path, input) in inputs {
+                    if *path == self.path {
+                        *input = None;
+                    }
+                }
+            }
+            _ => {}
+        }
+        event
+    }
+}
+
+fn lines(
+    connection: &Connection,
+    sql: &str,
+    values: impl rusqlite::Params,
+) -> Result<Vec<Line>, Error> {
+    let mut statement = connection.prepare_cached(sql)?;
+    let lines = statement.query_map(values, Line::read)?;
+    Ok(lines.collect::<Result<_, _>>()?)
+}
+
+fn erase<'a>(connection: &Connection, rows: impl Iterator<Item = &'a Uuid>) -> Result<(), Error> {
+    for id in rows {
+        project::run(
+            connection,
+            "UPDATE journal SET payload = NULL WHERE id = ?",
+            [id.into_bytes()],
+        )?;
+    }
+    Ok(())
+}
+
+/// Puts a changed event of an existing row into what is shown.
+fn project_again(connection: &Connection, id: Uuid, event: &Event) -> Result<(), Error> {
+    let (column, text) = match event {
+        Event::ResponseStarted { pinned, .. } => ("pinned", json(pinned)?),
+        Event::ResponseEnded { scores, .. } => ("scores", json(scores)?),
+        _ => return Ok(()),
+    };
+    // Only the newest row of its kind is what is shown.
+    let sql = format!(
+        "UPDATE response SET {column} = ?2 WHERE id = (SELECT response FROM journal WHERE id = ?1)
+         AND NOT EXISTS (SELECT 1 FROM journal j JOIN journal later USING (response, kind) WHERE j.id = ?1 AND later.seq > j.seq)"
+    );
+    project::run(connection, &sql, params![id.into_bytes(), text])
+}

@@ -1,0 +1,265 @@
+//! Works out what the vault shows from the journal, entry by entry: subjects, sessions, responses, answers, words to search.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use uuid::Uuid;
+
+use super::column::{blob, json, nanos, word};
+use super::error::Error;
+use super::{journal, schema};
+use crate::casework::{Entry, Event, SessionState, Status};
+use crate::form::Hash;
+use crate::lang::clean::nfc;
+use crate::response::{Answer, Cell, Path, Value};
+
+/// Carries one entry into the tables.
+pub(super) fn apply(connection: &Connection, entry: &Entry) -> Result<(), Error> {
+    match &entry.event {
+        Event::SubjectAdded { .. } | Event::SubjectChanged { .. } => subject(connection, entry),
+        Event::SessionStarted { .. }
+        | Event::SessionChanged { .. }
+        | Event::SessionEnded { .. }
+        | Event::SessionResumed => session(connection, entry),
+        Event::ResponseStarted { .. } | Event::ResponseEnded { .. } => response(connection, entry),
+        Event::Answered { path, cell } => answer(connection, entry, path, cell),
+        Event::VaultCreated { .. }
+        | Event::Unlocked
+        | Event::Locked
+        | Event::SubjectOpened
+        | Event::Recording { .. }
+        | Event::Forgotten { .. }
+        | Event::Exported { .. }
+        | Event::BackedUp { .. } => Ok(()),
+    }
+}
+
+/// Empties the tables and works them out anew.
+pub(super) fn rebuild(connection: &Connection) -> Result<(), Error> {
+    schema::clear_projections(connection)?;
+    let instead = journal::instead(connection)?;
+    journal::walk(connection, 0, |line| {
+        apply(connection, &line.entry(&instead)?)?;
+        Ok(true)
+    })
+}
+
+fn subject(connection: &Connection, entry: &Entry) -> Result<(), Error> {
+    let id = needed(entry.subject, "subject")?;
+    match &entry.event {
+        Event::SubjectAdded {
+            register,
+            code,
+            name,
+            language,
+            practice,
+        } => run(
+            connection,
+            "INSERT INTO subject (id, register, code, name, language, practice) VALUES (?,?,?,?,?,?)",
+            params![
+                id.into_bytes(),
+                register.as_str(),
+                code,
+                name,
+                language.code(),
+                practice
+            ],
+        ),
+        Event::SubjectChanged { name, language } => run(
+            connection,
+            "UPDATE subject SET name = ?2, language = ?3 WHERE id = ?1",
+            params![id.into_bytes(), name, language.code()],
+        ),
+        _ => Ok(()),
+    }
+}
+
+fn session(connection: &Connection, entry: &Entry) -> Result<(), Error> {
+    let id = needed(entry.session, "session")?;
+    match &entry.event {
+        Event::SessionStarted {
+            mode,
+            language,
+            interpreter,
+            minutes,
+        } => run(
+            connection,
+            "INSERT INTO session (id, subject, started, offset_min, ended, state, mode, language, interpreter, minutes)
+             VALUES (?,?,?,?,NULL,?,?,?,?,?)",
+            params![
+                id.into_bytes(),
+                blob(entry.subject),
+                nanos(entry.at)?,
+                entry.offset_min,
+                SessionState::Open.code(),
+                mode.code(),
+                language.code(),
+                interpreter,
+                minutes
+            ],
+        ),
+        Event::SessionChanged {
+            mode,
+            language,
+            interpreter,
+        } => run(
+            connection,
+            "UPDATE session SET mode = ?2, language = ?3, interpreter = ?4 WHERE id = ?1",
+            params![id.into_bytes(), mode.code(), language.code(), interpreter],
+        ),
+        Event::SessionEnded { state } => run(
+            connection,
+            "UPDATE session SET ended = ?2, state = ?3 WHERE id = ?1",
+            params![id.into_bytes(), nanos(entry.at)?, state.code()],
+        ),
+        Event::SessionResumed => run(
+            connection,
+            "UPDATE session SET ended = NULL, state = ?2 WHERE id = ?1",
+            params![id.into_bytes(), SessionState::Open.code()],
+        ),
+        _ => Ok(()),
+    }
+}
+
+fn response(connection: &Connection, entry: &Entry) -> Result<(), Error> {
+    let id = needed(entry.response, "response")?;
+    match &entry.event {
+        Event::ResponseStarted {
+            form,
+            form_id,
+            role,
+            language,
+            pinned,
+        } => run(
+            connection,
+            "INSERT INTO response (id, subject, session, form, form_id, role, language, status, changed, pinned, scores)
+             VALUES (?,?,?,?,?,?,?,?,?,?,'[]')",
+            params![
+                id.into_bytes(),
+                blob(entry.subject),
+                blob(entry.session),
+                form.0,
+                form_id.as_str(),
+                word(role)?,
+                language.code(),
+                Status::InProgress.code(),
+                nanos(entry.at)?,
+                json(pinned)?
+            ],
+        ),
+        Event::ResponseEnded { status, scores, .. } => run(
+            connection,
+            "UPDATE response SET status = ?2, scores = ?3, changed = ?4 WHERE id = ?1",
+            params![
+                id.into_bytes(),
+                status.code(),
+                json(scores)?,
+                nanos(entry.at)?
+            ],
+        ),
+        _ => Ok(()),
+    }
+}
+
+fn answer(connection: &Connection, entry: &Entry, path: &Path, cell: &Cell) -> Result<(), Error> {
+    let response = needed(entry.response, "response")?;
+    let at = nanos(entry.at)?;
+    run(
+        connection,
+        "UPDATE response SET changed = ?2 WHERE id = ?1",
+        params![response.into_bytes(), at],
+    )?;
+    drop_answer(connection, response, path)?;
+    if cell.is_blank() {
+        return Ok(());
+    }
+    let role: Option<String> = connection
+        .prepare_cached(
+            "SELECT form_item.role FROM response JOIN form_item USING (form) WHERE response.id = ? AND item = ?",
+        )?
+        .query_row(params![response.into_bytes(), path.item.as_str()], |row| row.get(0))
+        .optional()?
+        .flatten();
+    let lists = matches!(cell.answer, Answer::Given(Value::Rows(_)));
+    run(
+        connection,
+        "INSERT INTO answer (response, path, role, cell, lists, session, at) VALUES (?,?,?,?,?,?,?)",
+        params![
+            response.into_bytes(),
+            path.to_string(),
+            role,
+            json(cell)?,
+            lists,
+            blob(entry.session),
+            at
+        ],
+    )?;
+    let Some(words) = words(cell) else {
+        return Ok(());
+    };
+    run(
+        connection,
+        "INSERT INTO search (rowid, text) VALUES (?, ?)",
+        params![connection.last_insert_rowid(), words],
+    )
+}
+
+/// Takes an answer and its words out of the tables.
+pub(super) fn drop_answer(
+    connection: &Connection,
+    response: Uuid,
+    path: &Path,
+) -> Result<(), Error> {
+    let key = params![response.into_bytes(), path.to_string()];
+    let row: Option<i64> = connection
+        .prepare_cached("SELECT id FROM answer WHERE response = ? AND path = ?")?
+        .query_row(key, |row| row.get(0))
+        .optional()?;
+    if let Some(row) = row {
+        run(connection, "DELETE FROM search WHERE rowid = ?", [row])?;
+        run(connection, "DELETE FROM answer WHERE id = ?", [row])?;
+    }
+    Ok(())
+}
+
+/// What of a cell somebody may look for.
+pub(super) fn words(cell: &Cell) -> Option<String> {
+    let text = match &cell.answer {
+        Answer::Given(Value::Text(text)) => Some(text.as_str()),
+        _ => None,
+    };
+    match (text, cell.note.as_deref()) {
+        (None, None) => None,
+        (Some(words), None) | (None, Some(words)) => Some(nfc(words)),
+        (Some(text), Some(note)) => Some(nfc(&format!("{text}\n{note}"))),
+    }
+}
+
+/// What a form version says about its items, kept beside its bytes.
+pub(super) fn keep_meaning(
+    connection: &Connection,
+    form: &Hash,
+    meaning: &super::Meaning,
+) -> Result<(), Error> {
+    run(
+        connection,
+        "INSERT OR REPLACE INTO form_item (form, item, role, about) VALUES (?,?,?,?)",
+        params![
+            form.0,
+            meaning.item.as_str(),
+            meaning.role.as_ref().map(word).transpose()?,
+            meaning.about.as_ref().map(|about| about.as_str())
+        ],
+    )
+}
+
+pub(super) fn run(
+    connection: &Connection,
+    sql: &str,
+    values: impl rusqlite::Params,
+) -> Result<(), Error> {
+    connection.prepare_cached(sql)?.execute(values)?;
+    Ok(())
+}
+
+fn needed(id: Option<Uuid>, what: &str) -> Result<Uuid, Error> {
+    id.ok_or_else(|| Error::Unfit(format!("no {what} is named")))
+}

@@ -1,0 +1,259 @@
+//! Checks everything that can be checked: chain, head, file, pages, and that what is shown follows from the journal.
+
+use chrono::{DateTime, Utc};
+use rusqlite::types::Value;
+use rusqlite::{Connection, params};
+use uuid::Uuid;
+
+use super::error::Error;
+use super::journal::{self, Head, Instead, Line, Pen};
+use super::{Vault, head, project, schema};
+
+/// The first row of the journal that is not as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    pub seq: i64,
+    /// When it was recorded, as far as it can be read.
+    pub at: Option<DateTime<Utc>>,
+    pub reason: String,
+}
+
+/// How the file stands to the head kept outside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeadState {
+    /// There is none to compare with, as on another machine.
+    Missing,
+    Matches,
+    /// The file lacks what was its last row: it is an older copy or was cut short.
+    Behind,
+}
+
+/// What a check found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VerifyReport {
+    pub entries: u64,
+    pub fault: Option<Fault>,
+    pub head: HeadState,
+    /// What SQLite found wrong with the file's structure.
+    pub structure: Vec<String>,
+    /// Pages that were changed outside the program.
+    pub damaged_pages: Vec<u64>,
+    /// Left-over pages behind the end of the data: harmless.
+    pub tail_pages: u64,
+    /// The first table that does not follow from the journal.
+    pub differs: Option<String>,
+}
+
+impl VerifyReport {
+    pub fn is_sound(&self) -> bool {
+        self.fault.is_none()
+            && self.head != HeadState::Behind
+            && self.structure.is_empty()
+            && self.damaged_pages.is_empty()
+            && self.differs.is_none()
+    }
+}
+
+impl Vault {
+    pub fn verify(&self) -> Result<VerifyReport, Error> {
+        let connection = self.connection()?;
+        let mut report = inspect(connection, &self.pen);
+        report.head = match head::read(&self.place.head())? {
+            None => HeadState::Missing,
+            Some(known) if holds_head(connection, &known) => HeadState::Matches,
+            Some(_) => HeadState::Behind,
+        };
+        if report.fault.is_none() {
+            report.differs = match differing(connection) {
+                Ok(table) => table.map(str::to_owned),
+                Err(error) => Some(error.to_string()),
+            };
+        }
+        Ok(report)
+    }
+}
+
+fn holds_head(connection: &Connection, known: &Head) -> bool {
+    connection
+        .prepare_cached("SELECT 1 FROM journal WHERE seq = ? AND mac = ?")
+        .and_then(|mut statement| statement.exists(params![known.seq, known.mac]))
+        .unwrap_or(false)
+}
+
+/// Chain, structure and pages of one file. Damage is what it reports, never an error.
+pub(super) fn inspect(connection: &Connection, pen: &Pen) -> VerifyReport {
+    let (last, fault) = check_chain(connection, pen);
+    let structure = match texts(connection, "PRAGMA integrity_check") {
+        Ok(lines) => lines.into_iter().filter(|line| line != "ok").collect(),
+        Err(error) => vec![error.to_string()],
+    };
+    let (damaged_pages, tail_pages) = check_pages(connection);
+    VerifyReport {
+        entries: u64::try_from(last.seq).unwrap_or(0),
+        fault,
+        head: HeadState::Missing,
+        structure,
+        damaged_pages,
+        tail_pages,
+        differs: None,
+    }
+}
+
+fn check_chain(connection: &Connection, pen: &Pen) -> (Head, Option<Fault>) {
+    let mut last = Head::default();
+    let mut fault = None;
+    let instead = match journal::instead(connection) {
+        Ok(instead) => instead,
+        Err(error) => {
+            return (
+                last,
+                Some(Fault {
+                    seq: 0,
+                    at: None,
+                    reason: error.to_string(),
+                }),
+            );
+        }
+    };
+    let walked = journal::walk(connection, 0, |line| {
+        let wrong = match pen.fault(last, &line) {
+            Some(reason) => Some(reason),
+            None if is_explained(connection, &line, &instead)? => None,
+            None => Some("its content was removed, and nothing says why"),
+        };
+        if let Some(reason) = wrong {
+            fault = Some(Fault {
+                seq: line.seq,
+                at: Some(line.at()),
+                reason: reason.to_owned(),
+            });
+            return Ok(false);
+        }
+        last = Head {
+            seq: line.seq,
+            mac: line.mac,
+        };
+        Ok(true)
+    });
+    if let (Err(error), None) = (walked, &fault) {
+        fault = Some(Fault {
+            seq: last.seq + 1,
+            at: None,
+            reason: error.to_string(),
+        });
+    }
+    (last, fault)
+}
+
+/// An erased row must have been forgotten.
+fn is_explained(connection: &Connection, line: &Line, instead: &Instead) -> Result<bool, Error> {
+    if line.payload.is_some() || instead.contains_key(&line.id) {
+        return Ok(true);
+    }
+    Ok(connection
+        .prepare_cached(
+            "SELECT 1 FROM journal WHERE response = ? AND path = ? AND seq > ? AND kind = 'forgotten'",
+        )?
+        .exists(params![line.response.map(Uuid::into_bytes), line.path, line.seq])?)
+}
+
+/// Damaged pages and harmless ones behind the end: SQLCipher names both alike.
+fn check_pages(connection: &Connection) -> (Vec<u64>, u64) {
+    let Ok(complaints) = texts(connection, "PRAGMA cipher_integrity_check") else {
+        return (vec![0], 0);
+    };
+    let count: u32 = connection
+        .pragma_query_value(None, "page_count", |row| row.get(0))
+        .unwrap_or(u32::MAX);
+    let mut damaged = Vec::new();
+    let mut tail = 0;
+    for complaint in complaints {
+        let page = complaint
+            .rsplit(' ')
+            .next()
+            .and_then(|number| number.parse::<u64>().ok());
+        match page {
+            Some(page) if page > u64::from(count) => tail += 1,
+            Some(page) => damaged.push(page),
+            None => damaged.push(0),
+        }
+    }
+    (damaged, tail)
+}
+
+fn texts(connection: &Connection, sql: &str) -> rusqlite::Result<Vec<String>> {
+    connection
+        .prepare(sql)?
+        .query_map([], |row| row.get(0))?
+        .collect()
+}
+
+/// Works everything out anew, in memory, and names the first table that is another.
+fn differing(connection: &Connection) -> Result<Option<&'static str>, Error> {
+    let fresh = Connection::open_in_memory()?;
+    schema::create(&fresh)?;
+    copy_forms(connection, &fresh)?;
+    let instead = journal::instead(connection)?;
+    let transaction = fresh.unchecked_transaction()?;
+    journal::walk(connection, 0, |line| {
+        project::apply(&transaction, &line.entry(&instead)?)?;
+        Ok(true)
+    })?;
+    for (table, sql) in schema::COMPARED {
+        if !same_rows(connection, &transaction, sql)? {
+            return Ok(Some(table));
+        }
+    }
+    Ok(None)
+}
+
+/// What a form says about its items is read when answers are worked out.
+fn copy_forms(from: &Connection, to: &Connection) -> Result<(), Error> {
+    for (select, insert) in [
+        (
+            "SELECT hash, x'' FROM form_version",
+            "INSERT INTO form_version VALUES (?,?)",
+        ),
+        (
+            "SELECT form, item, role, about FROM form_item",
+            "INSERT INTO form_item VALUES (?,?,?,?)",
+        ),
+    ] {
+        copy(from, to, select, insert)?;
+    }
+    Ok(())
+}
+
+/// Copies the rows of a query as they are.
+pub(super) fn copy(
+    from: &Connection,
+    to: &Connection,
+    select: &str,
+    insert: &str,
+) -> Result<(), Error> {
+    let mut statement = from.prepare_cached(select)?;
+    let width = statement.column_count();
+    let mut rows = statement.query([])?;
+    let mut into = to.prepare_cached(insert)?;
+    while let Some(row) = rows.next()? {
+        into.execute(rusqlite::params_from_iter(values(row, width)?))?;
+    }
+    Ok(())
+}
+
+fn values(row: &rusqlite::Row, width: usize) -> rusqlite::Result<Vec<Value>> {
+    (0..width).map(|at| row.get(at)).collect()
+}
+
+fn same_rows(one: &Connection, other: &Connection, sql: &str) -> Result<bool, Error> {
+    let (mut one, mut other) = (one.prepare(sql)?, other.prepare(sql)?);
+    let width = one.column_count();
+    let (mut ours, mut theirs) = (one.query([])?, other.query([])?);
+    loop {
+        match (ours.next()?, theirs.next()?) {
+            (None, None) => return Ok(true),
+            (Some(ours), Some(theirs)) if values(ours, width)? == values(theirs, width)? => {}
+            _ => return Ok(false),
+        }
+    }
+}

@@ -1,0 +1,294 @@
+//! Whole fillings and sessions, as they are taken up again or reviewed, and earlier answers.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, params};
+use uuid::Uuid;
+
+use super::column::{instant_at, json_at, uuid_at, word};
+use super::error::Error;
+use super::journal::{self, Instead, LINE, Line};
+use super::query::{is_listed, listed_rows, path_at, responses, sessions};
+use super::{Vault, draft};
+use crate::casework::{
+    Event, RaterRole, Recorded, ResponseRow, SessionState, StoredResponse, StoredSession,
+};
+use crate::form::{Hash, Id};
+use crate::response::{Cell, Change, Path, Pinned, Value};
+
+impl Vault {
+    pub fn response(&self, id: Uuid) -> Result<StoredResponse, Error> {
+        let connection = self.connection()?;
+        let row = responses(connection, "WHERE id = ?", [id.into_bytes()])?
+            .into_iter()
+            .next()
+            .ok_or_else(|| Error::Unknown(id.to_string()))?;
+        now(connection, row)
+    }
+
+    /// The standing response of a subject to a form, if it has one.
+    pub fn standing(&self, subject: Uuid, form_id: &Id) -> Result<Option<StoredResponse>, Error> {
+        let connection = self.connection()?;
+        responses(
+            connection,
+            "WHERE subject = ? AND form_id = ? AND session IS NULL AND status <> 'entered-in-error' ORDER BY id DESC LIMIT 1",
+            params![subject.into_bytes(), form_id.as_str()],
+        )?
+        .into_iter()
+        .next()
+        .map(|row| now(connection, row))
+        .transpose()
+    }
+
+    /// A session whole: the standing responses as they were when it ended, or as they are while it is open.
+    pub fn session(&self, id: Uuid) -> Result<StoredSession, Error> {
+        let connection = self.connection()?;
+        let row = sessions(connection, "WHERE n.id = ?", [id.into_bytes()])?
+            .into_iter()
+            .next()
+            .ok_or_else(|| Error::Unknown(id.to_string()))?;
+        let instead = journal::instead(connection)?;
+        let mut found = Vec::new();
+        for response in &row.responses {
+            found.push(now(connection, response.clone())?);
+        }
+        let end = match row.state {
+            SessionState::Open => None,
+            _ => end_of(connection, id)?,
+        };
+        for response in responses(
+            connection,
+            "WHERE subject = ? AND session IS NULL AND status <> 'entered-in-error' ORDER BY id",
+            [row.subject.into_bytes()],
+        )? {
+            match end {
+                None => found.push(now(connection, response)?),
+                Some(end) => found.extend(then(connection, response, end, &instead)?),
+            }
+        }
+        Ok(StoredSession {
+            responses: found,
+            history: history(connection, id, &instead)?,
+            place: draft::of_session(connection, id)?,
+            row,
+        })
+    }
+
+    /// Earlier answers for a new response, found once: of each item the newest one in a finished response of the same subject,
+    /// form and role, and where the item has an object, the newest for each object.
+    pub fn pinned(
+        &self,
+        subject: Uuid,
+        form_id: &Id,
+        role: RaterRole,
+    ) -> Result<Vec<Pinned>, Error> {
+        let connection = self.connection()?;
+        let mut found: Vec<Pinned> = Vec::new();
+        // Version 7 ids sort by the time at which a response began.
+        for response in responses(
+            connection,
+            "WHERE subject = ? AND form_id = ? AND role = ? AND status IN ('completed', 'amended') ORDER BY id DESC",
+            params![subject.into_bytes(), form_id.as_str(), word(&role)?],
+        )? {
+            for earlier in pinnable(connection, &response)? {
+                let known = found
+                    .iter()
+                    .any(|have| have.item == earlier.item && have.about == earlier.about);
+                if !known {
+                    found.push(earlier);
+                }
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// A response as it is.
+pub(super) fn now(connection: &Connection, row: ResponseRow) -> Result<StoredResponse, Error> {
+    let mut statement = connection
+        .prepare_cached("SELECT path, cell FROM answer WHERE response = ? ORDER BY path")?;
+    let cells = statement
+        .query_map([row.id.into_bytes()], |row| {
+            Ok((path_at(row, 0)?, json_at(row, 1)?))
+        })?
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(StoredResponse {
+        pinned: pinned_of(connection, row.id)?,
+        cells,
+        draft: draft::of_response(connection, row.id)?,
+        row,
+    })
+}
+
+fn pinned_of(connection: &Connection, response: Uuid) -> Result<Vec<Pinned>, Error> {
+    Ok(connection
+        .prepare_cached("SELECT pinned FROM response WHERE id = ?")?
+        .query_row([response.into_bytes()], |row| json_at(row, 0))?)
+}
+
+/// The journal's row with which a session last ended.
+fn end_of(connection: &Connection, session: Uuid) -> Result<Option<i64>, Error> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT max(seq) FROM journal WHERE session = ? AND kind = 'session_ended'",
+        )?
+        .query_row([session.into_bytes()], |row| row.get(0))?)
+}
+
+/// A standing response as it was at `end`; none if it had not begun.
+fn then(
+    connection: &Connection,
+    mut row: ResponseRow,
+    end: i64,
+    instead: &Instead,
+) -> Result<Option<StoredResponse>, Error> {
+    let sql = format!("SELECT {LINE} FROM journal WHERE response = ? AND seq <= ? ORDER BY seq");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut lines = statement.query(params![row.id.into_bytes(), end])?;
+    let mut cells: BTreeMap<Path, Cell> = BTreeMap::new();
+    let mut begun = None;
+    while let Some(line) = lines.next()? {
+        let line = Line::read(line)?;
+        match line.event(instead)? {
+            Event::ResponseStarted { pinned, .. } => {
+                row.changed = line.at();
+                begun = Some(pinned);
+            }
+            Event::Answered { path, cell } => {
+                row.changed = line.at();
+                if cell.is_blank() {
+                    cells.remove(&path);
+                } else {
+                    cells.insert(path, cell);
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(begun.map(|pinned| StoredResponse {
+        row,
+        pinned,
+        cells: cells.into_iter().collect(),
+        draft: None,
+    }))
+}
+
+/// The changes made in a session, oldest first. What was forgotten is not among them: nothing can bring it back.
+fn history(
+    connection: &Connection,
+    session: Uuid,
+    instead: &Instead,
+) -> Result<Vec<Recorded>, Error> {
+    let sql = format!(
+        "SELECT {LINE} FROM journal WHERE session = ? AND kind = 'answered' AND payload IS NOT NULL ORDER BY seq"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut lines = statement.query([session.into_bytes()])?;
+    let mut history = Vec::new();
+    while let Some(row) = lines.next()? {
+        let line = Line::read(row)?;
+        let (Event::Answered { path, cell }, Some(response)) =
+            (line.event(instead)?, line.response)
+        else {
+            continue;
+        };
+        history.push(Recorded {
+            entry: line.id,
+            response,
+            change: Change {
+                before: before(connection, &line, instead)?,
+                at: path,
+                after: cell,
+            },
+            undoes: line.undoes,
+        });
+    }
+    Ok(history)
+}
+
+/// What stood at a row's path before it.
+fn before(connection: &Connection, line: &Line, instead: &Instead) -> Result<Cell, Error> {
+    let sql = format!(
+        "SELECT {LINE} FROM journal WHERE response = ? AND path = ? AND seq < ? ORDER BY seq DESC LIMIT 1"
+    );
+    let previous = connection
+        .prepare_cached(&sql)?
+        .query_row(
+            params![line.response.map(Uuid::into_bytes), line.path, line.seq],
+            Line::read,
+        )
+        .optional()?;
+    Ok(match previous {
+        Some(previous) => match previous.event(instead)? {
+            Event::Answered { cell, .. } => cell,
+            _ => Cell::default(),
+        },
+        None => Cell::default(),
+    })
+}
+
+/// What of a finished response may be shown beside a later one: given answers outside lists and tables.
+fn pinnable(connection: &Connection, response: &ResponseRow) -> Result<Vec<Pinned>, Error> {
+    let objects = objects(connection, &response.form)?;
+    let listed = listed_rows(connection, response.id)?;
+    let mut statement = connection
+        .prepare_cached("SELECT path, cell, at FROM answer WHERE response = ? ORDER BY path")?;
+    let mut rows = statement.query([response.id.into_bytes()])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (path, cell): (Path, Cell) = (path_at(row, 0)?, json_at(row, 1)?);
+        let Some(value) = cell
+            .value()
+            .filter(|value| !matches!(value, Value::Rows(_)))
+        else {
+            continue;
+        };
+        if path.row.is_some() || !is_listed(&path, &listed) {
+            continue;
+        }
+        let about = match objects.get(&path.item) {
+            Some(item) => object(connection, response.id, &path, item)?,
+            None => None,
+        };
+        found.push(Pinned {
+            item: path.item,
+            value: value.clone(),
+            about,
+            at: instant_at(row, 2)?,
+        });
+    }
+    Ok(found)
+}
+
+/// For each item of a form that has one, the item that says what it is about.
+pub(super) fn objects(connection: &Connection, form: &Hash) -> Result<BTreeMap<Id, Id>, Error> {
+    let mut statement = connection
+        .prepare_cached("SELECT item, about FROM form_item WHERE form = ? AND about IS NOT NULL")?;
+    let rows = statement.query_map([form.0], |row| {
+        let (item, about): (String, String) = (row.get(0)?, row.get(1)?);
+        Ok((Id::new(&item), Id::new(&about)))
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// What the answer at `path` is about: the answer of `item` in the same row, or outside rows.
+pub(super) fn object(
+    connection: &Connection,
+    response: Uuid,
+    path: &Path,
+    item: &Id,
+) -> Result<Option<Value>, Error> {
+    let beside = path.row.clone().map(|row| Path::in_row(item.clone(), row));
+    for path in beside.into_iter().chain([Path::top(item.clone())]) {
+        let cell: Option<Cell> = connection
+            .prepare_cached("SELECT cell FROM answer WHERE response = ? AND path = ?")?
+            .query_row(params![response.into_bytes(), path.to_string()], |row| {
+                json_at(row, 0)
+            })
+            .optional()?;
+        if let Some(value) = cell.as_ref().and_then(Cell::value) {
+            return Ok(Some(value.clone()));
+        }
+    }
+    Ok(None)
+}
