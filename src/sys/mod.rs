@@ -1,4 +1,12 @@
-//! What only the operating system can do, and the one room where unsafe code may stand.
+//! What the operating system gives: clocks, signals, the terminal's modes, descriptors. The one room where `unsafe` may stand.
 
+#![allow(unsafe_code)]
+
+pub mod clock;
+pub mod filesystem;
 pub mod lock;
+pub mod process;
 pub mod random;
+pub mod signal;
+pub mod stderr;
+pub mod tty;

@@ -1,1 +1,10 @@
 //! The terminal in and out, and the loop.
+
+pub mod decode;
+pub mod event;
+pub mod input;
+mod paste;
+mod screen;
+mod sequence;
+pub mod signal;
+pub mod terminal;

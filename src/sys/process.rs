@@ -1,0 +1,44 @@
+//! This process among others: who it is, and what it must not leave behind.
+
+use std::io;
+use std::path::Path;
+
+use rustix::fs::Mode;
+use rustix::process::{DumpableBehavior, Resource, Rlimit, setrlimit, umask};
+
+/// The first thing `main` does: files for the owner only, no core file (it would hold answers and the key), no reading of
+/// our memory by other processes of the same user.
+pub fn harden() -> io::Result<()> {
+    umask(Mode::RWXG | Mode::RWXO);
+    rustix::process::set_dumpable_behavior(DumpableBehavior::NotDumpable)?;
+    let none = Rlimit {
+        current: Some(0),
+        maximum: Some(0),
+    };
+    setrlimit(Resource::Core, none)?;
+    super::signal::spare_writers()
+}
+
+/// The number of this process.
+pub fn id() -> u32 {
+    std::process::id()
+}
+
+/// The name of this machine, or an empty text.
+pub fn hostname() -> String {
+    let name = std::fs::read_to_string(Path::new("/proc/sys/kernel/hostname"));
+    name.unwrap_or_default().trim().to_owned()
+}
+
+/// Stops every process of our job until somebody continues it. The whole job, because a wrapper we were started through
+/// would otherwise keep the shell waiting; SIGSTOP, because SIGTSTP is lost in a job whose shell is gone.
+pub fn stop() -> io::Result<()> {
+    Ok(rustix::process::kill_current_process_group(
+        rustix::process::Signal::STOP,
+    )?)
+}
+
+/// Ends the process now: no destructor, no exit handler.
+pub fn exit_at_once(code: i32) -> ! {
+    signal_hook::low_level::exit(code)
+}

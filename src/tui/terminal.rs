@@ -1,0 +1,150 @@
+//! The terminal's screen: taken at the start, given back exactly once however the program ends.
+
+use std::io::{self, Write};
+use std::panic::{self, PanicHookInfo};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use ratatui::Frame;
+use ratatui::crossterm::style::force_color_output;
+
+use super::screen::{Frames, Screen};
+use crate::sys::stderr::{self, Muted};
+use crate::sys::tty::{self, Modes};
+
+/// Saves the title, then: alternate screen, our title, modes that an earlier program may have left on (application keys,
+/// mouse, focus) off, bracketed paste on, clear.
+const ENTER: &[u8] = b"\x1b[22;2t\x1b[?1049h\x1b]2;Kohtaa\x1b\\\x1b[?1l\x1b>\
+    \x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1004l\x1b[?2004h\x1b[m\x1b[2J\x1b[H";
+
+/// The way back. The alternate screen is cleared first: some terminals keep it to scroll back to. The cursor comes last.
+const LEAVE: &[u8] = b"\x1b[?2026l\x1b[?2004l\x1b[m\x1b[2J\x1b[H\x1b[?1049l\x1b[23;2t\x1b[?25h";
+
+/// A terminal that takes nothing for so long is not waited for on the way out.
+const STUCK: Duration = Duration::from_millis(200);
+
+/// Whether the screen is ours. Whoever turns it off gives the screen back, and nobody else does.
+static OURS: AtomicBool = AtomicBool::new(false);
+static BEFORE: Mutex<Option<Before>> = Mutex::new(None);
+
+/// What the terminal was like before us.
+struct Before {
+    modes: Modes,
+    stderr: Option<Muted>,
+}
+
+/// The terminal while its screen is ours.
+pub struct Terminal {
+    inner: ratatui::Terminal<Screen>,
+    frames: Frames,
+    /// What the terminal was like when the program began.
+    modes: Modes,
+}
+
+impl Terminal {
+    /// Takes the screen.
+    pub fn enter() -> io::Result<Terminal> {
+        // Whether there is colour is the theme's choice; crossterm's own reading of NO_COLOR also removes bold and reverse.
+        force_color_output(true);
+        let modes = Modes::current()?;
+        let frames = Frames::default();
+        let inner = ratatui::Terminal::new(Screen::new(frames.clone()))?;
+        let terminal = Terminal {
+            inner,
+            frames,
+            modes,
+        };
+        terminal.take()?;
+        Ok(terminal)
+    }
+
+    /// Draws one frame and sends what has changed in one write, which the terminal shows at once.
+    pub fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        self.frames.begin();
+        let drawn = self.inner.draw(view).map(|_| ());
+        let bytes = self.frames.end();
+        drawn?;
+        tty::write(&bytes)
+    }
+
+    /// The next frame is drawn on an empty screen: after another size, or when something else has written there.
+    pub fn clear(&mut self) -> io::Result<()> {
+        self.inner.clear()
+    }
+
+    /// Gives the screen back and stops the program until it is continued. `resume` takes the screen again.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        restore();
+        crate::sys::process::stop()
+    }
+
+    /// After the program was stopped, by us or by somebody who did not ask: the shell has had the terminal since.
+    pub fn resume(&mut self) -> io::Result<()> {
+        if OURS.load(Ordering::SeqCst) {
+            self.modes.raw().set()?;
+            tty::write(ENTER)?;
+        } else {
+            self.take()?;
+        }
+        self.clear()
+    }
+
+    fn take(&self) -> io::Result<()> {
+        let before = Before {
+            modes: self.modes.clone(),
+            stderr: stderr::mute().ok(),
+        };
+        *BEFORE.lock().unwrap_or_else(PoisonError::into_inner) = Some(before);
+        OURS.store(true, Ordering::SeqCst);
+        let taken = self.modes.raw().set().and_then(|()| tty::write(ENTER));
+        if taken.is_err() {
+            restore();
+        }
+        taken
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// Gives the screen back if it is ours: from a destructor, a panic or a signal, whichever comes first.
+pub fn restore() {
+    if !OURS.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let before = BEFORE.lock().unwrap_or_else(PoisonError::into_inner).take();
+    let Some(before) = before else { return };
+    // Nothing more can be done about a failure here: the terminal may be gone.
+    if !tty::is_lent() {
+        if tty::writable(Some(STUCK)) {
+            let _ = tty::write(LEAVE);
+        }
+        let _ = before.modes.set_and_forget_typed();
+    }
+    if let Some(muted) = before.stderr {
+        let _ = muted.unmute();
+    }
+}
+
+/// From now on a panic first gives the screen back and then reports where it was, after `text`: never what it said, which
+/// may be a client's words. A panic of the calling thread ends the program with code 101; for any other `tell` is called.
+pub fn report_panics(text: String, tell: impl Fn() + Send + Sync + 'static) {
+    let main = thread::current().id();
+    panic::set_hook(Box::new(move |info| {
+        restore();
+        report(&text, info);
+        if thread::current().id() != main {
+            tell();
+        }
+    }));
+}
+
+fn report(text: &str, info: &PanicHookInfo<'_>) {
+    let place = info.location().map(|place| format!(" ({place})"));
+    let _ = writeln!(io::stderr(), "{text}{}", place.unwrap_or_default());
+}
