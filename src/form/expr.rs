@@ -93,7 +93,7 @@ pub struct Member {
     pub item: ItemIx,
     /// The chosen option's score is taken instead of a number.
     pub score: bool,
-    /// Counted as its maximum minus the value, for items asked the other way round.
+    /// Counted as this minus the value, for items asked the other way round: their least and most added up.
     pub reverse_from: Option<i32>,
 }
 
@@ -125,4 +125,63 @@ pub enum Context {
     Mode,
     /// Finer distinctions are being trained; nothing here is about a real person.
     Practice,
+}
+
+impl Expr {
+    /// Calls `see` for every part, the outer before the inner.
+    pub fn walk(&self, see: &mut impl FnMut(&Expr)) {
+        see(self);
+        match self {
+            Expr::Number(_)
+            | Expr::Bool(_)
+            | Expr::Text(_)
+            | Expr::Code(_)
+            | Expr::Codes(_)
+            | Expr::Date(_)
+            | Expr::Item(_)
+            | Expr::Score(_)
+            | Expr::TableCell { .. }
+            | Expr::Previous(_)
+            | Expr::Context(_)
+            | Expr::Answered(_)
+            | Expr::Total(..)
+            | Expr::Scale { .. } => {}
+            Expr::Not(inner) | Expr::Negate(inner) => inner.walk(see),
+            Expr::Binary(_, left, right) => {
+                left.walk(see);
+                right.walk(see);
+            }
+            Expr::If(when, then, otherwise) => {
+                when.walk(see);
+                then.walk(see);
+                otherwise.walk(see);
+            }
+            Expr::Call(_, values) => values.iter().for_each(|value| value.walk(see)),
+        }
+    }
+
+    /// Whether this part itself takes something from the filling, so that it may be different tomorrow.
+    pub fn reads(&self) -> bool {
+        match self {
+            Expr::Item(_)
+            | Expr::Score(_)
+            | Expr::TableCell { .. }
+            | Expr::Previous(_)
+            | Expr::Context(_)
+            | Expr::Answered(_)
+            | Expr::Total(..)
+            | Expr::Scale { .. } => true,
+            Expr::Number(_)
+            | Expr::Bool(_)
+            | Expr::Text(_)
+            | Expr::Code(_)
+            | Expr::Codes(_)
+            | Expr::Date(_)
+            | Expr::Not(_)
+            | Expr::Negate(_)
+            | Expr::Binary(..)
+            | Expr::If(..)
+            | Expr::Call(..) => false,
+        }
+    }
 }

@@ -1,1 +1,305 @@
 //! From a file's bytes to a form, or to every fault in it with its place.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+use toml::de::DeTable;
+
+use super::contents::order_of_worked_out;
+use super::declare::{Declared, FormHeaders};
+use super::diagnostic::{Diagnostic, Message, Source, Span};
+use super::expr::Expr;
+use super::faults::Faults;
+use super::model::{Form, Hash, Id, Sensitivity, Style, Suggestion};
+use super::reader::{Fields, Reader};
+use super::scope::{Scope, Totals};
+use super::template::Reference;
+use super::{check, plan};
+use crate::lang::{Lang, Text};
+
+/// The largest file that is read at all.
+pub(super) const MOST_BYTES: usize = 16 * 1024 * 1024;
+
+/// A form that can be used, with what its author may want to mend.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    pub form: Arc<Form>,
+    pub warnings: Vec<Diagnostic>,
+    pub(super) references: Vec<Reference>,
+}
+
+/// The work of loading one file.
+pub(super) struct Loader<'a> {
+    pub reader: Reader<'a>,
+    pub scope: Scope,
+    pub totals: Totals,
+    pub references: Vec<Reference>,
+    /// A standing form is shown inside others and so shows none itself.
+    pub standing: bool,
+    pub section_ids: Vec<Id>,
+    /// Earlier ids of items, with the item that took each over.
+    pub earlier_ids: HashMap<&'a str, Id>,
+}
+
+/// Loads a form from its file. All faults are found at once.
+pub fn load(source: &Source) -> Result<Loaded, Vec<Diagnostic>> {
+    let mut faults = Faults::new(source);
+    let Some(text) = readable(source, &mut faults) else {
+        return Err(faults.into_sorted());
+    };
+    let (document, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        let span = error.span().unwrap_or(0..0);
+        let message = Message::new("form-toml").with("fault", error.message());
+        faults.broken(span, message);
+    }
+    let mut loader = Loader {
+        reader: Reader::new(text, faults),
+        scope: Scope::default(),
+        totals: Totals::default(),
+        references: Vec::new(),
+        standing: false,
+        section_ids: Vec::new(),
+        earlier_ids: HashMap::new(),
+    };
+    let form = loader.form(document.get_ref(), Hash(Sha256::digest(text).into()));
+    let failed = loader.reader.faults.has_errors();
+    let found = loader.reader.faults.into_sorted();
+    match form {
+        Some(form) if !failed => Ok(Loaded {
+            form: Arc::new(form),
+            warnings: found,
+            references: loader.references,
+        }),
+        _ => Err(found),
+    }
+}
+
+fn readable<'a>(source: &'a Source, faults: &mut Faults) -> Option<&'a str> {
+    if source.bytes.len() > MOST_BYTES {
+        let message = Message::new("form-file-too-large").count("most", MOST_BYTES / 1024 / 1024);
+        faults.error(0..0, message);
+        return None;
+    }
+    match std::str::from_utf8(&source.bytes) {
+        Ok(text) => Some(text),
+        Err(error) => {
+            let at = error.valid_up_to();
+            faults.error(at..at + 1, Message::new("form-no-text"));
+            None
+        }
+    }
+}
+
+/// What the top of the file says.
+struct Head {
+    id: Option<Id>,
+    title: Option<Text>,
+    notice: Text,
+    licence: Option<String>,
+    source: Option<String>,
+    subject: Option<Id>,
+    style: Style,
+    sensitivity: Sensitivity,
+    retention: Option<Id>,
+    minutes: Option<u16>,
+}
+
+pub(super) const SENSITIVITIES: [(&str, Sensitivity); 3] = [
+    ("normal", Sensitivity::Normal),
+    ("sensitive", Sensitivity::Sensitive),
+    ("health", Sensitivity::Health),
+];
+
+impl<'a> Loader<'a> {
+    fn form(&mut self, document: &'a DeTable<'a>, hash: Hash) -> Option<Form> {
+        let mut fields = Fields::new(document, 0..0);
+        let head = self.head(&mut fields);
+        let declared = self.declare(&mut fields);
+        let suggestions = fields.take("suggest");
+        fields.finish(&mut self.reader);
+        let FormHeaders {
+            sections,
+            items,
+            lists,
+        } = declared;
+        let rules = self.worked_out(&items);
+        let mut rule_places = RulePlaces::default();
+        let sections = self.sections(sections, &mut rule_places);
+        let items = self.items(items, rules, &mut rule_places);
+        let suggestions = suggestions.map_or_else(Vec::new, |value| self.suggestions(value));
+        check::unused_choices(&mut self.reader.faults, &self.scope, &lists);
+        let aggregates = std::mem::take(&mut self.totals.all);
+        let plan = plan::make(&sections, &items, &aggregates);
+        let plan = plan
+            .map_err(|circles| self.report_circles(&circles, &rule_places))
+            .ok()?;
+        Some(Form {
+            id: head.id?,
+            hash,
+            languages: self.reader.languages.clone(),
+            title: head.title?,
+            notice: head.notice,
+            licence: head.licence?,
+            source: head.source?,
+            subject: head.subject?,
+            standing: self.standing,
+            style: head.style,
+            sensitivity: head.sensitivity,
+            retention: head.retention?,
+            minutes: head.minutes,
+            choices: std::mem::take(&mut self.scope.choices),
+            sections,
+            items,
+            aggregates,
+            suggestions,
+            plan,
+        })
+    }
+
+    fn head(&mut self, fields: &mut Fields<'a>) -> Head {
+        let reader = &mut self.reader;
+        if let Some(value) = fields.need(reader, "format") {
+            reader.integer(value, 1..=1);
+        }
+        let id = fields.need(reader, "id");
+        let id = id.and_then(|value| reader.id(value));
+        self.languages(fields);
+        let reader = &mut self.reader;
+        let title = fields.need(reader, "title");
+        let title = title.and_then(|value| reader.text(value));
+        let notice = fields.take("notice").and_then(|value| reader.text(value));
+        let mut words = |fields: &mut Fields<'a>, key| {
+            let value = fields.need(reader, key)?;
+            let quoted = reader.words(value)?;
+            Some(quoted.text.to_owned())
+        };
+        let licence = words(fields, "licence");
+        let source = words(fields, "source");
+        let mut name = |fields: &mut Fields<'a>, key| {
+            let value = fields.need(&mut self.reader, key)?;
+            Some(self.reader.id(value)?.to_id())
+        };
+        let subject = name(fields, "subject");
+        let retention = name(fields, "retention");
+        let reader = &mut self.reader;
+        let standing = fields.take("standing");
+        self.standing = standing
+            .and_then(|value| reader.boolean(value))
+            .unwrap_or(false);
+        let style = fields.take("style");
+        let styles = [
+            ("conversation", Style::Conversation),
+            ("questionnaire", Style::Questionnaire),
+        ];
+        let style = style.and_then(|value| reader.one_of(value, &styles));
+        let sensitivity = fields.take("sensitivity");
+        let sensitivity = sensitivity.and_then(|value| reader.one_of(value, &SENSITIVITIES));
+        let minutes = fields.take("minutes");
+        let minutes = minutes.and_then(|value| reader.integer(value, 1..=1_000));
+        Head {
+            id: id.map(|id| id.to_id()),
+            title,
+            notice: notice.unwrap_or_default(),
+            licence,
+            source,
+            subject,
+            style: style.unwrap_or_default(),
+            sensitivity: sensitivity.unwrap_or_default(),
+            retention,
+            minutes: minutes.and_then(|n| u16::try_from(n).ok()),
+        }
+    }
+
+    fn languages(&mut self, fields: &mut Fields<'a>) {
+        let reader = &mut self.reader;
+        let Some(value) = fields.need(reader, "languages") else {
+            return;
+        };
+        let Some(array) = reader.array(value) else {
+            return;
+        };
+        if array.is_empty() {
+            let message = Message::new("form-empty-list");
+            reader.faults.error(value.span(), message);
+        }
+        let codes = Lang::ALL.map(|lang| (lang.code(), lang));
+        let mut languages = Vec::new();
+        for value in array.iter() {
+            let Some(lang) = reader.one_of(value, &codes) else {
+                continue;
+            };
+            if languages.contains(&lang) {
+                let message = Message::new("form-duplicate").with("name", lang.code());
+                reader.faults.error(value.span(), message);
+            } else {
+                languages.push(lang);
+            }
+        }
+        reader.languages = languages;
+    }
+
+    /// The expressions of worked-out items, each resolved after those whose results it uses.
+    fn worked_out(&mut self, items: &[Declared<'a>]) -> HashMap<usize, Expr> {
+        let mut trees = HashMap::new();
+        for (at, item) in items.iter().enumerate() {
+            if let Some(quoted) = &item.rule
+                && let Some(tree) = self.parsed(quoted)
+            {
+                trees.insert(at, tree);
+            }
+        }
+        let mut rules = HashMap::new();
+        for at in order_of_worked_out(&trees, &self.scope) {
+            if let (Some(tree), Some(quoted)) = (trees.get(&at), &items[at].rule) {
+                let rule = self.rule(at, tree, quoted);
+                rules.insert(at, rule);
+            }
+        }
+        rules
+    }
+
+    fn suggestions(&mut self, value: &'a super::reader::Node<'a>) -> Vec<Suggestion> {
+        let mut found = Vec::new();
+        let Some(array) = self.reader.array(value) else {
+            return found;
+        };
+        for value in array.iter() {
+            let Some(mut fields) = self.reader.fields(value) else {
+                continue;
+            };
+            let when = fields.need(&mut self.reader, "when");
+            let rule = when.and_then(|value| value.get_ref().as_str());
+            let when = when.and_then(|value| self.condition(value, None));
+            let text = fields.need(&mut self.reader, "text");
+            let text = text.map(|value| self.wording(value, None));
+            fields.finish(&mut self.reader);
+            if let (Some(when), Some(text), Some(rule)) = (when, text, rule) {
+                let rule = rule.trim().to_owned();
+                found.push(Suggestion { when, text, rule });
+            }
+        }
+        found
+    }
+
+    fn report_circles(&mut self, circles: &[plan::Circle], places: &RulePlaces) {
+        for circle in circles {
+            let names: Vec<&str> = circle.names.iter().map(Id::as_str).collect();
+            let message = Message::new("form-circle").with("names", &names.join(" → "));
+            let span = match circle.at {
+                plan::Place::Section(ix) => places.sections.get(usize::from(ix)),
+                plan::Place::Item(ix) => places.items.get(ix as usize),
+            };
+            let span = span.cloned().unwrap_or(0..0);
+            self.reader.faults.error(span, message);
+        }
+    }
+}
+
+/// Where the file says what decides about each section and item.
+#[derive(Default)]
+pub(super) struct RulePlaces {
+    pub sections: Vec<Span>,
+    pub items: Vec<Span>,
+}

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::expr::{Aggregate, Expr};
+use super::plan::Plan;
 use crate::lang::{Lang, Localised, Text};
 
 /// The id of a form, section, item, option, mark or row: `[a-z][a-z0-9_]*`.
@@ -474,33 +475,4 @@ pub struct Suggestion {
     pub text: Wording,
     /// The condition as written.
     pub rule: String,
-}
-
-/// One thing to work out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Node {
-    Section(SectionIx),
-    Item(ItemIx),
-    /// The n-th constraint of an item.
-    Constraint(ItemIx, u16),
-}
-
-/// Evaluation order and who reads whom, made once at load.
-#[derive(Debug, Clone, Default)]
-pub struct Plan {
-    /// Nodes in topological order.
-    pub order: Vec<Node>,
-    /// Position of each item in `order`, by item number; of each section, by section number.
-    pub item_rank: Vec<u32>,
-    pub section_rank: Vec<u32>,
-    /// Positions in `order` of the nodes that read an item directly, by item number.
-    pub item_readers: Vec<Vec<u32>>,
-    /// Positions of the nodes that read a section's relevance (its items).
-    pub section_readers: Vec<Vec<u32>>,
-    /// Running totals that an item's value enters, by item number.
-    pub item_aggregates: Vec<Vec<AggregateIx>>,
-    /// Positions of the nodes that read a running total.
-    pub aggregate_readers: Vec<Vec<u32>>,
-    /// Positions of the nodes that read `today` or another fixed input of the filling.
-    pub context_readers: Vec<u32>,
 }

@@ -1,0 +1,246 @@
+//! The forms at hand: those that the program carries inside itself, and those of the user's folder on top.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+
+use super::diagnostic::{Diagnostic, Message, Source};
+use super::faults::Faults;
+use super::load::{Loaded, MOST_BYTES, load};
+use super::model::{Form, Hash, Id, Kind};
+use super::template::Reference;
+
+static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/forms");
+
+/// The forms at hand, by their ids.
+#[derive(Debug, Default)]
+pub struct Catalogue {
+    entries: BTreeMap<Id, Entry>,
+    faulty: Vec<Faulty>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    loaded: Loaded,
+    source: Source,
+}
+
+/// A file that gives no form, with the reasons.
+#[derive(Debug)]
+pub struct Faulty {
+    pub file: String,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Catalogue {
+    /// Reads the shipped forms and those in `user_dir`, if there is such a folder. A faulty file hides no other form.
+    pub fn load(user_dir: Option<&Path>) -> Catalogue {
+        let mut catalogue = Catalogue::default();
+        for source in shipped() {
+            catalogue.add(source);
+        }
+        let shipped = std::mem::take(&mut catalogue.entries);
+        for path in user_dir.map_or_else(Vec::new, toml_files) {
+            let name = path.display().to_string();
+            match read(&path) {
+                Ok(bytes) => catalogue.add(Source::new(name, bytes)),
+                Err(error) => catalogue.unreadable(name, &error),
+            }
+        }
+        for (id, entry) in shipped {
+            catalogue.entries.entry(id).or_insert(entry);
+        }
+        catalogue.check_references();
+        catalogue
+    }
+
+    pub fn forms(&self) -> impl Iterator<Item = &Arc<Form>> {
+        self.entries.values().map(|entry| &entry.loaded.form)
+    }
+
+    pub fn find(&self, id: &str) -> Option<&Arc<Form>> {
+        self.entries.get(id).map(|entry| &entry.loaded.form)
+    }
+
+    pub fn by_hash(&self, hash: Hash) -> Option<&Arc<Form>> {
+        self.entry(hash).map(|entry| &entry.loaded.form)
+    }
+
+    /// The file of a form's version, as it is kept with what is answered.
+    pub fn bytes(&self, hash: Hash) -> Option<&Arc<[u8]>> {
+        self.entry(hash).map(|entry| &entry.source.bytes)
+    }
+
+    /// The name of the file that a form was read from.
+    pub fn file(&self, id: &str) -> Option<&str> {
+        self.entries.get(id).map(|entry| &*entry.source.name)
+    }
+
+    pub fn faulty(&self) -> &[Faulty] {
+        &self.faulty
+    }
+
+    /// Doubts about the forms at hand.
+    pub fn warnings(&self) -> impl Iterator<Item = &Diagnostic> {
+        let loaded = self.entries.values().map(|entry| &entry.loaded);
+        loaded.flat_map(|loaded| &loaded.warnings)
+    }
+
+    /// All that is wrong with a file, what it names of the forms at hand included.
+    pub fn check(&self, source: &Source) -> Vec<Diagnostic> {
+        match load(source) {
+            Ok(loaded) => {
+                let mut found = self.wrong_references(&loaded, source);
+                found.extend(loaded.warnings);
+                found.sort_by_key(|found| found.span.start);
+                found
+            }
+            Err(found) => found,
+        }
+    }
+
+    fn entry(&self, hash: Hash) -> Option<&Entry> {
+        let mut entries = self.entries.values();
+        entries.find(|entry| entry.loaded.form.hash == hash)
+    }
+
+    fn add(&mut self, source: Source) {
+        let mut refuse = |diagnostics| {
+            self.faulty.push(Faulty {
+                file: source.name.to_string(),
+                diagnostics,
+            });
+        };
+        match load(&source) {
+            Err(diagnostics) => refuse(diagnostics),
+            Ok(loaded) => {
+                let id = loaded.form.id.clone();
+                if let Some(other) = self.entries.get(&id) {
+                    let message = Message::new("form-same-id")
+                        .with("id", id.as_str())
+                        .with("file", &other.source.name);
+                    refuse(vec![Diagnostic::whole(&source, message)]);
+                } else {
+                    self.entries.insert(id, Entry { loaded, source });
+                }
+            }
+        }
+    }
+
+    fn unreadable(&mut self, name: String, error: &io::Error) {
+        let source = Source::new(name.as_str(), Vec::new());
+        let message = Message::new("form-unreadable").with("reason", &error.to_string());
+        self.faulty.push(Faulty {
+            diagnostics: vec![Diagnostic::whole(&source, message)],
+            file: name,
+        });
+    }
+
+    /// Sets forms aside that show something which does not exist.
+    fn check_references(&mut self) {
+        let wrong = self.entries.iter().filter_map(|(id, entry)| {
+            let wrong = self.wrong_references(&entry.loaded, &entry.source);
+            (!wrong.is_empty()).then(|| (id.clone(), wrong))
+        });
+        for (id, diagnostics) in wrong.collect::<Vec<_>>() {
+            if let Some(entry) = self.entries.remove(&id) {
+                self.faulty.push(Faulty {
+                    file: entry.source.name.to_string(),
+                    diagnostics,
+                });
+            }
+        }
+    }
+
+    fn wrong_references(&self, loaded: &Loaded, source: &Source) -> Vec<Diagnostic> {
+        let mut faults = Faults::new(source);
+        for reference in &loaded.references {
+            match self.find(reference.form.as_str()) {
+                Some(form) if form.standing => check_names(form, reference, &mut faults),
+                Some(_) => {
+                    let message =
+                        Message::new("form-not-standing").with("id", reference.form.as_str());
+                    faults.error(reference.at.clone(), message);
+                }
+                None => {
+                    let name = reference.form.as_str();
+                    let message = Message::new("form-unknown-form").with("id", name);
+                    let known = self.forms().filter(|form| form.standing);
+                    let known = known.map(|form| form.id.as_str());
+                    faults.unknown(reference.at.clone(), message, name, known);
+                }
+            }
+        }
+        faults.into_sorted()
+    }
+}
+
+/// Whether a list of an embedded form and the items named inside it exist there.
+fn check_names(form: &Form, reference: &Reference, faults: &mut Faults) {
+    let Some((name, items)) = &reference.list else {
+        return;
+    };
+    let list = form.find(name.as_str());
+    let list = list.filter(|ix| matches!(form.item(*ix).kind, Kind::List { .. }));
+    let Some(list) = list else {
+        let lists = form.items.iter();
+        let lists = lists.filter(|item| matches!(item.kind, Kind::List { .. }));
+        let known = lists.map(|item| item.id.as_str());
+        let message = Message::new("form-unknown-embedded")
+            .with("name", name.as_str())
+            .with("form", form.id.as_str());
+        faults.unknown(reference.at.clone(), message, name.as_str(), known);
+        return;
+    };
+    for (item, at) in items {
+        let mut children = form.children(list).map(|ix| &form.item(ix).id);
+        if !children.any(|id| id == item) {
+            let message = Message::new("form-unknown-embedded")
+                .with("name", item.as_str())
+                .with("form", form.id.as_str());
+            let known = form.children(list).map(|ix| form.item(ix).id.as_str());
+            faults.unknown(at.clone(), message, item.as_str(), known);
+        }
+    }
+}
+
+/// The shipped files, in the order of their names.
+fn shipped() -> Vec<Source> {
+    let mut files: Vec<_> = SHIPPED
+        .files()
+        .filter(|file| file.path().extension().is_some_and(|end| end == "toml"))
+        .collect();
+    files.sort_by_key(|file| file.path());
+    let sources = files.into_iter().map(|file| {
+        let name = Path::new("forms").join(file.path());
+        Source::new(name.display().to_string(), file.contents())
+    });
+    sources.collect()
+}
+
+fn toml_files(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let mut files: Vec<PathBuf> = paths
+        .filter(|path| path.extension().is_some_and(|end| end == "toml"))
+        .collect();
+    files.sort();
+    files
+}
+
+/// The bytes of a file, never many more than a form may have.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    let mut bytes = Vec::new();
+    let limit = MOST_BYTES as u64 + 1;
+    File::open(path)?.take(limit).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

@@ -1,0 +1,420 @@
+//! The second pass over a form: what its sections, items and scores say, now that every name is known.
+
+use std::collections::HashMap;
+
+use super::check;
+use super::declare::Declared;
+use super::diagnostic::Message;
+use super::expr::Expr;
+use super::load::{Loader, RulePlaces, SENSITIVITIES};
+use super::model::{
+    Audience, Band, Carry, Constraint, Id, Item, ItemIx, Kind, Role, Section, Wording,
+};
+use super::reader::{Fields, Node, Quoted};
+use super::resolve::Typed;
+use super::scope::{Scope, Type};
+use super::syntax::{Part, Tree};
+use crate::lang::Text;
+
+/// The order in which worked-out items can be resolved: what an item reads before it. Circles are cut anywhere; the plan reports them.
+pub(super) fn order_of_worked_out(trees: &HashMap<usize, Tree<'_>>, scope: &Scope) -> Vec<usize> {
+    let mut roots: Vec<usize> = trees.keys().copied().collect();
+    roots.sort_unstable();
+    let mut order = Vec::new();
+    let mut seen = vec![false; scope.items.len()];
+    let mut open: Vec<(usize, Vec<usize>)> = Vec::new();
+    for root in roots {
+        if !std::mem::replace(&mut seen[root], true) {
+            open.push((root, read_by(root, trees, scope)));
+        }
+        while let Some((at, reads)) = open.last_mut() {
+            match reads.pop() {
+                None => {
+                    order.push(*at);
+                    open.pop();
+                }
+                Some(next) if !std::mem::replace(&mut seen[next], true) => {
+                    open.push((next, read_by(next, trees, scope)));
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    order
+}
+
+/// The worked-out items that an item's expression names.
+fn read_by(at: usize, trees: &HashMap<usize, Tree<'_>>, scope: &Scope) -> Vec<usize> {
+    let mut found = Vec::new();
+    if let Some(tree) = trees.get(&at) {
+        tree.walk(&mut |tree| {
+            if let Part::Name(name) | Part::Cell(name, _) = tree.part
+                && let Some(ix) = scope.by_id.get(name)
+                && trees.contains_key(&(*ix as usize))
+            {
+                found.push(*ix as usize);
+            }
+        });
+    }
+    found
+}
+
+impl<'a> Loader<'a> {
+    /// Resolves what works an item out, and remembers what it gives.
+    pub fn rule(&mut self, at: usize, tree: &Tree<'a>, quoted: &Quoted<'a>) -> Expr {
+        let ix = ItemIx::try_from(at).unwrap_or(ItemIx::MAX);
+        let row = self.scope.row_of(ix);
+        let score = self.scope.items[at].score;
+        let mut resolver = self.resolver(quoted, row);
+        if score {
+            let expr = resolver.number(tree);
+            check::score(&mut self.reader.faults, &expr, quoted);
+            return expr;
+        }
+        let Typed { expr, gives } = resolver.value(tree);
+        if matches!(gives, Type::Codes(_)) {
+            resolver.mismatch(&tree.span, "form-type-text", gives);
+        }
+        self.scope.items[at].gives = match gives {
+            Type::Quoted => Type::Text,
+            other => other,
+        };
+        expr
+    }
+
+    pub fn sections(&mut self, fields: Vec<Fields<'a>>, places: &mut RulePlaces) -> Vec<Section> {
+        let ids = std::mem::take(&mut self.section_ids);
+        let sections = fields.into_iter().zip(ids);
+        sections
+            .map(|(fields, id)| self.section(fields, id, places))
+            .collect()
+    }
+
+    fn section(&mut self, mut fields: Fields<'a>, id: Id, places: &mut RulePlaces) -> Section {
+        let title = fields.need(&mut self.reader, "title");
+        let title = self.maybe_wording(title, None);
+        let intro = fields.take("intro");
+        let intro = self.maybe_wording(intro, None);
+        let orders = [("listed", false), ("free", true)];
+        let order = fields.take("order");
+        let free = order.and_then(|value| self.reader.one_of(value, &orders));
+        let relevant = fields.take("relevant");
+        places
+            .sections
+            .push(relevant.map_or(fields.span.clone(), |value| value.span()));
+        let relevant = relevant.and_then(|value| self.condition(value, None));
+        fields.finish(&mut self.reader);
+        Section {
+            id,
+            title,
+            intro,
+            free: free.unwrap_or(false),
+            relevant,
+        }
+    }
+
+    fn maybe_wording(&mut self, value: Option<&'a Node<'a>>, row: Option<ItemIx>) -> Wording {
+        value.map_or_else(Wording::default, |value| self.wording(value, row))
+    }
+
+    pub fn items(
+        &mut self,
+        items: Vec<Declared<'a>>,
+        mut rules: HashMap<usize, Expr>,
+        places: &mut RulePlaces,
+    ) -> Vec<Item> {
+        let mut columns = HashMap::new();
+        for header in &self.scope.items {
+            if let Some(parent) = header.parent {
+                *columns.entry(parent).or_insert(0) += 1;
+            }
+        }
+        let mut made = Vec::with_capacity(items.len());
+        for (at, declared) in items.into_iter().enumerate() {
+            let ix = ItemIx::try_from(at).unwrap_or(ItemIx::MAX);
+            let header = self.scope.item(ix);
+            let unnamed = header.kind == Kind::Group
+                || header.parent.is_some_and(|parent| {
+                    columns.get(&parent) == Some(&1)
+                        && matches!(self.scope.item(parent).kind, Kind::Table { .. })
+                });
+            let calculation = rules.remove(&at);
+            let label_needed = !unnamed && !header.score;
+            made.push(self.item(ix, declared, calculation, label_needed, places));
+        }
+        made
+    }
+
+    fn item(
+        &mut self,
+        ix: ItemIx,
+        declared: Declared<'a>,
+        calculation: Option<Expr>,
+        label_needed: bool,
+        places: &mut RulePlaces,
+    ) -> Item {
+        let Declared {
+            mut fields,
+            rule,
+            odd,
+        } = declared;
+        let header = self.scope.item(ix);
+        let at = header.at.clone();
+        let row = self.scope.row_of(ix);
+        let mut item = blank(header);
+        item.calculation = calculation;
+        item.rule = rule
+            .as_ref()
+            .map_or_else(String::new, |rule| rule.text.trim().to_owned());
+        self.words(&mut item, &mut fields, row, label_needed);
+        if !item.score {
+            self.manners(&mut item, &mut fields, ix);
+            let relevant = fields.take("relevant");
+            let deciding = relevant.map(|value| value.span());
+            places
+                .items
+                .push(deciding.or(rule.map(|rule| rule.span)).unwrap_or(at));
+            item.relevant = relevant.and_then(|value| self.condition(value, row));
+            item.constraints = self.constraints(fields.take("constraint"), row);
+        } else {
+            places.items.push(rule.map_or(at, |rule| rule.span));
+        }
+        let bands = fields.take("bands");
+        if let Some(value) = bands.filter(|_| item.kind != Kind::Computed && !odd) {
+            self.not_for_kind(value, "bands");
+        }
+        item.bands = bands.map_or_else(Vec::new, |value| self.bands(value));
+        item.icf = self.icf(fields.take("icf"));
+        fields.finish(&mut self.reader);
+        item
+    }
+
+    /// All that an item says.
+    fn words(
+        &mut self,
+        item: &mut Item,
+        fields: &mut Fields<'a>,
+        row: Option<ItemIx>,
+        label_needed: bool,
+    ) {
+        if item.score {
+            let label = fields.need(&mut self.reader, "label");
+            item.label = self.maybe_wording(label, None);
+            return;
+        }
+        let label = match label_needed {
+            true => fields.need(&mut self.reader, "label"),
+            false => fields.take("label"),
+        };
+        item.label = self.maybe_wording(label, row);
+        let short = fields.take("short");
+        item.short = short
+            .and_then(|value| self.reader.text(value))
+            .unwrap_or_default();
+        let hint = fields.take("hint");
+        item.hint = self.maybe_wording(hint, row);
+        let why = fields.take("why");
+        item.why = self.maybe_wording(why, row);
+        let draft = fields.take("draft");
+        item.draft = draft.map(|value| self.wording(value, row));
+        if let Some(value) = fields.take("ends") {
+            match item.kind {
+                Kind::Scale { .. } | Kind::Ruler => item.ends = self.ends(value),
+                _ => self.not_for_kind(value, "ends"),
+            }
+        }
+    }
+
+    fn ends(&mut self, value: &'a Node<'a>) -> Option<(Text, Text)> {
+        let mut fields = self.reader.fields(value)?;
+        let low = fields.need(&mut self.reader, "low");
+        let low = low.and_then(|value| self.reader.line(value, &[]));
+        let high = fields.need(&mut self.reader, "high");
+        let high = high.and_then(|value| self.reader.line(value, &[]));
+        fields.finish(&mut self.reader);
+        Some((low?, high?))
+    }
+
+    /// How an item behaves.
+    fn manners(&mut self, item: &mut Item, fields: &mut Fields<'a>, ix: ItemIx) {
+        let reader = &mut self.reader;
+        let more = fields.take("more");
+        item.more = more
+            .and_then(|value| reader.boolean(value))
+            .unwrap_or(false);
+        let audiences = [
+            ("client", Audience::Client),
+            ("counsellor", Audience::Counsellor),
+            ("both", Audience::Both),
+        ];
+        let audience = fields.take("audience");
+        let audience = audience.and_then(|value| reader.one_of(value, &audiences));
+        item.audience = audience.unwrap_or_default();
+        let sensitivity = fields.take("sensitivity");
+        let sensitivity = sensitivity.and_then(|value| reader.one_of(value, &SENSITIVITIES));
+        item.sensitivity = sensitivity.unwrap_or_default();
+        let carries = [("show", Carry::Show), ("nothing", Carry::Nothing)];
+        let carry = fields.take("carry");
+        let carry = carry.and_then(|value| reader.one_of(value, &carries));
+        item.carry = carry.unwrap_or_default();
+        let role = fields.take("role");
+        item.role = role.and_then(|value| self.role(value, &item.kind));
+        let about = fields.take("about");
+        item.about = about.and_then(|value| self.about(value, ix));
+        let was = fields.take("was");
+        item.was = was.map_or_else(Vec::new, |value| self.was(value, &item.id));
+    }
+
+    fn role(&mut self, value: &'a Node<'a>, kind: &Kind) -> Option<Role> {
+        let role = self.reader.one_of(value, &Role::ALL)?;
+        let fits = match role {
+            Role::Marks | Role::Goals | Role::Steps => matches!(kind, Kind::List { .. }),
+            Role::MarkKind => *kind == Kind::Single,
+            _ => true,
+        };
+        if !fits {
+            let message = Message::new("form-role-kind");
+            self.reader.faults.error(value.span(), message);
+        }
+        Some(role)
+    }
+
+    fn about(&mut self, value: &'a Node<'a>, ix: ItemIx) -> Option<ItemIx> {
+        let quoted = self.reader.id(value)?;
+        let row = self.scope.row_of(ix);
+        let span = 0..quoted.text.len();
+        let mut resolver = self.resolver(&quoted, row);
+        let about = resolver.seen_item(quoted.text, &span)?;
+        let fault = if self.scope.type_of(about).is_none() {
+            Message::new("form-expr-no-value").with("name", quoted.text)
+        } else if about == ix {
+            Message::new("form-about-itself")
+        } else {
+            return Some(about);
+        };
+        self.reader.faults.error(quoted.span, fault);
+        None
+    }
+
+    fn was(&mut self, value: &'a Node<'a>, id: &Id) -> Vec<Id> {
+        let mut kept = Vec::new();
+        for quoted in self.reader.list(value, super::reader::Reader::id) {
+            let live = self.scope.by_id.contains_key(quoted.text);
+            let taken = self.earlier_ids.insert(quoted.text, id.clone());
+            if live || taken.is_some() {
+                let message = Message::new("form-duplicate").with("name", quoted.text);
+                self.reader.faults.error(quoted.span, message);
+            } else {
+                kept.push(quoted.to_id());
+            }
+        }
+        kept
+    }
+
+    fn icf(&mut self, value: Option<&'a Node<'a>>) -> Vec<String> {
+        let Some(value) = value else {
+            return Vec::new();
+        };
+        let codes = self.reader.list(value, super::reader::Reader::words);
+        for code in codes.iter().filter(|code| !is_icf(code.text)) {
+            let message = Message::new("form-bad-icf").with("code", code.text);
+            self.reader.faults.error(code.span.clone(), message);
+        }
+        codes.iter().map(|code| code.text.to_owned()).collect()
+    }
+
+    fn bands(&mut self, value: &'a Node<'a>) -> Vec<Band> {
+        let mut bands: Vec<Band> = Vec::new();
+        let Some(array) = self.reader.array(value) else {
+            return bands;
+        };
+        for value in array.iter() {
+            let Some(mut fields) = self.reader.fields(value) else {
+                continue;
+            };
+            let from = fields.need(&mut self.reader, "from");
+            let number = from.and_then(|value| self.reader.number(value));
+            let text = self.reader.line(value, &["from"]);
+            if let (Some(at), Some(number), Some(last)) = (from, number, bands.last())
+                && number <= last.from
+            {
+                let message = Message::new("form-bands-order");
+                self.reader.faults.error(at.span(), message);
+            }
+            if let (Some(from), Some(text)) = (number, text) {
+                bands.push(Band { from, text });
+            }
+        }
+        bands
+    }
+
+    fn constraints(&mut self, value: Option<&'a Node<'a>>, row: Option<ItemIx>) -> Vec<Constraint> {
+        const MOST: usize = 100;
+        let mut found = Vec::new();
+        let Some(array) = value.and_then(|value| self.reader.array(value)) else {
+            return found;
+        };
+        if let Some(over) = array.get(MOST) {
+            let message = Message::new("form-too-many").count("most", MOST);
+            self.reader.faults.error(over.span(), message);
+        }
+        for value in array.iter().take(MOST) {
+            let Some(mut fields) = self.reader.fields(value) else {
+                continue;
+            };
+            let expr = fields.need(&mut self.reader, "expr");
+            let expr = expr.and_then(|value| self.condition(value, row));
+            let message = fields.need(&mut self.reader, "message");
+            let message = self.maybe_wording(message, row);
+            let warning = fields.take("warning");
+            let warning = warning.and_then(|value| self.reader.boolean(value));
+            fields.finish(&mut self.reader);
+            if let Some(expr) = expr {
+                found.push(Constraint {
+                    expr,
+                    message,
+                    warning: warning.unwrap_or(false),
+                });
+            }
+        }
+        found
+    }
+}
+
+/// An item of which only the name and kind are known.
+fn blank(header: &super::scope::Header) -> Item {
+    Item {
+        id: header.id.clone(),
+        was: Vec::new(),
+        section: header.section,
+        parent: header.parent,
+        kind: header.kind.clone(),
+        label: Wording::default(),
+        short: Text::default(),
+        hint: Wording::default(),
+        why: Wording::default(),
+        draft: None,
+        ends: None,
+        choices: header.choices,
+        more: false,
+        audience: Audience::default(),
+        sensitivity: super::model::Sensitivity::default(),
+        role: None,
+        about: None,
+        icf: Vec::new(),
+        relevant: None,
+        calculation: None,
+        constraints: Vec::new(),
+        bands: Vec::new(),
+        rule: String::new(),
+        score: header.score,
+        carry: Carry::default(),
+    }
+}
+
+/// A code of the International Classification of Functioning, Disability and Health.
+fn is_icf(code: &str) -> bool {
+    code.strip_prefix(['b', 'd', 'e', 's']).is_some_and(|rest| {
+        (1..=5).contains(&rest.len()) && rest.bytes().all(|b| b.is_ascii_digit())
+    })
+}

@@ -1,0 +1,126 @@
+//! The collecting of faults while a file is read.
+
+use std::cell::OnceCell;
+
+use super::diagnostic::{Diagnostic, Message, Severity, Source, Span};
+use super::names::nearest;
+
+/// The diagnostics of one file while it is read.
+pub(super) struct Faults {
+    source: Source,
+    /// Found when the first place is asked for: most files have no faults.
+    line_starts: OnceCell<Vec<usize>>,
+    /// Where the file is no good TOML; what the reader made of those lines is not judged again.
+    broken: Vec<usize>,
+    found: Vec<Diagnostic>,
+    errors: usize,
+}
+
+impl Faults {
+    /// More than anyone reads, and a limit to what a hostile file can cost.
+    const MOST: usize = 1_000;
+
+    pub fn new(source: &Source) -> Faults {
+        Faults {
+            source: source.clone(),
+            line_starts: OnceCell::new(),
+            broken: Vec::new(),
+            found: Vec::new(),
+            errors: 0,
+        }
+    }
+
+    pub fn error(&mut self, span: Span, message: Message) {
+        self.add(Severity::Error, span, message, None);
+    }
+
+    pub fn error_with_help(&mut self, span: Span, message: Message, help: Option<Message>) {
+        self.add(Severity::Error, span, message, help);
+    }
+
+    /// An error about a name that does not exist, with the one that was probably meant.
+    pub fn unknown<'n>(
+        &mut self,
+        span: Span,
+        message: Message,
+        name: &str,
+        known: impl IntoIterator<Item = &'n str>,
+    ) {
+        const MOST: usize = 2_000;
+        let help = nearest(name, known.into_iter().take(MOST))
+            .map(|name| Message::new("form-help-nearest").with("name", name));
+        self.error_with_help(span, message, help);
+    }
+
+    pub fn warning(&mut self, span: Span, message: Message) {
+        self.add(Severity::Warning, span, message, None);
+    }
+
+    /// A fault of the file as TOML.
+    pub fn broken(&mut self, span: Span, message: Message) {
+        if self.broken.len() < Faults::MOST {
+            let line = self.place(span.start).0;
+            self.add(Severity::Error, span, message, None);
+            self.broken.push(line);
+        }
+    }
+
+    /// Whether the file is broken in the table that begins at `start`, so that what seems missing there may only not have been understood.
+    pub fn is_broken_after(&self, start: usize) -> bool {
+        if self.broken.is_empty() {
+            return false;
+        }
+        let rest = self.source.bytes.get(start..).unwrap_or_default();
+        let end = rest.windows(2).position(|pair| pair == b"\n[");
+        let end = end.map_or(self.source.bytes.len(), |n| start + n);
+        let lines = self.place(start).0..=self.place(end).0;
+        self.broken.iter().any(|line| lines.contains(line))
+    }
+
+    pub fn has_errors(&self) -> bool {
+        self.errors > 0
+    }
+
+    fn add(&mut self, severity: Severity, span: Span, message: Message, help: Option<Message>) {
+        let (line, column) = self.place(span.start);
+        if self.broken.contains(&line) {
+            return;
+        }
+        self.errors += usize::from(severity == Severity::Error);
+        // An error is always kept, so that no form is refused without a reason being named.
+        if self.found.len() >= Faults::MOST && (severity == Severity::Warning || self.errors > 1) {
+            return;
+        }
+        self.found.push(Diagnostic {
+            source: self.source.clone(),
+            span,
+            line,
+            column,
+            severity,
+            message,
+            help,
+        });
+    }
+
+    fn place(&self, at: usize) -> (usize, usize) {
+        let at = at.min(self.source.bytes.len());
+        let starts = self.line_starts.get_or_init(|| self.find_line_starts());
+        let line = starts.partition_point(|start| *start <= at);
+        let start = starts[line - 1];
+        let before = String::from_utf8_lossy(&self.source.bytes[start..at]);
+        (line, before.chars().count() + 1)
+    }
+
+    fn find_line_starts(&self) -> Vec<usize> {
+        let breaks = self.source.bytes.iter().enumerate();
+        let starts = breaks.filter(|(_, b)| **b == b'\n').map(|(at, _)| at + 1);
+        std::iter::once(0).chain(starts).collect()
+    }
+
+    /// All that was found, in the order of the file.
+    pub fn into_sorted(mut self) -> Vec<Diagnostic> {
+        self.found
+            .sort_by_key(|found| (found.span.start, found.severity, found.span.end));
+        self.found
+    }
+}

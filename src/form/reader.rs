@@ -1,0 +1,459 @@
+//! Reads values out of a TOML document that may hold anything, and says of each what is wrong with it.
+
+use std::borrow::Cow;
+
+use toml::Spanned;
+use toml::de::{DeArray, DeTable, DeValue};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::check;
+use super::diagnostic::{Message, Span, is_forbidden};
+use super::faults::Faults;
+use super::model::Id;
+use super::names::is_id;
+use crate::lang::{Lang, Localised, Text};
+
+pub(super) type Node<'a> = Spanned<DeValue<'a>>;
+
+/// The longest text of a form, in bytes.
+const LONGEST_TEXT: usize = 8 * 1024;
+/// The longest expression: it may name every item of a long form, and is limited further by its parts.
+const LONGEST_EXPRESSION: usize = 1024 * 1024;
+
+/// A string of the file: what it says, and where it stands with its quotes.
+#[derive(Debug, Clone)]
+pub(super) struct Quoted<'a> {
+    pub text: &'a str,
+    pub span: Span,
+}
+
+/// A text in the languages given, the one to fall back to first.
+pub(super) type Texts<'a> = Vec<(Lang, Quoted<'a>)>;
+
+pub(super) struct Reader<'a> {
+    pub faults: Faults,
+    source: &'a str,
+    /// The languages that the head promises; none until it is read.
+    pub languages: Vec<Lang>,
+}
+
+/// A table whose keys are asked for by name; those that nobody asked for are unknown.
+pub(super) struct Fields<'a> {
+    table: &'a DeTable<'a>,
+    pub span: Span,
+    known: Vec<&'static str>,
+    taken: usize,
+}
+
+impl<'a> Fields<'a> {
+    pub fn new(table: &'a DeTable<'a>, span: Span) -> Self {
+        Fields {
+            table,
+            span,
+            known: Vec::new(),
+            taken: 0,
+        }
+    }
+
+    pub fn take(&mut self, key: &'static str) -> Option<&'a Node<'a>> {
+        self.known.push(key);
+        let value = self.table.get(key);
+        self.taken += usize::from(value.is_some());
+        value
+    }
+
+    /// A key without which the table means nothing.
+    pub fn need(&mut self, reader: &mut Reader<'a>, key: &'static str) -> Option<&'a Node<'a>> {
+        let value = self.take(key);
+        if value.is_none() {
+            self.missing(reader, key);
+        }
+        value
+    }
+
+    pub fn missing(&self, reader: &mut Reader<'a>, key: &'static str) {
+        if !reader.faults.is_broken_after(self.span.start) {
+            let message = Message::new("form-missing-key").with("key", key);
+            reader.faults.error(self.span.clone(), message);
+        }
+    }
+
+    /// Names the keys that mean nothing here.
+    pub fn finish(self, reader: &mut Reader<'a>) {
+        if self.taken == self.table.len() {
+            return;
+        }
+        for key in self.table.keys() {
+            let name: &str = key.get_ref();
+            if !self.known.contains(&name) {
+                let message = Message::new("form-unknown-key").with("key", name);
+                let known = self.known.iter().copied();
+                reader.faults.unknown(key.span(), message, name, known);
+            }
+        }
+    }
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(source: &'a str, faults: Faults) -> Self {
+        Reader {
+            faults,
+            source,
+            languages: Vec::new(),
+        }
+    }
+
+    fn wrong_type(&mut self, value: &Node<'a>, expected: &'static str) {
+        let message = Message::new("form-wrong-type")
+            .word("expected", expected)
+            .word("found", type_word(value.get_ref()));
+        self.faults.error(value.span(), message);
+    }
+
+    fn string(&mut self, value: &'a Node<'a>) -> Option<Quoted<'a>> {
+        let DeValue::String(text) = value.get_ref() else {
+            self.wrong_type(value, "form-type-string");
+            return None;
+        };
+        Some(Quoted {
+            text,
+            span: value.span(),
+        })
+    }
+
+    /// A string that says something and hides nothing.
+    pub fn words(&mut self, value: &'a Node<'a>) -> Option<Quoted<'a>> {
+        let quoted = self.string(value)?;
+        let empty = quoted.text.trim().is_empty();
+        if empty {
+            self.faults
+                .error(quoted.span, Message::new("form-empty-text"));
+            return None;
+        }
+        if quoted.text.len() > LONGEST_TEXT {
+            let message = Message::new("form-too-long").count("most", LONGEST_TEXT);
+            self.faults.error(quoted.span, message);
+            return None;
+        }
+        let text = quoted.text.trim_end();
+        let visible = |(_, c): &(usize, char)| *c != '\n' && is_forbidden(*c);
+        let hidden = text.char_indices().find(visible);
+        if let Some((at, c)) = hidden {
+            let message = Message::new("form-forbidden-character")
+                .with("code", &format!("U+{:04X}", u32::from(c)));
+            let span = self.within(&quoted, at..at + c.len_utf8());
+            self.faults.error(span, message);
+            return None;
+        }
+        Some(Quoted { text, ..quoted })
+    }
+
+    /// An expression as written.
+    pub fn expression(&mut self, value: &'a Node<'a>) -> Option<Quoted<'a>> {
+        let quoted = self.string(value)?;
+        if quoted.text.trim().is_empty() {
+            self.faults
+                .error(quoted.span, Message::new("form-empty-text"));
+            return None;
+        }
+        if quoted.text.len() > LONGEST_EXPRESSION {
+            let message = Message::new("form-too-long").count("most", LONGEST_EXPRESSION);
+            self.faults.error(quoted.span, message);
+            return None;
+        }
+        Some(quoted)
+    }
+
+    pub fn id(&mut self, value: &'a Node<'a>) -> Option<Quoted<'a>> {
+        let quoted = self.string(value)?;
+        if !is_id(quoted.text) {
+            let message = Message::new("form-bad-id").with("id", quoted.text);
+            self.faults.error(quoted.span, message);
+            return None;
+        }
+        Some(quoted)
+    }
+
+    pub fn boolean(&mut self, value: &'a Node<'a>) -> Option<bool> {
+        let found = value.get_ref().as_bool();
+        if found.is_none() {
+            self.wrong_type(value, "form-type-boolean");
+        }
+        found
+    }
+
+    /// A whole number in `range`.
+    pub fn integer(
+        &mut self,
+        value: &'a Node<'a>,
+        range: std::ops::RangeInclusive<i64>,
+    ) -> Option<i64> {
+        let DeValue::Integer(digits) = value.get_ref() else {
+            self.wrong_type(value, "form-type-integer");
+            return None;
+        };
+        let number = i64::from_str_radix(digits.as_str(), digits.radix()).ok();
+        let number = number.filter(|n| range.contains(n));
+        if number.is_none() {
+            let message = Message::new("form-out-of-range")
+                .with("least", &range.start().to_string())
+                .with("most", &range.end().to_string());
+            self.faults.error(value.span(), message);
+        }
+        number
+    }
+
+    /// A number, whole or with decimals, exact as written.
+    pub fn number(&mut self, value: &'a Node<'a>) -> Option<rust_decimal::Decimal> {
+        let number = match value.get_ref() {
+            DeValue::Integer(digits) if digits.radix() == 10 => digits.as_str().parse().ok(),
+            DeValue::Float(digits) => digits.as_str().parse().ok(),
+            _ => {
+                self.wrong_type(value, "form-type-number");
+                return None;
+            }
+        };
+        if number.is_none() {
+            let message = Message::new("form-bad-number");
+            self.faults.error(value.span(), message);
+        }
+        number
+    }
+
+    pub fn array(&mut self, value: &'a Node<'a>) -> Option<&'a DeArray<'a>> {
+        let found = value.get_ref().as_array();
+        if found.is_none() {
+            self.wrong_type(value, "form-type-array");
+        }
+        found
+    }
+
+    pub fn fields(&mut self, value: &'a Node<'a>) -> Option<Fields<'a>> {
+        let Some(table) = value.get_ref().as_table() else {
+            self.wrong_type(value, "form-type-table");
+            return None;
+        };
+        Some(Fields::new(table, value.span()))
+    }
+
+    /// One word of a closed list.
+    pub fn one_of<T: Copy>(&mut self, value: &'a Node<'a>, words: &[(&str, T)]) -> Option<T> {
+        let quoted = self.string(value)?;
+        let found = words.iter().find(|(word, _)| *word == quoted.text);
+        if found.is_none() {
+            let all: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+            let message = Message::new("form-unknown-word")
+                .with("word", quoted.text)
+                .with("known", &all.join(", "));
+            self.faults.unknown(quoted.span, message, quoted.text, all);
+        }
+        found.map(|(_, meaning)| *meaning)
+    }
+
+    /// A text whose languages stand in `table`, beside the keys in `beside`.
+    fn languages_of(
+        &mut self,
+        table: &'a DeTable<'a>,
+        span: Span,
+        beside: &[&'static str],
+    ) -> Option<Texts<'a>> {
+        let mut texts = Texts::new();
+        for (key, value) in table.iter() {
+            let name: &str = key.get_ref();
+            if let Some(lang) = Lang::from_code(name) {
+                if let Some(quoted) = self.words(value) {
+                    check::text(&mut self.faults, lang, &quoted);
+                    texts.push((lang, quoted));
+                }
+            } else if !beside.contains(&name) {
+                let message = Message::new("form-unknown-language").with("language", name);
+                let known = Lang::ALL.iter().map(|lang| lang.code());
+                self.faults.unknown(
+                    key.span(),
+                    message,
+                    name,
+                    known.chain(beside.iter().copied()),
+                );
+            }
+        }
+        let promised = &self.languages;
+        let rank = |lang: &Lang| promised.iter().position(|have| have == lang);
+        texts.sort_by_key(|(lang, _)| (rank(lang).unwrap_or(promised.len()), *lang));
+        self.promises_kept(table, span);
+        (!texts.is_empty()).then_some(texts)
+    }
+
+    /// Reports the languages that the head promises and this text does not give.
+    fn promises_kept(&mut self, table: &DeTable<'_>, span: Span) {
+        let lacks = |lang: &&Lang| !table.contains_key(lang.code());
+        let missing: Vec<Lang> = self.languages.iter().filter(lacks).copied().collect();
+        if missing.is_empty() || self.faults.is_broken_after(span.start) {
+            return;
+        }
+        let codes: Vec<&str> = missing.iter().map(|lang| lang.code()).collect();
+        let message = Message::new("form-language-missing").with("languages", &codes.join(", "));
+        if missing.first() == self.languages.first() {
+            self.faults.error(span, message);
+        } else {
+            self.faults.warning(span, message);
+        }
+    }
+
+    /// A text: a string that is the same in every language, or a table of languages.
+    pub fn texts(&mut self, value: &'a Node<'a>, beside: &[&'static str]) -> Option<Texts<'a>> {
+        match value.get_ref() {
+            DeValue::String(_) => {
+                let quoted = self.words(value)?;
+                let languages = match self.languages.as_slice() {
+                    [] => &[Lang::Fi],
+                    promised => promised,
+                };
+                let texts = languages.iter().map(|lang| (*lang, quoted.clone()));
+                Some(texts.collect())
+            }
+            DeValue::Table(table) => self.languages_of(table, value.span(), beside),
+            _ => {
+                self.wrong_type(value, "form-type-text");
+                None
+            }
+        }
+    }
+
+    pub fn text(&mut self, value: &'a Node<'a>) -> Option<Text> {
+        self.texts(value, &[]).map(composed)
+    }
+
+    /// A text that stands on a line of its own, its languages perhaps beside other keys, as in an option.
+    pub fn line(&mut self, value: &'a Node<'a>, beside: &[&'static str]) -> Option<Text> {
+        let texts = self.texts(value, beside)?;
+        for (_, quoted) in &texts {
+            check::line(&mut self.faults, quoted);
+        }
+        Some(composed(texts))
+    }
+
+    /// Where a part of a string's meaning stands in the file.
+    pub fn within(&self, quoted: &Quoted<'_>, part: Span) -> Span {
+        let Some(token) = self.source.get(quoted.span.clone()) else {
+            return quoted.span.clone();
+        };
+        let start = quoted.span.start + raw_offset(token, part.start);
+        let end = quoted.span.start + raw_offset(token, part.end);
+        start..end.max(start)
+    }
+
+    /// A list of strings that `read` accepts.
+    pub fn list(
+        &mut self,
+        value: &'a Node<'a>,
+        read: fn(&mut Self, &'a Node<'a>) -> Option<Quoted<'a>>,
+    ) -> Vec<Quoted<'a>> {
+        let Some(array) = self.array(value) else {
+            return Vec::new();
+        };
+        array.iter().filter_map(|value| read(self, value)).collect()
+    }
+}
+
+fn type_word(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "form-type-string",
+        DeValue::Integer(_) => "form-type-integer",
+        DeValue::Float(_) => "form-type-number",
+        DeValue::Boolean(_) => "form-type-boolean",
+        DeValue::Datetime(_) => "form-type-date",
+        DeValue::Array(_) => "form-type-array",
+        DeValue::Table(_) => "form-type-table",
+    }
+}
+
+impl Quoted<'_> {
+    pub fn to_id(&self) -> Id {
+        Id::new(self.text)
+    }
+}
+
+fn composed(texts: Texts<'_>) -> Text {
+    let texts = texts.into_iter();
+    Localised::new(
+        texts
+            .map(|(lang, quoted)| (lang, nfc(quoted.text).into()))
+            .collect(),
+    )
+}
+
+pub(super) fn nfc(text: &str) -> Cow<'_, str> {
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(text),
+        IsNormalized::No | IsNormalized::Maybe => Cow::Owned(text.nfc().collect()),
+    }
+}
+
+/// The offset in a string's token, quotes and escapes included, of an offset in what the string says.
+fn raw_offset(token: &str, meant: usize) -> usize {
+    let quote = token.chars().next().unwrap_or('"');
+    let fence = if token.starts_with(r#"""""#) || token.starts_with("'''") {
+        3
+    } else {
+        1
+    };
+    let mut at = fence.min(token.len());
+    if fence == 3 {
+        let rest = &token[at..];
+        at += if rest.starts_with("\r\n") {
+            2
+        } else {
+            usize::from(rest.starts_with('\n'))
+        };
+    }
+    let mut left = meant;
+    while left > 0 {
+        let Some(c) = token[at..].chars().next() else {
+            break;
+        };
+        let (raw, said) = match c {
+            '\\' if quote == '"' => escape(&token[at..]),
+            c => (c.len_utf8(), c.len_utf8()),
+        };
+        at += raw;
+        left = left.saturating_sub(said);
+    }
+    at
+}
+
+/// How long an escape is, and how long what it stands for.
+fn escape(rest: &str) -> (usize, usize) {
+    let digits = match rest[1..].chars().next() {
+        Some('u') => 4,
+        Some('U') => 8,
+        Some('x') => 2,
+        Some(c) if c.is_whitespace() => {
+            let gap = rest[1..].find(|c: char| !c.is_whitespace());
+            return (gap.map_or(rest.len(), |n| n + 1), 0);
+        }
+        Some(c) => return (1 + c.len_utf8(), 1),
+        None => return (1, 1),
+    };
+    let code = rest.get(2..2 + digits);
+    let c = code.and_then(|code| char::from_u32(u32::from_str_radix(code, 16).ok()?));
+    let raw = code.map_or(1, |code| 2 + code.len());
+    (raw, c.map_or(1, char::len_utf8))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_within_a_string_are_found_behind_quotes_and_escapes() {
+        for (token, meant, raw) in [
+            (r#""abc""#, 1, 2),
+            (r#""ä\n\u00E4x""#, 5, 11),
+            ("'''\nab'''", 1, 5),
+            ("\"\"\"\\\n   ab\"\"\"", 1, 9),
+            (r#""a\"#, 9, 3),
+        ] {
+            assert_eq!(raw_offset(token, meant), raw, "{token}");
+        }
+    }
+}

@@ -1,0 +1,406 @@
+//! Texts with holes in braces, and the alternatives of a wording.
+
+use std::iter::Peekable;
+use std::vec::IntoIter;
+
+use toml::de::DeValue;
+
+use super::diagnostic::{Message, Span};
+use super::expr::Expr;
+use super::load::Loader;
+use super::model::{EmbeddedPiece, Id, ItemIx, Kind, Piece, Template, Variant, Wording};
+use super::reader::{Node, Quoted, nfc};
+use super::resolve::{Resolver, Typed};
+use super::syntax::parse;
+use super::{check, names};
+use crate::lang::Localised;
+
+/// How deep conditions and repetitions may stand within one another.
+const DEEPEST: usize = 16;
+
+/// Names of another form that a text uses; whether they exist is known where that form is.
+#[derive(Debug, Clone)]
+pub(super) struct Reference {
+    /// The standing form, and where it is named.
+    pub form: Id,
+    pub at: Span,
+    /// The list of it that is gone through, and the items named inside.
+    pub list: Option<(Id, Vec<(Id, Span)>)>,
+}
+
+/// A stretch of a template: words, or what stands between braces, with its place in the string.
+enum Cut<'t> {
+    Words(String),
+    Hole(&'t str, usize),
+}
+
+type Cuts<'t> = Peekable<IntoIter<Cut<'t>>>;
+
+impl<'a> Loader<'a> {
+    /// A wording: one text, or alternatives with conditions.
+    pub fn wording(&mut self, value: &'a Node<'a>, row: Option<ItemIx>) -> Wording {
+        let DeValue::Array(alternatives) = value.get_ref() else {
+            return Wording {
+                variants: self.variant(value, row, false).into_iter().collect(),
+            };
+        };
+        if alternatives.is_empty() {
+            let message = Message::new("form-empty-text");
+            self.reader.faults.error(value.span(), message);
+        }
+        let mut variants: Vec<Variant> = Vec::new();
+        for alternative in alternatives.iter() {
+            if variants.last().is_some_and(|last| last.when.is_none()) {
+                let message = Message::new("form-alternative-unreachable");
+                self.reader.faults.warning(alternative.span(), message);
+            }
+            variants.extend(self.variant(alternative, row, true));
+        }
+        Wording { variants }
+    }
+
+    fn variant(
+        &mut self,
+        value: &'a Node<'a>,
+        row: Option<ItemIx>,
+        conditional: bool,
+    ) -> Option<Variant> {
+        let beside: &[&'static str] = if conditional { &["when"] } else { &[] };
+        let when = match value.get_ref() {
+            DeValue::Table(table) if conditional => table.get("when"),
+            _ => None,
+        };
+        let when = when.and_then(|when| self.condition(when, row));
+        let texts = self.reader.texts(value, beside)?;
+        let texts = texts.into_iter();
+        let templates = texts.map(|(lang, quoted)| (lang, self.template(&quoted, row)));
+        Some(Variant {
+            when,
+            text: Localised::new(templates.collect()),
+        })
+    }
+
+    fn template(&mut self, quoted: &Quoted<'a>, row: Option<ItemIx>) -> Template {
+        if !quoted.text.contains(['{', '}']) {
+            let text = Piece::Text(nfc(quoted.text).into());
+            return Template { pieces: vec![text] };
+        }
+        let mut filling = Filling {
+            references: &mut self.references,
+            resolver: Resolver {
+                scope: &self.scope,
+                totals: &mut self.totals,
+                reader: &mut self.reader,
+                quoted,
+                offset: 0,
+                row,
+            },
+        };
+        let mut cuts = filling.cut(quoted.text).into_iter().peekable();
+        let pieces = filling.pieces(&mut cuts, 0, 0);
+        Template { pieces }
+    }
+}
+
+/// The work of reading one template.
+struct Filling<'r, 'a> {
+    references: &'r mut Vec<Reference>,
+    resolver: Resolver<'r, 'a>,
+}
+
+impl<'t> Filling<'_, '_> {
+    fn fault(&mut self, span: Span, code: &'static str) {
+        self.resolver.offset = 0;
+        self.resolver.fault(&span, Message::new(code));
+    }
+
+    /// Parts the text at its braces.
+    fn cut(&mut self, text: &'t str) -> Vec<Cut<'t>> {
+        let mut cuts = Vec::new();
+        let mut words = String::new();
+        let mut at = 0;
+        while let Some(found) = text[at..].find(['{', '}']) {
+            words.push_str(&text[at..at + found]);
+            at += found;
+            let rest = &text[at..];
+            if rest.starts_with("{{") || rest.starts_with("}}") {
+                words.push_str(&rest[..1]);
+                at += 2;
+                continue;
+            }
+            let end = hole_end(rest).filter(|_| rest.starts_with('{'));
+            let Some(end) = end else {
+                self.fault(at..at + 1, "form-template-brace");
+                at += 1;
+                continue;
+            };
+            if !words.is_empty() {
+                cuts.push(Cut::Words(std::mem::take(&mut words)));
+            }
+            cuts.push(Cut::Hole(&rest[1..end], at + 1));
+            at += end + 1;
+        }
+        words.push_str(&text[at..]);
+        if !words.is_empty() {
+            cuts.push(Cut::Words(words));
+        }
+        cuts
+    }
+
+    /// The pieces up to the end of the text or of what was opened at `opened`.
+    fn pieces(&mut self, cuts: &mut Cuts<'t>, depth: usize, opened: usize) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        while let Some(cut) = cuts.next() {
+            let (hole, at) = match cut {
+                Cut::Words(words) => {
+                    pieces.push(Piece::Text(nfc(&words).into()));
+                    continue;
+                }
+                Cut::Hole(hole, at) => (hole, at),
+            };
+            if hole.trim() == "end" {
+                if depth > 0 {
+                    return pieces;
+                }
+                self.fault(at - 1..at + hole.len() + 1, "form-template-end");
+            } else if depth >= DEEPEST && opens(hole) {
+                self.fault(at..at + hole.len(), "form-template-too-deep");
+                return pieces;
+            } else {
+                pieces.extend(self.piece(hole, at, cuts, depth));
+            }
+        }
+        if depth > 0 {
+            self.fault(opened - 1..opened, "form-template-open");
+        }
+        pieces
+    }
+
+    fn piece(
+        &mut self,
+        hole: &'t str,
+        at: usize,
+        cuts: &mut Cuts<'t>,
+        depth: usize,
+    ) -> Option<Piece> {
+        if let Some(rest) = keyword(hole, "if") {
+            let when = self.condition(rest, at + hole.len() - rest.len());
+            let body = self.pieces(cuts, depth + 1, at);
+            return when.map(|when| Piece::If { when, body });
+        }
+        if let Some(rest) = keyword(hole, "each") {
+            return self.each(rest, at + hole.len() - rest.len(), cuts, depth);
+        }
+        self.typed(hole, at).map(|typed| Piece::Value(typed.expr))
+    }
+
+    fn typed(&mut self, text: &'t str, at: usize) -> Option<Typed> {
+        self.resolver.offset = at;
+        match parse(text) {
+            Ok(tree) => Some(self.resolver.value(&tree)),
+            Err(fault) => {
+                self.resolver.unreadable(fault);
+                None
+            }
+        }
+    }
+
+    fn condition(&mut self, text: &'t str, at: usize) -> Option<Expr> {
+        self.resolver.offset = at;
+        match parse(text) {
+            Ok(tree) => Some(self.resolver.condition(&tree)),
+            Err(fault) => {
+                self.resolver.unreadable(fault);
+                None
+            }
+        }
+    }
+
+    /// `{each LIST}`, `{each LIST if EXPR}` or `{each EMBED.LIST}`.
+    fn each(
+        &mut self,
+        text: &'t str,
+        at: usize,
+        cuts: &mut Cuts<'t>,
+        depth: usize,
+    ) -> Option<Piece> {
+        let name = text.split_whitespace().next().unwrap_or_default();
+        let start = at + text.find(name).unwrap_or(0);
+        let rest = &text[start - at + name.len()..];
+        let when = keyword(rest, "if");
+        if when.is_none() && !rest.trim().is_empty() {
+            self.fault(start..at + text.len(), "form-template-each");
+        }
+        if let Some((embed, list)) = name.split_once('.') {
+            if when.is_some() {
+                self.fault(start..at + text.len(), "form-template-each");
+            }
+            return self.each_embedded(embed, list, start, cuts, depth);
+        }
+        let list = self.list(name, start);
+        let outer = std::mem::replace(&mut self.resolver.row, list);
+        let when = when.and_then(|when| self.condition(when, at + text.len() - when.len()));
+        let body = self.pieces(cuts, depth + 1, at);
+        self.resolver.row = outer;
+        list.map(|list| Piece::Each { list, when, body })
+    }
+
+    fn list(&mut self, name: &str, at: usize) -> Option<ItemIx> {
+        self.resolver.offset = at;
+        let span = 0..name.len();
+        let ix = self.resolver.item(name, &span)?;
+        if matches!(self.resolver.scope.item(ix).kind, Kind::List { .. }) {
+            return Some(ix);
+        }
+        let message = Message::new("form-template-no-list").with("name", name);
+        self.resolver.fault(&span, message);
+        None
+    }
+
+    fn each_embedded(
+        &mut self,
+        embed: &str,
+        list: &str,
+        at: usize,
+        cuts: &mut Cuts<'t>,
+        depth: usize,
+    ) -> Option<Piece> {
+        let mut named = Vec::new();
+        let body = self.embedded_pieces(cuts, &mut named, depth + 1, at);
+        self.resolver.offset = at;
+        let span = 0..embed.len() + 1 + list.len();
+        let ix = self.resolver.item(embed, &(0..embed.len()))?;
+        let Kind::Embed { form } = &self.resolver.scope.item(ix).kind else {
+            let message = Message::new("form-template-no-embed").with("name", embed);
+            self.resolver.fault(&span, message);
+            return None;
+        };
+        let list = Id::new(list);
+        self.references.push(Reference {
+            form: form.clone(),
+            at: self.resolver.place(&span),
+            list: Some((list.clone(), named)),
+        });
+        Some(Piece::EachEmbedded {
+            embed: ix,
+            list,
+            body,
+        })
+    }
+
+    fn embedded_pieces(
+        &mut self,
+        cuts: &mut Cuts<'t>,
+        named: &mut Vec<(Id, Span)>,
+        depth: usize,
+        opened: usize,
+    ) -> Vec<EmbeddedPiece> {
+        let mut pieces = Vec::new();
+        while let Some(cut) = cuts.next() {
+            let (hole, at) = match cut {
+                Cut::Words(words) => {
+                    pieces.push(EmbeddedPiece::Text(nfc(&words).into()));
+                    continue;
+                }
+                Cut::Hole(hole, at) => (hole, at),
+            };
+            let place = at..at + hole.len();
+            if hole.trim() == "end" {
+                return pieces;
+            }
+            if depth >= DEEPEST && opens(hole) {
+                self.fault(place, "form-template-too-deep");
+                return pieces;
+            }
+            let condition = keyword(hole, "if");
+            let name = match condition {
+                Some(rest) => answered_name(rest),
+                None => Some(hole.trim()),
+            };
+            let Some(item) = name.filter(|name| names::is_id(name)).map(Id::new) else {
+                self.fault(place, "form-template-embedded");
+                if opens(hole) {
+                    self.embedded_pieces(cuts, named, depth + 1, at);
+                }
+                continue;
+            };
+            self.resolver.offset = 0;
+            named.push((item.clone(), self.resolver.place(&place)));
+            pieces.push(match condition {
+                Some(_) => EmbeddedPiece::IfAnswered {
+                    item,
+                    body: self.embedded_pieces(cuts, named, depth + 1, at),
+                },
+                None => EmbeddedPiece::Answer(item),
+            });
+        }
+        self.fault(opened - 1..opened, "form-template-open");
+        pieces
+    }
+}
+
+/// Where the brace is that closes the one `rest` begins with; braces in quotes close nothing.
+fn hole_end(rest: &str) -> Option<usize> {
+    let mut quoted = false;
+    for (at, c) in rest.char_indices().skip(1) {
+        match c {
+            '\'' => quoted = !quoted,
+            '}' if !quoted => return Some(at),
+            '{' if !quoted => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// What follows a word that is not the name of a function.
+fn keyword<'t>(hole: &'t str, word: &str) -> Option<&'t str> {
+    let rest = hole.trim_start().strip_prefix(word)?;
+    rest.starts_with(char::is_whitespace)
+        .then(|| rest.trim_start())
+}
+
+fn opens(hole: &str) -> bool {
+    keyword(hole, "if").is_some() || keyword(hole, "each").is_some()
+}
+
+fn answered_name(condition: &str) -> Option<&str> {
+    let inner = condition.trim().strip_prefix("answered")?.trim_start();
+    Some(inner.strip_prefix('(')?.strip_suffix(')')?.trim())
+}
+
+impl<'a> Loader<'a> {
+    /// An expression that must be true or false.
+    pub fn condition(&mut self, value: &'a Node<'a>, row: Option<ItemIx>) -> Option<Expr> {
+        let quoted = self.reader.expression(value)?;
+        let tree = self.parsed(&quoted)?;
+        let expr = self.resolver(&quoted, row).condition(&tree);
+        check::condition(&mut self.reader.faults, &expr, &quoted);
+        Some(expr)
+    }
+
+    pub fn parsed(&mut self, quoted: &Quoted<'a>) -> Option<super::syntax::Tree<'a>> {
+        match parse(quoted.text) {
+            Ok(tree) => Some(tree),
+            Err(fault) => {
+                self.resolver(quoted, None).unreadable(fault);
+                None
+            }
+        }
+    }
+
+    pub fn resolver<'r>(
+        &'r mut self,
+        quoted: &'r Quoted<'a>,
+        row: Option<ItemIx>,
+    ) -> Resolver<'r, 'a> {
+        Resolver {
+            scope: &self.scope,
+            totals: &mut self.totals,
+            reader: &mut self.reader,
+            quoted,
+            offset: 0,
+            row,
+        }
+    }
+}
