@@ -121,6 +121,9 @@ impl Faults {
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.found
             .sort_by_key(|found| (found.span.start, found.severity, found.span.end));
+        // One string may be said in several languages, and is judged in each.
+        self.found
+            .dedup_by(|a, b| a.span == b.span && a.message == b.message);
         self.found
     }
 }

@@ -13,7 +13,7 @@ use super::reader::{Node, Quoted, nfc};
 use super::resolve::{Resolver, Typed};
 use super::syntax::parse;
 use super::{check, names};
-use crate::lang::Localised;
+use crate::lang::{Lang, Localised};
 
 /// How deep conditions and repetitions may stand within one another.
 const DEEPEST: usize = 16;
@@ -72,11 +72,18 @@ impl<'a> Loader<'a> {
         };
         let when = when.and_then(|when| self.condition(when, row));
         let texts = self.reader.texts(value, beside)?;
-        let texts = texts.into_iter();
-        let templates = texts.map(|(lang, quoted)| (lang, self.template(&quoted, row)));
+        let mut templates: Vec<(Lang, Template)> = Vec::with_capacity(texts.len());
+        for (at, (lang, quoted)) in texts.iter().enumerate() {
+            let template = match templates.last() {
+                // The same string for every language.
+                Some((_, same)) if texts[at - 1].1.span == quoted.span => same.clone(),
+                _ => self.template(quoted, row),
+            };
+            templates.push((*lang, template));
+        }
         Some(Variant {
             when,
-            text: Localised::new(templates.collect()),
+            text: Localised::new(templates),
         })
     }
 

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod dates;
+mod forms;
 mod messages;
 mod notice;
 mod sources;

@@ -1,1 +1,130 @@
-# form
+# Faults of form files, for their authors.
+
+# Severity
+form-level-error = error
+form-level-warning = warning
+form-level-help = help
+
+# What something is
+form-type-array = a list
+form-type-boolean = true or false
+form-type-code = the code of an option
+form-type-codes = a multiple choice
+form-type-condition = a condition
+form-type-date = a date
+form-type-integer = a whole number
+form-type-number = a number
+form-type-string = a text in quotes
+form-type-table = a table in braces
+form-type-text = a text
+form-type-time = a time
+
+# The file
+form-toml = This is not valid TOML: { $fault }
+form-no-text = The file is not UTF-8 text.
+form-file-too-large = The file is too large: at most { $most } MB.
+form-unreadable = The file could not be read: { $reason }
+form-same-id = The form { $id } is already in the file { $file }.
+form-missing-key = The key { $key } is missing.
+form-unknown-key = The key { $key } is not known here.
+form-wrong-type = Here should be { $expected }, but there is { $found }.
+form-unknown-word = The word { $word } does not fit here. Possible: { $known }
+form-out-of-range = The number must be { $least } to { $most }.
+form-bad-number = The number cannot be held exactly.
+form-bad-id = The id { $id } will not do: small letters a to z, digits and underscores, a letter first.
+form-reserved-id = The word { $id } has a meaning of its own in expressions and cannot be an id.
+form-duplicate = { $name } is given twice.
+form-too-many = Too many: at most { $most }.
+form-too-long = The text is too long: at most { $most } bytes.
+form-empty-text = The text is empty.
+form-empty-list = The list is empty.
+form-forbidden-character = The text has an invisible character { $code }.
+form-unknown-language = The language or key { $language } is not known.
+form-language-missing = The text lacks a language: { $languages }
+
+# Items
+form-unknown-section = There is no section { $name }.
+form-unknown-choices = There is no choice list { $name }.
+form-unknown-parent = There is no earlier item { $name }.
+form-parent-holds-nothing = The item { $name } cannot hold others: it is no list, table or group.
+form-parent-elsewhere = The item { $name } stands in another section.
+form-row-holds-rows = A row of { $name } can hold single questions only.
+form-key-not-for-kind = The key { $key } does not belong to an item of this kind.
+form-choices-twice = Give either choices or options, not both.
+form-bad-key = A key must be a single character.
+form-bad-scale = The top of a scale is above its bottom, with at most { $most } steps.
+form-bad-rows = At least one row must fit, and the least may not be more than the most.
+form-bands-order = Bands must rise from the lowest to the highest.
+form-bad-icf = { $code } is no ICF code.
+form-role-kind = This role does not fit an item of this kind.
+form-about-itself = An item cannot be about itself.
+form-embed-in-standing = A standing form cannot show another inside itself.
+form-unknown-form = There is no form { $id }.
+form-not-standing = The form { $id } is not standing and cannot be shown inside another.
+form-unknown-embedded = The form { $form } has no item { $name } that fits here.
+form-circle = The items wait for one another in a circle: { $names }
+
+# Expressions
+form-unknown-name = There is no item { $name }.
+form-unknown-code = The code { $code } is not among the options.
+form-unknown-function = There is no function { $name }.
+form-expr-sign = The sign { $sign } does not belong to expressions.
+form-expr-open-quote = The quote is not closed.
+form-expr-unexpected = This was not expected here.
+form-expr-ends = The expression ends too early.
+form-expr-chained = Compare two at a time and join them with and.
+form-expr-too-deep = Too many parts inside or after one another: at most { $most }.
+form-expr-too-long = The expression has too many parts: at most { $most }.
+form-expr-type = Here should be { $expected }, but it is { $found }.
+form-expr-incomparable = These cannot be compared: { $left } and { $right }.
+form-expr-list = A list does not fit here.
+form-expr-code-wanted = Here should be a code in single quotes.
+form-expr-name-wanted = Here should be the id of an item.
+form-expr-no-value = The item { $name } has no value that could be used here.
+form-expr-other-row = The item { $name } stands in a row of { $list } and cannot be seen from here.
+form-expr-no-column = The item { $name } is no column of a table.
+form-expr-no-scores = The options have no scores, so they cannot be counted with.
+form-expr-too-many-scores = Scores can be looked up here among at most { $most } options.
+form-expr-bad-date = { $text } is no date of the form yyyy-mm-dd.
+form-expr-arguments = The function { $name } takes at least { $least } value(s), here { $found }.
+form-expr-no-option = There is no option { $name }.
+form-expr-digits = The decimals to round to are a number from 0 to 10.
+form-expr-previous = Only questions that are neither in a row nor worked out have an earlier answer.
+form-expr-twice = The same item is in the list twice.
+form-expr-empty-list = The list has no items.
+form-expr-no-items = Give the items first: scale([a, b], …).
+form-expr-no-minimum = Say how many answers are needed at least: min_answered = 60%.
+form-expr-minimum = The minimum is a share (60%) or a whole number from 1.
+form-expr-minimum-too-high = It takes { $wanted } answers, but there are { $have } items.
+form-expr-total = total is 'sum' or 'mean'.
+form-expr-prorate = prorate works only with total = 'sum'.
+form-expr-reverse-other = The reversed item is not among those counted.
+form-expr-reverse-kind = This item cannot be reversed: it has neither a scale nor whole scores.
+
+# Holes in texts
+form-template-brace = A brace without its pair. Write {"{{"} or {"}}"} for the sign itself.
+form-template-end = There is nothing to end here.
+form-template-open = This lacks its {"{end}"}.
+form-template-each = Write {"{each LIST}"}, {"{each LIST if EXPR}"} or {"{each EMBED.LIST}"}.
+form-template-no-list = The item { $name } is no list.
+form-template-no-embed = The item { $name } shows no other form (embed).
+form-template-embedded = In a row of another form only {"{item}"} and {"{if answered(item)}"} can stand.
+form-template-too-deep = Too many conditions or repetitions inside one another.
+
+# Help
+form-help-nearest = Did you mean { $name }?
+form-help-use = Use { $right }.
+form-help-cell = One cell is written column[row].
+form-help-total = The values of rows are taken together: sum, mean, min, max, count.
+form-help-list = A list fits after in and in functions over several items.
+form-help-code = Compare the choice with a code in single quotes.
+form-help-in = Ask whether a code is chosen: 'code' in item.
+
+# Warnings
+form-alternative-unreachable = This is never said: the alternative before it has no condition.
+form-emoji = The text has an emoji whose width differs between terminals.
+form-long-word = The easy-language text has a long word: { $word }
+form-wide-line = The text does not fit on a line: at most { $most } characters.
+form-constant-condition = The condition depends on no answer.
+form-score-no-minimum = The score is counted from incomplete answers too: use scale(…, min_answered = …).
+form-unused-choices = No item uses the choice list { $name }.

@@ -1,1 +1,130 @@
-# form
+# Lomaketiedostojen viat tekijälleen.
+
+# Vakavuus
+form-level-error = virhe
+form-level-warning = huomautus
+form-level-help = ohje
+
+# Mitä jokin on
+form-type-array = luettelo
+form-type-boolean = true tai false
+form-type-code = vaihtoehdon koodi
+form-type-codes = monivalinta
+form-type-condition = ehto
+form-type-date = päivämäärä
+form-type-integer = kokonaisluku
+form-type-number = luku
+form-type-string = teksti lainausmerkeissä
+form-type-table = taulukko aaltosulkeissa
+form-type-text = teksti
+form-type-time = kellonaika
+
+# Tiedosto
+form-toml = Tämä ei ole kelvollista TOMLia: { $fault }
+form-no-text = Tiedosto ei ole UTF-8-tekstiä.
+form-file-too-large = Tiedosto on liian suuri: enintään { $most } Mt.
+form-unreadable = Tiedostoa ei voitu lukea: { $reason }
+form-same-id = Lomake { $id } on jo tiedostossa { $file }.
+form-missing-key = Avain { $key } puuttuu.
+form-unknown-key = Avainta { $key } ei tunneta tässä.
+form-wrong-type = Tässä pitäisi olla { $expected }, mutta on { $found }.
+form-unknown-word = Sana { $word } ei käy tähän. Mahdollisia: { $known }
+form-out-of-range = Luvun pitää olla { $least }–{ $most }.
+form-bad-number = Lukua ei voi esittää tarkasti.
+form-bad-id = Tunnus { $id } ei kelpaa: pieniä kirjaimia a–z, numeroita ja alaviivoja, alussa kirjain.
+form-reserved-id = Sanalla { $id } on lausekkeissa oma merkitys, joten se ei käy tunnukseksi.
+form-duplicate = { $name } on annettu kahdesti.
+form-too-many = Liian monta: enintään { $most }.
+form-too-long = Teksti on liian pitkä: enintään { $most } tavua.
+form-empty-text = Teksti on tyhjä.
+form-empty-list = Luettelo on tyhjä.
+form-forbidden-character = Tekstissä on näkymätön merkki { $code }.
+form-unknown-language = Kieltä tai avainta { $language } ei tunneta.
+form-language-missing = Tekstistä puuttuu kieli: { $languages }
+
+# Kohdat
+form-unknown-section = Osaa { $name } ei ole.
+form-unknown-choices = Vaihtoehtoluetteloa { $name } ei ole.
+form-unknown-parent = Aiempaa kohtaa { $name } ei ole.
+form-parent-holds-nothing = Kohta { $name } ei voi sisältää muita: se ei ole list, table eikä group.
+form-parent-elsewhere = Kohta { $name } on toisessa osassa.
+form-row-holds-rows = Kohdan { $name } rivillä voi olla vain yksittäisiä kysymyksiä.
+form-key-not-for-kind = Avain { $key } ei kuulu tällaiseen kohtaan.
+form-choices-twice = Anna joko choices tai options, ei molempia.
+form-bad-key = Näppäimen pitää olla yksi merkki.
+form-bad-scale = Asteikon ylin arvo on alinta suurempi ja portaita on enintään { $most }.
+form-bad-rows = Rivejä pitää mahtua vähintään yksi eikä vähimmäismäärä saa ylittää enimmäismäärää.
+form-bands-order = Rajojen pitää nousta alimmasta ylimpään.
+form-bad-icf = { $code } ei ole ICF-koodi.
+form-role-kind = Tämä rooli ei sovi tällaiseen kohtaan.
+form-about-itself = Kohta ei voi koskea itseään.
+form-embed-in-standing = Pysyvän lomakkeen sisällä ei voi näyttää toista.
+form-unknown-form = Lomaketta { $id } ei ole.
+form-not-standing = Lomake { $id } ei ole pysyvä (standing), joten sitä ei voi näyttää toisen sisällä.
+form-unknown-embedded = Lomakkeessa { $form } ei ole tähän sopivaa kohtaa { $name }.
+form-circle = Kohdat odottavat toisiaan kehässä: { $names }
+
+# Lausekkeet
+form-unknown-name = Kohtaa { $name } ei ole.
+form-unknown-code = Koodia { $code } ei ole vaihtoehdoissa.
+form-unknown-function = Funktiota { $name } ei ole.
+form-expr-sign = Merkki { $sign } ei kuulu lausekkeisiin.
+form-expr-open-quote = Lainausmerkki jää sulkematta.
+form-expr-unexpected = Tätä ei odotettu tässä.
+form-expr-ends = Lauseke loppuu kesken.
+form-expr-chained = Vertaa kahta kerrallaan ja yhdistä sanalla and.
+form-expr-too-deep = Liian monta sisäkkäistä tai peräkkäistä osaa: enintään { $most }.
+form-expr-too-long = Lausekkeessa on liian monta osaa: enintään { $most }.
+form-expr-type = Tässä pitäisi olla { $expected }, mutta on { $found }.
+form-expr-incomparable = Näitä ei voi verrata: { $left } ja { $right }.
+form-expr-list = Luettelo ei käy tähän.
+form-expr-code-wanted = Tässä pitäisi olla koodi puolilainausmerkeissä.
+form-expr-name-wanted = Tässä pitäisi olla kohdan tunnus.
+form-expr-no-value = Kohdalla { $name } ei ole arvoa, jota tässä voisi käyttää.
+form-expr-other-row = Kohta { $name } on luettelon { $list } rivillä eikä näy tänne.
+form-expr-no-column = Kohta { $name } ei ole taulukon sarake.
+form-expr-no-scores = Vaihtoehdoilla ei ole pisteitä, joten niillä ei voi laskea.
+form-expr-too-many-scores = Tässä pisteiden haku toimii enintään { $most } vaihtoehdolla.
+form-expr-bad-date = { $text } ei ole päivämäärä muotoa vvvv-kk-pp.
+form-expr-arguments = Funktiolle { $name } annetaan vähintään { $least } arvo(a), tässä { $found }.
+form-expr-no-option = Valitsinta { $name } ei ole.
+form-expr-digits = Pyöristyksen desimaalit ovat luku 0–10.
+form-expr-previous = Edellinen vastaus on vain kysymyksillä, jotka eivät ole luettelon rivillä eivätkä laskettuja.
+form-expr-twice = Sama kohta on luettelossa kahdesti.
+form-expr-empty-list = Luettelossa ei ole yhtään kohtaa.
+form-expr-no-items = Anna ensin kohdat: scale([a, b], …).
+form-expr-no-minimum = Kerro, montako vastausta vähintään tarvitaan: min_answered = 60%.
+form-expr-minimum = Vähimmäismäärä on osuus (60%) tai kokonaisluku vähintään 1.
+form-expr-minimum-too-high = Vastauksia vaaditaan { $wanted }, mutta kohtia on { $have }.
+form-expr-total = total on 'sum' tai 'mean'.
+form-expr-prorate = prorate käy vain, kun total = 'sum'.
+form-expr-reverse-other = Käännettävä kohta ei ole laskettavien joukossa.
+form-expr-reverse-kind = Tätä kohtaa ei voi kääntää: siinä ei ole asteikkoa eikä kokonaislukupisteitä.
+
+# Tekstien aukot
+form-template-brace = Aaltosulje ilman paria. Kirjoita {"{{"} tai {"}}"}, jos tarkoitat itse merkkiä.
+form-template-end = Tässä ei ole mitään suljettavaa.
+form-template-open = Tältä puuttuu {"{end}"}.
+form-template-each = Kirjoita {"{each LIST}"}, {"{each LIST if EXPR}"} tai {"{each EMBED.LIST}"}.
+form-template-no-list = Kohta { $name } ei ole luettelo (list).
+form-template-no-embed = Kohta { $name } ei näytä toista lomaketta (embed).
+form-template-embedded = Toisen lomakkeen rivillä käyvät vain {"{kohta}"} ja {"{if answered(kohta)}"}.
+form-template-too-deep = Liian monta ehtoa tai toistoa sisäkkäin.
+
+# Neuvot
+form-help-nearest = Tarkoititko { $name }?
+form-help-use = Käytä merkintää { $right }.
+form-help-cell = Yhden solun saa näin: sarake[rivi].
+form-help-total = Rivien arvot saa yhteen: sum, mean, min, max, count.
+form-help-list = Luettelo käy sanan in jälkeen ja kokoaville funktioille.
+form-help-code = Vertaa vaihtoehtoa koodiin puolilainausmerkeissä.
+form-help-in = Kysy, onko koodi valittu: 'koodi' in kohta.
+
+# Huomautukset
+form-alternative-unreachable = Tätä ei sanota koskaan: edellisellä vaihtoehdolla ei ole ehtoa.
+form-emoji = Tekstissä on emoji, jonka leveys vaihtelee päätteittäin.
+form-long-word = Helpon kielen tekstissä on pitkä sana: { $word }
+form-wide-line = Teksti ei mahdu riville: enintään { $most } merkkiä.
+form-constant-condition = Ehto ei riipu mistään vastauksesta.
+form-score-no-minimum = Pistemäärä lasketaan vajaastakin: käytä scale(…, min_answered = …).
+form-unused-choices = Vaihtoehtoluetteloa { $name } ei käytä mikään kohta.

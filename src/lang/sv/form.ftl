@@ -1,1 +1,130 @@
-# form
+# Fel i formulärfiler, för den som skriver dem.
+
+# Allvar
+form-level-error = fel
+form-level-warning = varning
+form-level-help = hjälp
+
+# Vad något är
+form-type-array = en lista
+form-type-boolean = true eller false
+form-type-code = ett alternativs kod
+form-type-codes = ett flerval
+form-type-condition = ett villkor
+form-type-date = ett datum
+form-type-integer = ett heltal
+form-type-number = ett tal
+form-type-string = en text inom citattecken
+form-type-table = en tabell inom klamrar
+form-type-text = en text
+form-type-time = ett klockslag
+
+# Filen
+form-toml = Detta är inte giltig TOML: { $fault }
+form-no-text = Filen är inte text i UTF-8.
+form-file-too-large = Filen är för stor: högst { $most } MB.
+form-unreadable = Filen kunde inte läsas: { $reason }
+form-same-id = Formuläret { $id } finns redan i filen { $file }.
+form-missing-key = Nyckeln { $key } saknas.
+form-unknown-key = Nyckeln { $key } är okänd här.
+form-wrong-type = Här ska stå { $expected }, men det står { $found }.
+form-unknown-word = Ordet { $word } duger inte här. Möjliga: { $known }
+form-out-of-range = Talet ska vara { $least }–{ $most }.
+form-bad-number = Talet kan inte återges exakt.
+form-bad-id = Id:t { $id } duger inte: små bokstäver a–z, siffror och understreck, först en bokstav.
+form-reserved-id = Ordet { $id } har en egen betydelse i uttryck och duger inte som id.
+form-duplicate = { $name } har getts två gånger.
+form-too-many = För många: högst { $most }.
+form-too-long = Texten är för lång: högst { $most } byte.
+form-empty-text = Texten är tom.
+form-empty-list = Listan är tom.
+form-forbidden-character = Texten har ett osynligt tecken { $code }.
+form-unknown-language = Språket eller nyckeln { $language } är okänd.
+form-language-missing = Texten saknar språk: { $languages }
+
+# Punkterna
+form-unknown-section = Delen { $name } finns inte.
+form-unknown-choices = Alternativlistan { $name } finns inte.
+form-unknown-parent = Det finns ingen tidigare punkt { $name }.
+form-parent-holds-nothing = Punkten { $name } kan inte innehålla andra: den är varken list, table eller group.
+form-parent-elsewhere = Punkten { $name } finns i en annan del.
+form-row-holds-rows = På en rad i { $name } kan det bara finnas enskilda frågor.
+form-key-not-for-kind = Nyckeln { $key } hör inte till en sådan punkt.
+form-choices-twice = Ge antingen choices eller options, inte båda.
+form-bad-key = Tangenten ska vara ett enda tecken.
+form-bad-scale = Skalans högsta värde är större än det lägsta och stegen är högst { $most }.
+form-bad-rows = Minst en rad ska rymmas och minimum får inte överstiga maximum.
+form-bands-order = Gränserna ska stiga från lägst till högst.
+form-bad-icf = { $code } är ingen ICF-kod.
+form-role-kind = Rollen passar inte en sådan punkt.
+form-about-itself = En punkt kan inte handla om sig själv.
+form-embed-in-standing = Ett stående formulär kan inte visa ett annat i sig.
+form-unknown-form = Formuläret { $id } finns inte.
+form-not-standing = Formuläret { $id } är inte stående (standing) och kan inte visas i ett annat.
+form-unknown-embedded = Formuläret { $form } har ingen punkt { $name } som passar här.
+form-circle = Punkterna väntar på varandra i en ring: { $names }
+
+# Uttrycken
+form-unknown-name = Punkten { $name } finns inte.
+form-unknown-code = Koden { $code } finns inte bland alternativen.
+form-unknown-function = Funktionen { $name } finns inte.
+form-expr-sign = Tecknet { $sign } hör inte till uttryck.
+form-expr-open-quote = Citattecknet avslutas inte.
+form-expr-unexpected = Detta väntades inte här.
+form-expr-ends = Uttrycket tar slut i förtid.
+form-expr-chained = Jämför två åt gången och förena med and.
+form-expr-too-deep = För många delar i eller efter varandra: högst { $most }.
+form-expr-too-long = Uttrycket har för många delar: högst { $most }.
+form-expr-type = Här ska stå { $expected }, men det är { $found }.
+form-expr-incomparable = Dessa kan inte jämföras: { $left } och { $right }.
+form-expr-list = En lista duger inte här.
+form-expr-code-wanted = Här ska stå en kod inom enkla citattecken.
+form-expr-name-wanted = Här ska stå en punkts id.
+form-expr-no-value = Punkten { $name } har inget värde som kan användas här.
+form-expr-other-row = Punkten { $name } finns på en rad i { $list } och syns inte här.
+form-expr-no-column = Punkten { $name } är ingen kolumn i en tabell.
+form-expr-no-scores = Alternativen har inga poäng, så de kan inte räknas med.
+form-expr-too-many-scores = Här kan poäng hämtas ur högst { $most } alternativ.
+form-expr-bad-date = { $text } är inget datum av formen åååå-mm-dd.
+form-expr-arguments = Funktionen { $name } tar minst { $least } värde(n), här { $found }.
+form-expr-no-option = Valet { $name } finns inte.
+form-expr-digits = Avrundningens decimaler är ett tal 0–10.
+form-expr-previous = Bara frågor som varken finns på en rad eller räknas ut har ett tidigare svar.
+form-expr-twice = Samma punkt finns två gånger i listan.
+form-expr-empty-list = Listan har inga punkter.
+form-expr-no-items = Ge först punkterna: scale([a, b], …).
+form-expr-no-minimum = Ange hur många svar som minst behövs: min_answered = 60%.
+form-expr-minimum = Minimum är en andel (60%) eller ett heltal från 1.
+form-expr-minimum-too-high = Det krävs { $wanted } svar, men punkterna är { $have }.
+form-expr-total = total är 'sum' eller 'mean'.
+form-expr-prorate = prorate går bara med total = 'sum'.
+form-expr-reverse-other = Den vända punkten finns inte bland dem som räknas.
+form-expr-reverse-kind = Punkten kan inte vändas: den har varken skala eller poäng i heltal.
+
+# Luckor i texter
+form-template-brace = En klammer utan par. Skriv {"{{"} eller {"}}"} om du menar själva tecknet.
+form-template-end = Här finns inget att avsluta.
+form-template-open = Här saknas {"{end}"}.
+form-template-each = Skriv {"{each LIST}"}, {"{each LIST if EXPR}"} eller {"{each EMBED.LIST}"}.
+form-template-no-list = Punkten { $name } är ingen lista (list).
+form-template-no-embed = Punkten { $name } visar inget annat formulär (embed).
+form-template-embedded = På det andra formulärets rad går bara {"{punkt}"} och {"{if answered(punkt)}"}.
+form-template-too-deep = För många villkor eller upprepningar i varandra.
+
+# Råd
+form-help-nearest = Menade du { $name }?
+form-help-use = Använd { $right }.
+form-help-cell = En cell fås så här: kolumn[rad].
+form-help-total = Radernas värden fås tillsammans: sum, mean, min, max, count.
+form-help-list = En lista går efter in och i sammanfattande funktioner.
+form-help-code = Jämför alternativet med en kod inom enkla citattecken.
+form-help-in = Fråga om koden är vald: 'kod' in punkt.
+
+# Varningar
+form-alternative-unreachable = Detta sägs aldrig: det föregående alternativet har inget villkor.
+form-emoji = Texten har en emoji vars bredd varierar mellan terminaler.
+form-long-word = Texten på lätt språk har ett långt ord: { $word }
+form-wide-line = Texten ryms inte på en rad: högst { $most } tecken.
+form-constant-condition = Villkoret beror inte på något svar.
+form-score-no-minimum = Poängen räknas också på ofullständiga svar: använd scale(…, min_answered = …).
+form-unused-choices = Ingen punkt använder alternativlistan { $name }.
