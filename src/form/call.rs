@@ -284,6 +284,7 @@ impl Resolver<'_, '_> {
                 }
             }
             wrong => {
+                asked.faulty = true;
                 let message = Message::new("form-expr-no-option").with("name", wrong);
                 let span = self.place(place);
                 let known = ["min_answered", "total", "prorate", "reverse"];

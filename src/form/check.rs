@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::declare::NamedList;
-use super::diagnostic::Message;
+use super::diagnostic::{Message, Span};
 use super::expr::{Expr, Total};
 use super::faults::Faults;
 use super::reader::Quoted;
@@ -14,19 +14,24 @@ use crate::lang::Lang;
 const LONGEST_EASY_WORD: usize = 15;
 const WIDEST_LINE: usize = 72;
 
-/// Warnings about words in one language.
-pub(super) fn text(faults: &mut Faults, lang: Lang, quoted: &Quoted<'_>) {
-    if quoted.text.chars().any(is_picture) {
-        let message = Message::new("form-emoji");
-        faults.warning(quoted.span.clone(), message);
+/// A doubt about a stretch of a text.
+pub(super) type Doubt = (Span, Message);
+
+/// Doubts about words in one language; easy language is judged where the client reads it.
+pub(super) fn text(lang: Lang, text: &str, client_reads: bool) -> Vec<Doubt> {
+    let mut doubts = Vec::new();
+    if let Some((at, c)) = text.char_indices().find(|(_, c)| is_picture(*c)) {
+        doubts.push((at..at + c.len_utf8(), Message::new("form-emoji")));
     }
-    if lang == Lang::FiSimple {
-        let long = easy_words(quoted.text).find(|word| word.chars().count() > LONGEST_EASY_WORD);
+    if lang == Lang::FiSimple && client_reads {
+        let long = easy_words(text).find(|word| word.chars().count() > LONGEST_EASY_WORD);
         if let Some(word) = long {
+            let at = text.find(word).unwrap_or(0);
             let message = Message::new("form-long-word").with("word", word);
-            faults.warning(quoted.span.clone(), message);
+            doubts.push((at..at + word.len(), message));
         }
     }
+    doubts
 }
 
 /// The words of a text, what stands in braces left out.
@@ -46,12 +51,12 @@ fn is_picture(c: char) -> bool {
     matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{FE0F}')
 }
 
-/// A warning about a text that must fit on a line of its own: an option or the end of a scale.
-pub(super) fn line(faults: &mut Faults, quoted: &Quoted<'_>) {
-    if quoted.text.lines().any(|line| line.width() > WIDEST_LINE) {
-        let message = Message::new("form-wide-line").count("most", WIDEST_LINE);
-        faults.warning(quoted.span.clone(), message);
-    }
+/// A doubt about a text that must fit on a line of its own: an option or the end of a scale.
+pub(super) fn line(text: &str) -> Option<Doubt> {
+    let wide = text.lines().find(|line| line.width() > WIDEST_LINE)?;
+    let at = text.find(wide).unwrap_or(0);
+    let message = Message::new("form-wide-line").count("most", WIDEST_LINE);
+    Some((at..at + wide.len(), message))
 }
 
 /// A condition that reads nothing never changes.

@@ -212,7 +212,9 @@ impl<'a> Loader<'a> {
             .and_then(|value| self.reader.text(value))
             .unwrap_or_default();
         let hint = fields.take("hint");
+        self.reader.client_reads = false;
         item.hint = self.maybe_wording(hint, row);
+        self.reader.client_reads = true;
         let why = fields.take("why");
         item.why = self.maybe_wording(why, row);
         let draft = fields.take("draft");

@@ -265,6 +265,7 @@ impl<'a> Loader<'a> {
         let Some(array) = self.reader.array(value) else {
             return found;
         };
+        self.reader.client_reads = false;
         for value in array.iter() {
             let Some(mut fields) = self.reader.fields(value) else {
                 continue;

@@ -35,6 +35,8 @@ pub(super) struct Reader<'a> {
     source: &'a str,
     /// The languages that the head promises; none until it is read.
     pub languages: Vec<Lang>,
+    /// Whether what is read now is for the client's eyes too.
+    pub client_reads: bool,
 }
 
 /// A table whose keys are asked for by name; those that nobody asked for are unknown.
@@ -100,6 +102,7 @@ impl<'a> Reader<'a> {
             faults,
             source,
             languages: Vec::new(),
+            client_reads: true,
         }
     }
 
@@ -262,7 +265,7 @@ impl<'a> Reader<'a> {
             let name: &str = key.get_ref();
             if let Some(lang) = Lang::from_code(name) {
                 if let Some(quoted) = self.words(value) {
-                    check::text(&mut self.faults, lang, &quoted);
+                    self.doubt(lang, &quoted);
                     texts.push((lang, quoted));
                 }
             } else if !beside.contains(&name) {
@@ -299,16 +302,26 @@ impl<'a> Reader<'a> {
         }
     }
 
+    fn doubt(&mut self, lang: Lang, quoted: &Quoted<'a>) {
+        for (part, message) in check::text(lang, quoted.text, self.client_reads) {
+            let span = self.within(quoted, part);
+            self.faults.warning(span, message);
+        }
+    }
+
     /// A text: a string that is the same in every language, or a table of languages.
     pub fn texts(&mut self, value: &'a Node<'a>, beside: &[&'static str]) -> Option<Texts<'a>> {
         match value.get_ref() {
             DeValue::String(_) => {
                 let quoted = self.words(value)?;
                 let languages = match self.languages.as_slice() {
-                    [] => &[Lang::Fi],
-                    promised => promised,
+                    [] => vec![Lang::Fi],
+                    promised => promised.to_vec(),
                 };
-                let texts = languages.iter().map(|lang| (*lang, quoted.clone()));
+                for lang in languages.iter().copied() {
+                    self.doubt(lang, &quoted);
+                }
+                let texts = languages.into_iter().map(|lang| (lang, quoted.clone()));
                 Some(texts.collect())
             }
             DeValue::Table(table) => self.languages_of(table, value.span(), beside),
@@ -327,7 +340,10 @@ impl<'a> Reader<'a> {
     pub fn line(&mut self, value: &'a Node<'a>, beside: &[&'static str]) -> Option<Text> {
         let texts = self.texts(value, beside)?;
         for (_, quoted) in &texts {
-            check::line(&mut self.faults, quoted);
+            if let Some((part, message)) = check::line(quoted.text) {
+                let span = self.within(quoted, part);
+                self.faults.warning(span, message);
+            }
         }
         Some(composed(texts))
     }

@@ -25,7 +25,14 @@ const ROOMS: [Room; 19] = [
     room(
         "form",
         &["lang"],
-        &["toml", "annotate_snippets", "sha2", "unicode_normalization"],
+        &[
+            "toml",
+            "annotate_snippets",
+            "sha2",
+            "include_dir",
+            "unicode_normalization",
+            "unicode_width",
+        ],
     ),
     room("response", &["form"], &["unicode_segmentation"]),
     room("casework", &["response"], &[]),

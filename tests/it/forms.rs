@@ -335,7 +335,7 @@ fn expressions_that_do_not_fit() {
         ("if(well, 1, words)", "form-expr-type"),
         ("if(well, 1)", "form-expr-arguments"),
         ("coalesce(words, 1)", "form-expr-type"),
-        ("words < 'b'", "form-expr-type"),
+        ("words < 3", "form-expr-type"),
         ("day < 3", "form-expr-incomparable"),
         ("day > '31.1.2026'", "form-expr-bad-date"),
         ("mode = 'letter'", "form-unknown-code"),
@@ -691,7 +691,7 @@ fn each_rule_of_the_file_is_kept() {
             .filter(|found| found.is_error())
             .map(Diagnostic::code)
             .collect();
-        assert_eq!(errors.first(), Some(&code), "{to}: {}", shown(&found));
+        assert!(errors.contains(&code), "{to}: {}", shown(&found));
     }
 }
 
@@ -786,8 +786,9 @@ fn a_users_form_overrides_and_a_faulty_one_hides_nothing() {
     ];
     assert_eq!(faulty, expected);
     let found = catalogue.check(&source(&embedding("own_plna", "x")));
+    let error = found.iter().find(|found| found.is_error()).unwrap();
     assert_eq!(
-        found[0].report(Lang::Fi).help.as_deref(),
+        error.report(Lang::Fi).help.as_deref(),
         Some("Tarkoititko own_plan?")
     );
 }
@@ -845,4 +846,42 @@ proptest! {
         }
         survives(&text);
     }
+}
+
+#[test]
+fn zz_scratch_time() {
+    for _ in 0..3 {
+        let t = std::time::Instant::now();
+        let c = Catalogue::load(None);
+        println!(
+            "{:?} {} forms {} warnings",
+            t.elapsed(),
+            c.forms().count(),
+            c.warnings().count()
+        );
+    }
+    for w in Catalogue::load(None).warnings() {
+        println!("{}", w.render(Lang::En));
+    }
+    let mut text = format!("{HEAD}");
+    for i in 0..10_000 {
+        text.push_str(&format!("\n[[item]]\nsection = \"main\"\nid = \"q{i}\"\nkind = \"single\"\nchoices = \"able\"\nlabel = {{ fi = \"Kysymys {i}\", sv = \"Fråga {i}\" }}\n{}", if i > 0 { format!("relevant = \"q{} = 'yes'\"\n", i - 1) } else { String::new() }));
+    }
+    let all: Vec<String> = (0..10_000).map(|i| format!("q{i}")).collect();
+    text.push_str(&format!(
+        "\n[[score]]\nid = \"all\"\nlabel = \"x\"\nexpr = \"scale([{}], min_answered = 60%)\"\n",
+        all.join(",")
+    ));
+    let s = source(&text);
+    let t = std::time::Instant::now();
+    let r = load(&s);
+    println!(
+        "{} bytes {:?} {:?}",
+        text.len(),
+        t.elapsed(),
+        r.map(|l| l.warnings.len()).map_err(|f| shown(&f))
+    );
+    let t = std::time::Instant::now();
+    let v: toml::Table = toml::from_str(&text).unwrap();
+    println!("floor {:?} {}", t.elapsed(), v.len());
 }
