@@ -23,7 +23,7 @@ const ROOMS: [Room; 19] = [
         &["fluent_bundle", "unic_langid", "unicode_normalization"],
     ),
     room("form", &["lang"], &["toml", "annotate_snippets", "sha2"]),
-    room("response", &["form"], &[]),
+    room("response", &["form"], &["unicode_segmentation"]),
     room("casework", &["response"], &[]),
     room(
         "vault",

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod dates;
+mod engine;
 mod messages;
 mod notice;
 mod sources;
