@@ -317,12 +317,15 @@ fn plan(form: &Form) -> Plan {
         ..Plan::default()
     };
     let mut placed: BTreeSet<(u8, u32)> = BTreeSet::new();
+    let mut waiting: Vec<(Node, Reads)> = waiting
+        .into_iter()
+        .map(|node| (node, reads(form, node)))
+        .collect();
     while !waiting.is_empty() {
-        let ready = waiting.iter().position(|node| {
-            let reads = reads(form, *node);
-            reads.nodes.is_subset(&placed)
-        });
-        let node = waiting.remove(ready.expect("the form has a cycle"));
+        let ready = waiting
+            .iter()
+            .position(|(_, reads)| reads.nodes.is_subset(&placed));
+        let (node, reads) = waiting.remove(ready.expect("the form has a cycle"));
         let rank = plan.order.len() as u32;
         match node {
             Node::Section(ix) => {
@@ -335,7 +338,6 @@ fn plan(form: &Form) -> Plan {
             }
             Node::Constraint(..) => {}
         }
-        let reads = reads(form, node);
         reads
             .items
             .iter()

@@ -383,9 +383,11 @@ fn progress_counts_what_is_shown_on_the_core_path() {
     assert_eq!(filling.progress(0), progress(0, 0, 2));
     filling.answer("any", yes_value());
     assert_eq!(filling.progress(0), progress(1, 0, 3));
-    let mut cell = Cell::default();
-    cell.answer = Answer::Absent(Absent::Declined);
-    let change = filling.change(&path("note"), cell);
+    let declined = Cell {
+        answer: Answer::Absent(Absent::Declined),
+        ..Cell::default()
+    };
+    let change = filling.change(&path("note"), declined);
     filling.apply(&change).unwrap();
     assert_eq!(filling.progress(0), progress(2, 0, 3));
     filling.add_row("l", "r0");
@@ -503,4 +505,46 @@ fn scores_of_options_and_reversed_items() {
         (score.value, score.answered, score.of),
         (Some(number("4")), 1, 2)
     );
+}
+
+/// `count` yes-or-no items, each shown only when the one before is yes.
+fn chain(count: u32) -> Response {
+    let mut build = Build::new();
+    build.item("q0", Kind::YesNo);
+    for nth in 1..count {
+        build.shown_if(&format!("q{nth}"), Kind::YesNo, yes(nth - 1));
+    }
+    build.filling()
+}
+
+#[test]
+fn a_long_chain_is_flipped_in_one_pass() {
+    let mut filling = chain(10_000);
+    let cells = (0..10_000).map(|nth| (path(&format!("q{nth}")), Cell::given(yes_value())));
+    assert_eq!(filling.load(cells.collect()), 0);
+    assert_eq!(filling.shown(0).len(), 10_000);
+    let applied = filling.answer("q0", Value::Bool(false));
+    assert_eq!(applied.evaluated, 9_999);
+    assert_eq!(applied.became_hidden.len(), 9_999);
+    assert_eq!(filling.shown(0).len(), 1);
+    let applied = filling.answer("q0", yes_value());
+    assert_eq!(applied.became_shown.len(), 9_999);
+}
+
+#[test]
+fn one_answer_among_many_moves_the_total_by_the_difference() {
+    let mut build = Build::new();
+    let members = (0..1_000)
+        .map(|nth| member(build.item(&format!("q{nth}"), Kind::Decimal)))
+        .collect();
+    let all = build.aggregate(members);
+    build.score("sum", total(Total::Sum, all));
+    build.score("most", total(Total::Max, all));
+    let mut filling = build.filling();
+    for nth in 0..1_000 {
+        let applied = filling.answer(&format!("q{nth}"), Value::Number(number("0.1")));
+        assert_eq!(applied.evaluated, 2);
+    }
+    assert_eq!(filling.at("sum"), Some(Value::Number(number("100"))));
+    assert_eq!(filling.at("most"), Some(Value::Number(number("0.1"))));
 }

@@ -112,7 +112,7 @@ impl Maker<'_> {
         }
         for nth in 0..self.dice.roll(6).saturating_sub(3) {
             let expr = self.truth(usize::MAX, owner, 2);
-            let warning = nth % 2 == 0;
+            let warning = nth.is_multiple_of(2);
             let constraint = constraint(expr, warning, "x");
             self.build.form.items[item as usize]
                 .constraints
@@ -324,7 +324,7 @@ fn answer(kind: &Kind, die: u8) -> Option<Value> {
     let nth = usize::from(die) % 4;
     let codes: &[&[&str]] = &[&[], &["c0"], &["c1"], &["c0", "c1"]];
     Some(match kind {
-        Kind::YesNo => Value::Bool(die % 2 == 0),
+        Kind::YesNo => Value::Bool(die.is_multiple_of(2)),
         Kind::Integer => Value::Number(i64::from(die % 7).into()),
         Kind::Decimal => Value::Number(number(["0", "0.25", "-3.5", "10"][nth])),
         Kind::Single => Value::Code(id(["c0", "c1", "c2", "c3"][nth])),
@@ -419,8 +419,10 @@ fn agree(filling: &Response, when: &str) {
     assert_eq!(filling.faults().len(), faults, "{when}");
 }
 
-/// Everything that one could see.
-fn picture(filling: &Response) -> (Vec<(Path, Cell)>, BTreeMap<String, Option<Value>>) {
+/// Everything that one could see: what is kept, and what is shown.
+type Picture = (Vec<(Path, Cell)>, BTreeMap<String, Option<Value>>);
+
+fn picture(filling: &Response) -> Picture {
     let mut cells = filling.cells();
     cells.sort_by(|one, other| one.0.cmp(&other.0));
     let values = shown(filling).into_keys();
@@ -435,8 +437,8 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
 fn check_deed(filling: &mut Response, deed: Deed, history: &mut Vec<Change>) {
     if deed.0 == 255 {
         filling.set_inputs(Inputs {
-            first_session: deed.1 % 2 == 0,
-            practice: deed.2 % 2 == 0,
+            first_session: deed.1.is_multiple_of(2),
+            practice: deed.2.is_multiple_of(2),
             ..inputs()
         });
         return agree(filling, "after other inputs");
