@@ -1,9 +1,10 @@
 //! From what was typed to an answer.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::form::{Choice, ChoiceList, Id, Kind};
+use crate::lang::date::{self, DateFault, TimeFault};
 use crate::lang::{Lang, clean};
 
 use super::value::Value;
@@ -33,8 +34,8 @@ pub enum EntryFault {
     },
     /// An option that stands alone was given with others.
     OptionsClash,
-    NotADate,
-    NotATime,
+    Date(DateFault),
+    Time(TimeFault),
 }
 
 impl Response {
@@ -47,8 +48,8 @@ impl Response {
             return Err(EntryFault::Nothing);
         }
         match &item.kind {
-            Kind::Text => Ok(Value::Text(clean::nfc(line).replace(['\r', '\n'], " "))),
-            Kind::Note => Ok(Value::Text(clean::nfc(typed.trim_end()))),
+            Kind::Text => Ok(Value::Text(clean::clean_line(line))),
+            Kind::Note => Ok(Value::Text(clean::clean_note(typed.trim_end()))),
             Kind::Decimal => number(line).map(Value::Number),
             Kind::Integer => whole(line, None).map(Value::Number),
             Kind::Scale { min, max } => whole(line, Some((*min, *max))).map(Value::Number),
@@ -59,8 +60,12 @@ impl Response {
                 code.map(Value::Code).ok_or_else(|| no_option(line))
             }
             Kind::Multi | Kind::Deck => options(choices, line).map(Value::Codes),
-            Kind::Date => date(line, today).map(Value::Date),
-            Kind::Time => time(line).map(Value::Time),
+            Kind::Date => date::read_date(line, today)
+                .map(Value::Date)
+                .map_err(EntryFault::Date),
+            Kind::Time => date::read_time(line)
+                .map(Value::Time)
+                .map_err(EntryFault::Time),
             Kind::Info
             | Kind::List { .. }
             | Kind::Table { .. }
@@ -209,14 +214,4 @@ fn options(choices: Option<&ChoiceList>, typed: &str) -> Result<Vec<Id>, EntryFa
         return Err(EntryFault::OptionsClash);
     }
     Ok(codes)
-}
-
-fn date(typed: &str, _today: NaiveDate) -> Result<NaiveDate, EntryFault> {
-    NaiveDate::parse_from_str(typed, "%d.%m.%Y")
-        .or_else(|_| NaiveDate::parse_from_str(typed, "%Y-%m-%d"))
-        .map_err(|_| EntryFault::NotADate)
-}
-
-fn time(typed: &str) -> Result<NaiveTime, EntryFault> {
-    NaiveTime::parse_from_str(&typed.replace('.', ":"), "%H:%M").map_err(|_| EntryFault::NotATime)
 }

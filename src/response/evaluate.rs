@@ -206,7 +206,7 @@ impl Response {
             if right == Some(deciding) {
                 return Some(Seen::Bool(deciding));
             }
-            return Some(Seen::Bool(left? == deciding || right? == deciding));
+            return left.and(right).map(|_| Seen::Bool(!deciding));
         }
         let (left, right) = (self.work_out(left, row)?, self.work_out(right, row)?);
         match op {

@@ -29,8 +29,9 @@ struct Place {
     more: bool,
     totals: Vec<(AggregateIx, Member)>,
     constraint_ranks: Vec<u32>,
-    /// Nodes that read an earlier answer whose object this item is.
-    object_readers: Vec<u32>,
+    /// Nodes whose expressions read its value. What merely stands inside it is not among them: a row that is
+    /// added to a list does not touch the others.
+    readers: Vec<u32>,
 }
 
 impl Layout {
@@ -52,7 +53,7 @@ impl Layout {
             if let Node::Constraint(item, _) = node {
                 layout.items[*item as usize].constraint_ranks.push(rank);
             }
-            layout.watch_objects(form, rank, *node);
+            layout.note_readers(form, rank, *node);
         }
         layout
     }
@@ -89,17 +90,20 @@ impl Layout {
         }
     }
 
-    fn watch_objects(&mut self, form: &Form, rank: u32, node: Node) {
-        let mut watched = Vec::new();
+    fn note_readers(&mut self, form: &Form, rank: u32, node: Node) {
+        let mut read = Vec::new();
         each_expression(form, node, |expr| {
-            walk(expr, &mut |part| {
-                if let Expr::Previous(item) = part {
-                    watched.extend(form.item(*item).about);
-                }
+            walk(expr, &mut |part| match part {
+                Expr::Item(item) | Expr::Score(item) | Expr::Answered(item) => read.push(*item),
+                Expr::TableCell { column, .. } => read.push(*column),
+                Expr::Previous(item) => read.extend(form.item(*item).about),
+                _ => {}
             });
         });
-        for item in watched {
-            self.items[item as usize].object_readers.push(rank);
+        read.sort_unstable();
+        read.dedup();
+        for item in read {
+            self.items[item as usize].readers.push(rank);
         }
     }
 
@@ -131,8 +135,8 @@ impl Layout {
         &self.items[item as usize].constraint_ranks
     }
 
-    pub fn object_readers(&self, item: ItemIx) -> &[u32] {
-        &self.items[item as usize].object_readers
+    pub fn readers(&self, item: ItemIx) -> &[u32] {
+        &self.items[item as usize].readers
     }
 }
 

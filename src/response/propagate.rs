@@ -87,15 +87,12 @@ impl Response {
 
     /// Marks everything that reads the value standing at `spot`.
     pub(super) fn mark_readers(&mut self, form: &Form, spot: Spot) {
-        for rank in &form.plan.item_readers[spot.item as usize] {
-            self.mark_from(form, *rank, spot.row);
+        for nth in 0..self.layout.readers(spot.item).len() {
+            self.mark_from(form, self.layout.readers(spot.item)[nth], spot.row);
         }
         for nth in 0..self.layout.constraint_ranks(spot.item).len() {
             let rank = self.layout.constraint_ranks(spot.item)[nth];
             self.dirty.push(rank, spot.row);
-        }
-        for nth in 0..self.layout.object_readers(spot.item).len() {
-            self.mark_all(form, self.layout.object_readers(spot.item)[nth]);
         }
         for nth in 0..self.layout.totals(spot.item).len() {
             let (aggregate, _) = self.layout.totals(spot.item)[nth];

@@ -1,9 +1,7 @@
 //! How answers are read, by people and in records.
 
-use rust_decimal::Decimal;
-
 use crate::form::{ChoiceList, Id};
-use crate::lang::Lang;
+use crate::lang::{Lang, date};
 
 use super::value::Value;
 use super::{Response, Spot};
@@ -35,18 +33,15 @@ fn option_text<'a>(choices: Option<&'a ChoiceList>, code: &'a Id, lang: Lang) ->
 pub(super) fn spoken(value: &Value, lang: Lang) -> String {
     match value {
         Value::Text(text) => text.clone(),
-        Value::Number(number) => decimal(*number, lang),
+        Value::Number(number) => date::write_decimal(number, lang),
         Value::Bool(bool) => yes_no(*bool, lang).to_owned(),
         Value::Code(code) => code.to_string(),
         Value::Codes(codes) => {
             let codes = codes.iter().map(Id::as_str);
             codes.collect::<Vec<_>>().join(", ")
         }
-        Value::Date(date) => date.format("%-d.%-m.%Y").to_string(),
-        Value::Time(time) => match lang.interface() {
-            Lang::En => time.format("%-H:%M").to_string(),
-            Lang::Fi | Lang::FiSimple | Lang::Sv => time.format("%-H.%M").to_string(),
-        },
+        Value::Date(date) => date::write_date(*date, lang),
+        Value::Time(time) => date::write_clock(*time, lang),
         Value::Rows(rows) => rows.len().to_string(),
     }
 }
@@ -65,14 +60,6 @@ pub(super) fn plain(value: &Value) -> String {
         Value::Date(date) => date.to_string(),
         Value::Time(time) => time.format("%H:%M").to_string(),
         Value::Rows(rows) => rows.len().to_string(),
-    }
-}
-
-fn decimal(number: Decimal, lang: Lang) -> String {
-    let written = number.to_string();
-    match lang.interface() {
-        Lang::En => written,
-        Lang::Fi | Lang::FiSimple | Lang::Sv => written.replace('.', ","),
     }
 }
 

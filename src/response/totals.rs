@@ -159,3 +159,50 @@ pub(super) fn score(choices: Option<&ChoiceList>, value: &Value) -> Option<Decim
         | Value::Rows(_) => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+
+    use super::*;
+
+    fn part(number: &str) -> Part {
+        Part {
+            shown: true,
+            filled: 1,
+            number: Some(number.parse().unwrap()),
+        }
+    }
+
+    #[test]
+    fn what_is_added_and_taken_away_leaves_no_trace() {
+        let large = part("79228162514264337593543950335");
+        let third = part("-0.3333333333333333333333333333");
+        let mut totals = Totals::default();
+        totals.add(third);
+        for _ in 0..3 {
+            totals.add(large);
+        }
+        // Too large to be written, yet nothing is lost.
+        assert_eq!(totals.read(Total::Sum), None);
+        for _ in 0..3 {
+            totals.take(large);
+        }
+        assert_eq!(totals.read(Total::Sum), third.number);
+        assert_eq!(totals.read(Total::Max), third.number);
+        totals.take(third);
+        assert_eq!(totals.read(Total::Sum), None);
+        assert_eq!(totals.read(Total::Min), None);
+        assert_eq!(totals.read(Total::Count), Some(Decimal::ZERO));
+    }
+
+    #[test]
+    fn fractions_carry_over() {
+        let mut totals = Totals::default();
+        for number in ["0.9", "0.35", "-2.5", "1"] {
+            totals.add(part(number));
+        }
+        assert_eq!(totals.read(Total::Sum), Some("-0.25".parse().unwrap()));
+        assert_eq!(totals.read(Total::Mean), Some("-0.0625".parse().unwrap()));
+    }
+}

@@ -34,6 +34,7 @@ const ROOMS: [Room; 19] = [
             "unicode_width",
         ],
     ),
+    room("form", &["lang"], &["toml", "annotate_snippets", "sha2"]),
     room("response", &["form"], &["unicode_segmentation"]),
     room("casework", &["response"], &[]),
     room(

@@ -5,6 +5,7 @@
 mod architecture;
 mod dates;
 mod forms;
+mod engine;
 mod messages;
 mod notice;
 mod sources;

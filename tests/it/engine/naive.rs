@@ -1,0 +1,318 @@
+//! The same semantics once more, written as plainly as possible: everything is worked out from the cells each time.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use kohtaa::form::expr::{Context, Expr, Function, MinAnswered, Op, Total};
+use kohtaa::form::{Form, ItemIx, Kind};
+use kohtaa::response::{Cell, Inputs, Path, RowId, Value};
+use rust_decimal::{Decimal, RoundingStrategy};
+
+type Place = (ItemIx, Option<RowId>);
+
+pub struct Naive<'a> {
+    form: &'a Form,
+    cells: HashMap<Path, Cell>,
+    inputs: Inputs,
+    shown: RefCell<HashMap<Place, bool>>,
+    values: RefCell<HashMap<Place, Option<Value>>>,
+}
+
+impl<'a> Naive<'a> {
+    pub fn new(form: &'a Form, inputs: Inputs, cells: Vec<(Path, Cell)>) -> Naive<'a> {
+        Naive {
+            form,
+            cells: cells.into_iter().collect(),
+            inputs,
+            shown: RefCell::default(),
+            values: RefCell::default(),
+        }
+    }
+
+    fn cell(&self, place: &Place) -> Cell {
+        let path = Path {
+            item: self.form.item(place.0).id.clone(),
+            row: place.1.clone(),
+        };
+        self.cells.get(&path).cloned().unwrap_or_default()
+    }
+
+    /// The list or table in whose rows an item stands.
+    pub fn owner(&self, item: ItemIx) -> Option<ItemIx> {
+        let parent = self.form.item(item).parent?;
+        match self.form.item(parent).kind {
+            Kind::List { .. } | Kind::Table { .. } => Some(parent),
+            _ => self.owner(parent),
+        }
+    }
+
+    pub fn rows(&self, owner: ItemIx) -> Vec<RowId> {
+        if let Kind::Table { rows } = self.form.item(owner).kind {
+            let options = self.form.choices[rows as usize].options.iter();
+            return options.map(|option| RowId(option.code.clone())).collect();
+        }
+        match self.cell(&(owner, None)).value() {
+            Some(Value::Rows(rows)) => rows.clone(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Every place that there is.
+    pub fn places(&self) -> Vec<Place> {
+        let mut places = Vec::new();
+        for item in 0..self.form.items.len() as ItemIx {
+            match self.owner(item) {
+                None => places.push((item, None)),
+                Some(owner) => {
+                    let rows = self.rows(owner).into_iter();
+                    places.extend(rows.map(|row| (item, Some(row))));
+                }
+            }
+        }
+        places
+    }
+
+    pub fn shown(&self, place: &Place) -> bool {
+        if let Some(known) = self.shown.borrow().get(place) {
+            return *known;
+        }
+        let item = self.form.item(place.0);
+        let section = item.section.map(|ix| &self.form.sections[ix as usize]);
+        let in_section = section.is_none_or(|section| {
+            let relevant = section.relevant.as_ref();
+            relevant.is_none_or(|expr| self.holds(expr, None, None))
+        });
+        let in_parent = item.parent.is_none_or(|parent| {
+            let row = match self.owner(parent) == self.owner(place.0) {
+                true => place.1.clone(),
+                false => None,
+            };
+            self.shown(&(parent, row))
+        });
+        let relevant = item.relevant.as_ref();
+        let shown = in_section
+            && in_parent
+            && relevant.is_none_or(|expr| self.holds(expr, place.1.as_ref(), self.owner(place.0)));
+        self.shown.borrow_mut().insert(place.clone(), shown);
+        shown
+    }
+
+    pub fn value(&self, place: &Place) -> Option<Value> {
+        if let Some(known) = self.values.borrow().get(place) {
+            return known.clone();
+        }
+        let value = self.find_value(place);
+        self.values
+            .borrow_mut()
+            .insert(place.clone(), value.clone());
+        value
+    }
+
+    fn find_value(&self, place: &Place) -> Option<Value> {
+        if !self.shown(place) {
+            return None;
+        }
+        let value = match &self.form.item(place.0).calculation {
+            Some(expr) => self.eval(expr, place.1.as_ref(), self.owner(place.0))?,
+            None => self.cell(place).value()?.clone(),
+        };
+        match &value {
+            Value::Text(text) if text.is_empty() => None,
+            Value::Rows(rows) if rows.is_empty() => None,
+            _ => Some(value),
+        }
+    }
+
+    /// Numbers of the constraints that fail at a place.
+    pub fn fails(&self, place: &Place) -> Vec<usize> {
+        let constraints = self.form.item(place.0).constraints.iter().enumerate();
+        let failing = constraints.filter(|(_, constraint)| {
+            let holds = self.eval(&constraint.expr, place.1.as_ref(), self.owner(place.0));
+            self.value(place).is_some() && holds == Some(Value::Bool(false))
+        });
+        failing.map(|(nth, _)| nth).collect()
+    }
+
+    fn holds(&self, expr: &Expr, row: Option<&RowId>, owner: Option<ItemIx>) -> bool {
+        self.eval(expr, row, owner) == Some(Value::Bool(true))
+    }
+
+    fn option_score(&self, item: ItemIx, value: &Value) -> Option<Decimal> {
+        let Value::Code(code) = value else {
+            return None;
+        };
+        let choices = self.form.choice_list(self.form.item(item))?;
+        choices.option(code.as_str())?.score
+    }
+
+    fn eval(&self, expr: &Expr, row: Option<&RowId>, owner: Option<ItemIx>) -> Option<Value> {
+        let eval = |expr| self.eval(expr, row, owner);
+        let bool = |expr| match self.eval(expr, row, owner) {
+            Some(Value::Bool(bool)) => Some(bool),
+            _ => None,
+        };
+        let number = |expr| match self.eval(expr, row, owner) {
+            Some(Value::Number(number)) => Some(number),
+            _ => None,
+        };
+        let near = |item: ItemIx| {
+            let inside = owner.is_some() && self.owner(item) == owner;
+            (item, row.filter(|_| inside).cloned())
+        };
+        match expr {
+            Expr::Number(number) => Some(Value::Number(*number)),
+            Expr::Bool(bool) => Some(Value::Bool(*bool)),
+            Expr::Text(text) => Some(Value::Text(text.to_string())),
+            Expr::Code(code) => Some(Value::Code(code.clone())),
+            Expr::Codes(codes) => Some(Value::Codes(codes.clone())),
+            Expr::Date(date) => Some(Value::Date(*date)),
+            Expr::Item(item) => self.value(&near(*item)),
+            Expr::Score(item) => {
+                let value = self.value(&near(*item))?;
+                self.option_score(*item, &value).map(Value::Number)
+            }
+            Expr::TableCell { column, row } => self.value(&(*column, Some(RowId(row.clone())))),
+            Expr::Previous(_) => None,
+            Expr::Context(Context::Today) => Some(Value::Date(self.inputs.today)),
+            Expr::Context(Context::FirstSession) => Some(Value::Bool(self.inputs.first_session)),
+            Expr::Context(Context::Interpreter) => Some(Value::Bool(self.inputs.interpreter)),
+            Expr::Context(Context::Mode) => Some(Value::Code(self.inputs.mode.clone())),
+            Expr::Context(Context::Practice) => Some(Value::Bool(self.inputs.practice)),
+            Expr::Answered(item) => Some(Value::Bool(self.value(&near(*item)).is_some())),
+            Expr::Not(inner) => Some(Value::Bool(!bool(inner)?)),
+            Expr::Negate(inner) => Some(Value::Number(-number(inner)?)),
+            Expr::Binary(Op::And, left, right) => match (bool(left), bool(right)) {
+                (Some(false), _) | (_, Some(false)) => Some(Value::Bool(false)),
+                (Some(true), Some(true)) => Some(Value::Bool(true)),
+                _ => None,
+            },
+            Expr::Binary(Op::Or, left, right) => match (bool(left), bool(right)) {
+                (Some(true), _) | (_, Some(true)) => Some(Value::Bool(true)),
+                (Some(false), Some(false)) => Some(Value::Bool(false)),
+                _ => None,
+            },
+            Expr::Binary(op, left, right) => binary(*op, eval(left)?, eval(right)?),
+            Expr::If(when, then, otherwise) => match bool(when)? {
+                true => eval(then),
+                false => eval(otherwise),
+            },
+            Expr::Call(Function::Round, arguments) => {
+                let places: u32 = number(&arguments[1])?.try_into().ok()?;
+                let rounding = RoundingStrategy::MidpointAwayFromZero;
+                let rounded = number(&arguments[0])?.round_dp_with_strategy(places, rounding);
+                Some(Value::Number(rounded))
+            }
+            Expr::Call(Function::Abs, arguments) => {
+                Some(Value::Number(number(&arguments[0])?.abs()))
+            }
+            Expr::Call(Function::Coalesce, arguments) => arguments.iter().find_map(eval),
+            Expr::Call(Function::Least, arguments) => {
+                arguments.iter().filter_map(number).min().map(Value::Number)
+            }
+            Expr::Call(Function::Greatest, arguments) => {
+                arguments.iter().filter_map(number).max().map(Value::Number)
+            }
+            Expr::Call(function, _) => panic!("{function:?} is not among the random ones"),
+            Expr::Total(which, aggregate) => {
+                let (_, filled, numbers) = self.members(*aggregate);
+                read(*which, filled, &numbers).map(Value::Number)
+            }
+            Expr::Scale {
+                aggregate,
+                total,
+                min_answered,
+                prorate,
+            } => {
+                let (shown, filled, numbers) = self.members(*aggregate);
+                let (shown, answered) = (Decimal::from(shown), Decimal::from(numbers.len()));
+                let enough = match min_answered {
+                    MinAnswered::Share(share) => answered >= share * shown,
+                    MinAnswered::Count(count) => answered >= Decimal::from(*count),
+                };
+                if !enough || numbers.is_empty() {
+                    return None;
+                }
+                let value = read(*total, filled, &numbers)?;
+                Some(Value::Number(match (prorate, total) {
+                    (true, Total::Sum) => value * shown / answered,
+                    _ => value,
+                }))
+            }
+        }
+    }
+
+    /// How many members are shown, how many are filled, and their numbers.
+    fn members(&self, aggregate: u32) -> (usize, usize, Vec<Decimal>) {
+        let (mut shown, mut filled, mut numbers) = (0, 0, Vec::new());
+        for member in &self.form.aggregates[aggregate as usize].items {
+            let rows = match self.owner(member.item) {
+                None => vec![None],
+                Some(owner) => self.rows(owner).into_iter().map(Some).collect(),
+            };
+            for row in rows {
+                let place = (member.item, row);
+                shown += usize::from(self.shown(&place));
+                let number = match self.value(&place) {
+                    None => continue,
+                    Some(Value::Rows(rows)) => {
+                        filled += rows.len();
+                        continue;
+                    }
+                    Some(value) if member.score => match self.option_score(member.item, &value) {
+                        None => continue,
+                        number => number,
+                    },
+                    Some(Value::Number(number)) => Some(number),
+                    Some(_) => None,
+                };
+                filled += 1;
+                numbers.extend(number.map(|number| match member.reverse_from {
+                    Some(top) => Decimal::from(top) - number,
+                    None => number,
+                }));
+            }
+        }
+        (shown, filled, numbers)
+    }
+}
+
+fn read(which: Total, filled: usize, numbers: &[Decimal]) -> Option<Decimal> {
+    match which {
+        Total::Count => Some(Decimal::from(filled)),
+        _ if numbers.is_empty() => None,
+        Total::Sum => Some(numbers.iter().sum()),
+        Total::Mean => Some(numbers.iter().sum::<Decimal>() / Decimal::from(numbers.len())),
+        Total::Min => numbers.iter().min().copied(),
+        Total::Max => numbers.iter().max().copied(),
+    }
+}
+
+fn binary(op: Op, left: Value, right: Value) -> Option<Value> {
+    if op == Op::In {
+        return match (left, right) {
+            (Value::Code(code), Value::Codes(codes)) => Some(Value::Bool(codes.contains(&code))),
+            other => panic!("{other:?}"),
+        };
+    }
+    if let (Value::Number(left), Value::Number(right)) = (&left, &right) {
+        return Some(match op {
+            Op::Add => Value::Number(left + right),
+            Op::Subtract => Value::Number(left - right),
+            Op::Multiply => Value::Number(left * right),
+            Op::Divide if right.is_zero() => return None,
+            Op::Divide => Value::Number(left / right),
+            Op::Equal => Value::Bool(left == right),
+            Op::NotEqual => Value::Bool(left != right),
+            Op::Less => Value::Bool(left < right),
+            Op::LessOrEqual => Value::Bool(left <= right),
+            Op::Greater => Value::Bool(left > right),
+            Op::GreaterOrEqual => Value::Bool(left >= right),
+            Op::And | Op::Or | Op::In => return None,
+        });
+    }
+    match op {
+        Op::Equal => Some(Value::Bool(left == right)),
+        Op::NotEqual => Some(Value::Bool(left != right)),
+        other => panic!("{left:?} {other:?} {right:?}"),
+    }
+}
