@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
+use crate::lang::{Lang, messages};
+
 /// Why the vault did not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -63,6 +65,57 @@ impl Error {
             io::ErrorKind::StorageFull => Error::Full,
             io::ErrorKind::ReadOnlyFilesystem => Error::ReadOnly,
             _ => Error::Io { path, source },
+        }
+    }
+
+    /// What happened, what is safe and what to do, in the words of `lang`.
+    pub fn say(&self, lang: Lang) -> String {
+        let words = messages(lang);
+        let place =
+            |id, path: &Path| words.with(id, &[("place", path.to_string_lossy().as_ref().into())]);
+        let file =
+            |id, path: &Path| words.with(id, &[("file", path.to_string_lossy().as_ref().into())]);
+        let reason = |id, reason: &str| words.with(id, &[("reason", reason.into())]);
+        let name = |id, name: &str| words.with(id, &[("name", name.into())]);
+        match self {
+            Error::Exists(path) => place("vault-exists", path),
+            Error::Missing(path) => place("vault-missing", path),
+            Error::WrongSecret => words.get("vault-wrong-secret").into_owned(),
+            Error::OrganisationKey => words.get("vault-organisation-key").into_owned(),
+            Error::InUse { pid: 0, .. } => words.get("vault-in-use-elsewhere").into_owned(),
+            Error::InUse { pid, since, host } => words.with(
+                "vault-in-use",
+                // As text: a process's number is a name, not a quantity to be grouped.
+                &[
+                    ("pid", (&pid.to_string()).into()),
+                    ("since", since.into()),
+                    ("host", host.into()),
+                ],
+            ),
+            Error::Newer { found, known } => words.with(
+                "vault-newer",
+                &[("found", (*found).into()), ("known", (*known).into())],
+            ),
+            Error::Older { found } => words.with("vault-older", &[("found", (*found).into())]),
+            Error::DamagedKey(path) => file("vault-damaged-key", path),
+            Error::Damaged(text) => reason("vault-damaged", text),
+            Error::ReadOnly => words.get("vault-read-only").into_owned(),
+            Error::ReadOnlyUnfinished => words.get("vault-read-only-unfinished").into_owned(),
+            Error::Full => words.get("vault-full").into_owned(),
+            Error::Moved(path) => file("vault-moved", path),
+            Error::PracticeOnly => words.get("vault-practice-only").into_owned(),
+            Error::Unfit(text) => reason("vault-unfit", text),
+            Error::Unknown(text) => name("vault-unknown", text),
+            Error::Ambiguous(text) => name("vault-ambiguous", text),
+            Error::Closed => words.get("vault-closed").into_owned(),
+            Error::Disk(text) => reason("vault-disk", text),
+            Error::Io { path, source } => words.with(
+                "vault-file",
+                &[
+                    ("file", path.to_string_lossy().as_ref().into()),
+                    ("reason", (&source.to_string()).into()),
+                ],
+            ),
         }
     }
 

@@ -85,7 +85,15 @@ impl Vault {
     fn open(place: &Place, key: VaultKey, lock: Option<Lock>, at: &Stamp) -> Result<Vault, Error> {
         let file = place.file();
         let access = open::access(&file)?;
-        let Opened { connection, inode } = open::open(&file, &key, access)?;
+        let (access, opened) = match open::open(&file, &key, access) {
+            // Turning to the log takes a little space. Without any, what is there can at least be read.
+            Err(Error::Full) => {
+                let access = open::without_writing(&file)?;
+                (access, open::open(&file, &key, access)?)
+            }
+            other => (access, other?),
+        };
+        let Opened { connection, inode } = opened;
         let created = journal::newest(&connection, "vault_created")?
             .ok_or_else(|| Error::Damaged("the journal has no beginning".to_owned()))?;
         let Event::VaultCreated {
@@ -112,14 +120,18 @@ impl Vault {
             behind,
             poisoned: false,
             forgotten: 0,
+            owed: None,
             controller,
             user,
             role,
             _lock: lock,
         };
         if access != Access::Immutable {
-            vault.record(&[entry(at, Event::Unlocked)])?;
-            vault.write_head()?;
+            let unlocked = entry(at, Event::Unlocked);
+            match vault.record(std::slice::from_ref(&unlocked)) {
+                Err(Error::Full) => vault.owed = Some(unlocked),
+                result => result.and_then(|()| vault.write_head())?,
+            }
         }
         Ok(vault)
     }

@@ -98,6 +98,8 @@ pub struct Vault {
     poisoned: bool,
     /// Grows with each forgetting: a backup under way begins anew.
     forgotten: u64,
+    /// The opening that a full disk did not take; it goes before whatever is written next.
+    owed: Option<Entry>,
     controller: Controller,
     user: String,
     role: String,
@@ -192,13 +194,18 @@ impl Vault {
         let result = self.connection().and_then(|connection| {
             let transaction =
                 Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
-            let head = work(&self.pen, &transaction, self.head)?;
+            let head = match &self.owed {
+                Some(entry) => add(&self.pen, &transaction, self.head, entry, Instead::new())?,
+                None => self.head,
+            };
+            let head = work(&self.pen, &transaction, head)?;
             transaction.commit()?;
             Ok(head)
         });
         match result {
             Ok(head) => {
                 self.head = head;
+                self.owed = None;
                 Ok(())
             }
             Err(error) => {

@@ -7,3 +7,4 @@ mod dates;
 mod messages;
 mod notice;
 mod sources;
+mod vault;
