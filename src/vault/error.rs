@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
-use crate::lang::{Lang, messages};
+use crate::lang::{Arg, Lang, messages};
 
 /// Why the vault did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -70,52 +70,49 @@ impl Error {
 
     /// What happened, what is safe and what to do, in the words of `lang`.
     pub fn say(&self, lang: Lang) -> String {
-        let words = messages(lang);
-        let place =
-            |id, path: &Path| words.with(id, &[("place", path.to_string_lossy().as_ref().into())]);
-        let file =
-            |id, path: &Path| words.with(id, &[("file", path.to_string_lossy().as_ref().into())]);
-        let reason = |id, reason: &str| words.with(id, &[("reason", reason.into())]);
-        let name = |id, name: &str| words.with(id, &[("name", name.into())]);
+        let (id, parts) = self.message();
+        let parts: Vec<(&str, Arg)> = parts
+            .iter()
+            .map(|(name, text)| (*name, text.into()))
+            .collect();
+        messages(lang).with(id, &parts)
+    }
+
+    /// The message and what it names. Numbers go as text: they are names here, not quantities to be grouped.
+    fn message(&self) -> (&'static str, Vec<(&'static str, String)>) {
+        let shown = |path: &Path| path.to_string_lossy().into_owned();
         match self {
-            Error::Exists(path) => place("vault-exists", path),
-            Error::Missing(path) => place("vault-missing", path),
-            Error::WrongSecret => words.get("vault-wrong-secret").into_owned(),
-            Error::OrganisationKey => words.get("vault-organisation-key").into_owned(),
-            Error::InUse { pid: 0, .. } => words.get("vault-in-use-elsewhere").into_owned(),
-            Error::InUse { pid, since, host } => words.with(
-                "vault-in-use",
-                // As text: a process's number is a name, not a quantity to be grouped.
-                &[
-                    ("pid", (&pid.to_string()).into()),
-                    ("since", since.into()),
-                    ("host", host.into()),
-                ],
-            ),
-            Error::Newer { found, known } => words.with(
-                "vault-newer",
-                &[("found", (*found).into()), ("known", (*known).into())],
-            ),
-            Error::Older { found } => words.with("vault-older", &[("found", (*found).into())]),
-            Error::DamagedKey(path) => file("vault-damaged-key", path),
-            Error::Damaged(text) => reason("vault-damaged", text),
-            Error::ReadOnly => words.get("vault-read-only").into_owned(),
-            Error::ReadOnlyUnfinished => words.get("vault-read-only-unfinished").into_owned(),
-            Error::Full => words.get("vault-full").into_owned(),
-            Error::Moved(path) => file("vault-moved", path),
-            Error::PracticeOnly => words.get("vault-practice-only").into_owned(),
-            Error::Unfit(text) => reason("vault-unfit", text),
-            Error::Unknown(text) => name("vault-unknown", text),
-            Error::Ambiguous(text) => name("vault-ambiguous", text),
-            Error::Closed => words.get("vault-closed").into_owned(),
-            Error::Disk(text) => reason("vault-disk", text),
-            Error::Io { path, source } => words.with(
-                "vault-file",
-                &[
-                    ("file", path.to_string_lossy().as_ref().into()),
-                    ("reason", (&source.to_string()).into()),
-                ],
-            ),
+            Error::Exists(path) => ("vault-exists", vec![("place", shown(path))]),
+            Error::Missing(path) => ("vault-missing", vec![("place", shown(path))]),
+            Error::WrongSecret => ("vault-wrong-secret", vec![]),
+            Error::OrganisationKey => ("vault-organisation-key", vec![]),
+            Error::InUse { pid: 0, .. } => ("vault-in-use-elsewhere", vec![]),
+            Error::InUse { pid, since, host } => {
+                let (since, host) = (since.clone(), host.clone());
+                let parts = vec![("pid", pid.to_string()), ("since", since), ("host", host)];
+                ("vault-in-use", parts)
+            }
+            Error::Newer { found, known } => {
+                let parts = vec![("found", found.to_string()), ("known", known.to_string())];
+                ("vault-newer", parts)
+            }
+            Error::Older { found } => ("vault-older", vec![("found", found.to_string())]),
+            Error::DamagedKey(path) => ("vault-damaged-key", vec![("file", shown(path))]),
+            Error::Damaged(text) => ("vault-damaged", vec![("reason", text.clone())]),
+            Error::ReadOnly => ("vault-read-only", vec![]),
+            Error::ReadOnlyUnfinished => ("vault-read-only-unfinished", vec![]),
+            Error::Full => ("vault-full", vec![]),
+            Error::Moved(path) => ("vault-moved", vec![("file", shown(path))]),
+            Error::PracticeOnly => ("vault-practice-only", vec![]),
+            Error::Unfit(text) => ("vault-unfit", vec![("reason", text.clone())]),
+            Error::Unknown(text) => ("vault-unknown", vec![("name", text.clone())]),
+            Error::Ambiguous(text) => ("vault-ambiguous", vec![("name", text.clone())]),
+            Error::Closed => ("vault-closed", vec![]),
+            Error::Disk(text) => ("vault-disk", vec![("reason", text.clone())]),
+            Error::Io { path, source } => {
+                let parts = vec![("file", shown(path)), ("reason", source.to_string())];
+                ("vault-file", parts)
+            }
         }
     }
 
