@@ -45,8 +45,10 @@ impl Lock {
             Err(Errno::WOULDBLOCK) => return Ok(Taken::Theirs(read_holder(&mut file)?)),
             Err(other) => return Err(other.into()),
         }
-        file.set_len(0)?;
-        write!(file, "{}\n{since}\n{}\n", std::process::id(), host())?;
+        // Who holds it is for reading only: a full disk must not keep the vault shut.
+        let _ = file
+            .set_len(0)
+            .and_then(|()| write!(file, "{}\n{since}\n{}\n", std::process::id(), host()));
         Ok(Taken::Ours(Lock { file }))
     }
 }

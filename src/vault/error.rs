@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
+use crate::lang::{Arg, Lang, messages};
+
 /// Why the vault did not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -63,6 +65,54 @@ impl Error {
             io::ErrorKind::StorageFull => Error::Full,
             io::ErrorKind::ReadOnlyFilesystem => Error::ReadOnly,
             _ => Error::Io { path, source },
+        }
+    }
+
+    /// What happened, what is safe and what to do, in the words of `lang`.
+    pub fn say(&self, lang: Lang) -> String {
+        let (id, parts) = self.message();
+        let parts: Vec<(&str, Arg)> = parts
+            .iter()
+            .map(|(name, text)| (*name, text.into()))
+            .collect();
+        messages(lang).with(id, &parts)
+    }
+
+    /// The message and what it names. Numbers go as text: they are names here, not quantities to be grouped.
+    fn message(&self) -> (&'static str, Vec<(&'static str, String)>) {
+        let shown = |path: &Path| path.to_string_lossy().into_owned();
+        match self {
+            Error::Exists(path) => ("vault-exists", vec![("place", shown(path))]),
+            Error::Missing(path) => ("vault-missing", vec![("place", shown(path))]),
+            Error::WrongSecret => ("vault-wrong-secret", vec![]),
+            Error::OrganisationKey => ("vault-organisation-key", vec![]),
+            Error::InUse { pid: 0, .. } => ("vault-in-use-elsewhere", vec![]),
+            Error::InUse { pid, since, host } => {
+                let (since, host) = (since.clone(), host.clone());
+                let parts = vec![("pid", pid.to_string()), ("since", since), ("host", host)];
+                ("vault-in-use", parts)
+            }
+            Error::Newer { found, known } => {
+                let parts = vec![("found", found.to_string()), ("known", known.to_string())];
+                ("vault-newer", parts)
+            }
+            Error::Older { found } => ("vault-older", vec![("found", found.to_string())]),
+            Error::DamagedKey(path) => ("vault-damaged-key", vec![("file", shown(path))]),
+            Error::Damaged(text) => ("vault-damaged", vec![("reason", text.clone())]),
+            Error::ReadOnly => ("vault-read-only", vec![]),
+            Error::ReadOnlyUnfinished => ("vault-read-only-unfinished", vec![]),
+            Error::Full => ("vault-full", vec![]),
+            Error::Moved(path) => ("vault-moved", vec![("file", shown(path))]),
+            Error::PracticeOnly => ("vault-practice-only", vec![]),
+            Error::Unfit(text) => ("vault-unfit", vec![("reason", text.clone())]),
+            Error::Unknown(text) => ("vault-unknown", vec![("name", text.clone())]),
+            Error::Ambiguous(text) => ("vault-ambiguous", vec![("name", text.clone())]),
+            Error::Closed => ("vault-closed", vec![]),
+            Error::Disk(text) => ("vault-disk", vec![("reason", text.clone())]),
+            Error::Io { path, source } => {
+                let parts = vec![("file", shown(path)), ("reason", source.to_string())];
+                ("vault-file", parts)
+            }
         }
     }
 

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
+use rusqlite::Connection;
 use zeroize::Zeroizing;
 
 use super::error::Error;
@@ -83,21 +84,9 @@ impl Vault {
     }
 
     fn open(place: &Place, key: VaultKey, lock: Option<Lock>, at: &Stamp) -> Result<Vault, Error> {
-        let file = place.file();
-        let access = open::access(&file)?;
-        let Opened { connection, inode } = open::open(&file, &key, access)?;
-        let created = journal::newest(&connection, "vault_created")?
-            .ok_or_else(|| Error::Damaged("the journal has no beginning".to_owned()))?;
-        let Event::VaultCreated {
-            user,
-            role,
-            controller,
-        } = created.event(&Instead::new())?
-        else {
-            return Err(Error::Damaged(
-                "the journal's beginning is another".to_owned(),
-            ));
-        };
+        let (access, opened) = open_file(&place.file(), &key)?;
+        let Opened { connection, inode } = opened;
+        let (user, role, controller) = read_creation(&connection)?;
         let last = journal::head(&connection)?;
         let behind = is_behind(&connection, head::read(&place.head())?)?;
         let mut vault = Vault {
@@ -112,16 +101,49 @@ impl Vault {
             behind,
             poisoned: false,
             forgotten: 0,
+            owed: None,
             controller,
             user,
             role,
             _lock: lock,
         };
         if access != Access::Immutable {
-            vault.record(&[entry(at, Event::Unlocked)])?;
-            vault.write_head()?;
+            let unlocked = entry(at, Event::Unlocked);
+            match vault.record(std::slice::from_ref(&unlocked)) {
+                Err(Error::Full) => vault.owed = Some(unlocked),
+                result => result?,
+            }
+            // It tells of older copies; a full disk must not keep the vault shut for its sake.
+            let _ = vault.write_head();
         }
         Ok(vault)
+    }
+}
+
+/// Whose vault it is, as it was made.
+fn read_creation(connection: &Connection) -> Result<(String, String, Controller), Error> {
+    let beginning = || Error::Damaged("the journal has no beginning".to_owned());
+    let line = journal::newest(connection, "vault_created")?.ok_or_else(beginning)?;
+    match line.event(&Instead::new())? {
+        Event::VaultCreated {
+            user,
+            role,
+            controller,
+        } => Ok((user, role, controller)),
+        _ => Err(beginning()),
+    }
+}
+
+/// Opens the file with the access that the disk allows.
+fn open_file(file: &Path, key: &VaultKey) -> Result<(Access, Opened), Error> {
+    let access = open::access(file)?;
+    match open::open(file, key, access) {
+        // Turning to the log takes a little space. Without any, what is there can at least be read.
+        Err(Error::Full) => {
+            let access = open::without_writing(file)?;
+            Ok((access, open::open(file, key, access)?))
+        }
+        other => Ok((access, other?)),
     }
 }
 
@@ -157,7 +179,7 @@ fn take_lock(place: &Place, at: &Stamp) -> Result<Option<Lock>, Error> {
 }
 
 /// Whether the journal lacks the row that was its last one when the head was written.
-fn is_behind(connection: &rusqlite::Connection, known: Option<Head>) -> Result<bool, Error> {
+fn is_behind(connection: &Connection, known: Option<Head>) -> Result<bool, Error> {
     let Some(known) = known else {
         return Ok(false);
     };

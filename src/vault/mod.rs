@@ -98,6 +98,8 @@ pub struct Vault {
     poisoned: bool,
     /// Grows with each forgetting: a backup under way begins anew.
     forgotten: u64,
+    /// The opening that a full disk did not take; it goes before whatever is written next.
+    owed: Option<Entry>,
     controller: Controller,
     user: String,
     role: String,
@@ -138,27 +140,7 @@ impl Vault {
     /// Saves `entries`: all or none of them, on the disk when this returns. Entries that are there already are passed over, so
     /// that what was not answered for can be sent again.
     pub fn record(&mut self, entries: &[Entry]) -> Result<(), Error> {
-        if let Some(entry) = entries.iter().find(|entry| {
-            matches!(
-                entry.event,
-                Event::Forgotten { .. } | Event::VaultCreated { .. }
-            )
-        }) {
-            return Err(Error::Unfit(entry.event.kind().to_owned()));
-        }
-        let practice_only = self.controller == Controller::Practice;
-        let real = |entry: &Entry| {
-            matches!(
-                entry.event,
-                Event::SubjectAdded {
-                    practice: false,
-                    ..
-                }
-            )
-        };
-        if practice_only && entries.iter().any(real) {
-            return Err(Error::PracticeOnly);
-        }
+        self.check(entries)?;
         self.write(|pen, transaction, mut head| {
             for entry in entries {
                 head = add(pen, transaction, head, entry, Instead::new())?;
@@ -170,15 +152,25 @@ impl Vault {
             }
             Ok(head)
         })?;
-        let ends = |entry: &Entry| {
-            matches!(
-                entry.event,
-                Event::SessionEnded { .. } | Event::ResponseEnded { .. } | Event::Locked
-            )
-        };
-        if entries.iter().any(ends) || self.head_written.elapsed() >= HEAD_AGE {
+        if entries.iter().any(ends_something) || self.head_written.elapsed() >= HEAD_AGE {
             // The answers are safe whether or not the head is; the next write tries again.
             let _ = self.write_head();
+        }
+        Ok(())
+    }
+
+    /// Refuses what has a way of its own, and real clients where nobody answers for their data.
+    fn check(&self, entries: &[Entry]) -> Result<(), Error> {
+        for entry in entries {
+            match entry.event {
+                Event::VaultCreated { .. } | Event::Forgotten { .. } => {
+                    return Err(Error::Unfit(entry.event.kind().to_owned()));
+                }
+                Event::SubjectAdded {
+                    practice: false, ..
+                } if self.controller == Controller::Practice => return Err(Error::PracticeOnly),
+                _ => {}
+            }
         }
         Ok(())
     }
@@ -192,13 +184,18 @@ impl Vault {
         let result = self.connection().and_then(|connection| {
             let transaction =
                 Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
-            let head = work(&self.pen, &transaction, self.head)?;
+            let head = match &self.owed {
+                Some(entry) => add(&self.pen, &transaction, self.head, entry, Instead::new())?,
+                None => self.head,
+            };
+            let head = work(&self.pen, &transaction, head)?;
             transaction.commit()?;
             Ok(head)
         });
         match result {
             Ok(head) => {
                 self.head = head;
+                self.owed = None;
                 Ok(())
             }
             Err(error) => {
@@ -322,6 +319,14 @@ impl Vault {
         }
         head
     }
+}
+
+/// Whether somebody may now leave the machine: a moment to write the head at.
+fn ends_something(entry: &Entry) -> bool {
+    matches!(
+        entry.event,
+        Event::SessionEnded { .. } | Event::ResponseEnded { .. } | Event::Locked
+    )
 }
 
 /// Adds one entry and carries it into what is shown, unless it is there already.

@@ -46,12 +46,17 @@ pub(super) fn open(path: &Path, key: &VaultKey, access: Access) -> Result<Opened
     Ok(Opened { connection, inode })
 }
 
-/// Which access the disk allows. A file that was not closed well needs writing before it can be read.
+/// Which access the disk allows.
 pub(super) fn access(path: &Path) -> Result<Access, Error> {
     let folder = path.parent().unwrap_or(path);
     if sys::lock::is_writable(path) && sys::lock::is_writable(folder) {
         return Ok(Access::Write);
     }
+    without_writing(path)
+}
+
+/// Reading only, which needs a file that was closed well: what a log holds would not be seen.
+pub(super) fn without_writing(path: &Path) -> Result<Access, Error> {
     let unfinished = ["-wal", "-journal"]
         .iter()
         .any(|ending| fs::metadata(beside(path, ending)).is_ok_and(|file| file.len() > 0));

@@ -75,27 +75,7 @@ fn subject(connection: &Connection, entry: &Entry) -> Result<(), Error> {
 fn session(connection: &Connection, entry: &Entry) -> Result<(), Error> {
     let id = needed(entry.session, "session")?;
     match &entry.event {
-        Event::SessionStarted {
-            mode,
-            language,
-            interpreter,
-            minutes,
-        } => run(
-            connection,
-            "INSERT INTO session (id, subject, started, offset_min, ended, state, mode, language, interpreter, minutes)
-             VALUES (?,?,?,?,NULL,?,?,?,?,?)",
-            params![
-                id.into_bytes(),
-                blob(entry.subject),
-                nanos(entry.at)?,
-                entry.offset_min,
-                SessionState::Open.code(),
-                mode.code(),
-                language.code(),
-                interpreter,
-                minutes
-            ],
-        ),
+        Event::SessionStarted { .. } => begin_session(connection, id, entry),
         Event::SessionChanged {
             mode,
             language,
@@ -117,6 +97,34 @@ fn session(connection: &Connection, entry: &Entry) -> Result<(), Error> {
         ),
         _ => Ok(()),
     }
+}
+
+fn begin_session(connection: &Connection, id: Uuid, entry: &Entry) -> Result<(), Error> {
+    let Event::SessionStarted {
+        mode,
+        language,
+        interpreter,
+        minutes,
+    } = &entry.event
+    else {
+        return Ok(());
+    };
+    run(
+        connection,
+        "INSERT INTO session (id, subject, started, offset_min, ended, state, mode, language, interpreter, minutes)
+         VALUES (?,?,?,?,NULL,?,?,?,?,?)",
+        params![
+            id.into_bytes(),
+            blob(entry.subject),
+            nanos(entry.at)?,
+            entry.offset_min,
+            SessionState::Open.code(),
+            mode.code(),
+            language.code(),
+            interpreter,
+            minutes
+        ],
+    )
 }
 
 fn response(connection: &Connection, entry: &Entry) -> Result<(), Error> {

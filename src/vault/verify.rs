@@ -99,50 +99,48 @@ pub(super) fn inspect(connection: &Connection, pen: &Pen) -> VerifyReport {
     }
 }
 
+/// The last good row, and the first that is not.
 fn check_chain(connection: &Connection, pen: &Pen) -> (Head, Option<Fault>) {
     let mut last = Head::default();
     let mut fault = None;
-    let instead = match journal::instead(connection) {
-        Ok(instead) => instead,
-        Err(error) => {
-            return (
-                last,
-                Some(Fault {
-                    seq: 0,
-                    at: None,
-                    reason: error.to_string(),
-                }),
-            );
-        }
-    };
-    let walked = journal::walk(connection, 0, |line| {
-        let wrong = match pen.fault(last, &line) {
-            Some(reason) => Some(reason),
-            None if is_explained(connection, &line, &instead)? => None,
-            None => Some("its content was removed, and nothing says why"),
-        };
-        if let Some(reason) = wrong {
-            fault = Some(Fault {
-                seq: line.seq,
-                at: Some(line.at()),
-                reason: reason.to_owned(),
-            });
-            return Ok(false);
-        }
-        last = Head {
-            seq: line.seq,
-            mac: line.mac,
-        };
-        Ok(true)
+    let walked = journal::instead(connection).and_then(|instead| {
+        journal::walk(connection, 0, |line| {
+            fault = find_fault(connection, pen, last, &line, &instead)?;
+            if fault.is_none() {
+                last = Head {
+                    seq: line.seq,
+                    mac: line.mac,
+                };
+            }
+            Ok(fault.is_none())
+        })
     });
-    if let (Err(error), None) = (walked, &fault) {
-        fault = Some(Fault {
-            seq: last.seq + 1,
-            at: None,
-            reason: error.to_string(),
-        });
-    }
-    (last, fault)
+    // A row that cannot be read at all is the one after the last good one.
+    let unreadable = walked.err().map(|error| Fault {
+        seq: last.seq + 1,
+        at: None,
+        reason: error.to_string(),
+    });
+    (last, fault.or(unreadable))
+}
+
+fn find_fault(
+    connection: &Connection,
+    pen: &Pen,
+    last: Head,
+    line: &Line,
+    instead: &Instead,
+) -> Result<Option<Fault>, Error> {
+    let reason = match pen.fault(last, line) {
+        Some(reason) => reason,
+        None if is_explained(connection, line, instead)? => return Ok(None),
+        None => "its content was removed, and nothing says why",
+    };
+    Ok(Some(Fault {
+        seq: line.seq,
+        at: Some(line.at()),
+        reason: reason.to_owned(),
+    }))
 }
 
 /// An erased row must have been forgotten.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
-use super::column::{instant_at, json_at, uuid_at, word};
+use super::column::{instant_at, json_at, word};
 use super::error::Error;
 use super::journal::{self, Instead, LINE, Line};
 use super::query::{is_listed, listed_rows, path_at, responses, sessions};

@@ -9,3 +9,4 @@ mod engine;
 mod messages;
 mod notice;
 mod sources;
+mod vault;

@@ -1,0 +1,227 @@
+//! Killed, out of space, on a read-only disk: what was said to be saved is there.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use kohtaa::vault::{Error, Vault};
+
+use super::{Den, Story, begin, id, init, passphrase, place_in, stamp, text, unlock};
+
+/// Re-executed by the tests below: saves until it is killed and says what is saved.
+#[test]
+#[ignore = "a part of another test"]
+fn save_until_killed() {
+    let (Ok(dir), Ok(round)) = (
+        std::env::var("KOHTAA_TEST_DIR"),
+        std::env::var("KOHTAA_TEST_ROUND"),
+    ) else {
+        return;
+    };
+    let round: u32 = round.parse().unwrap();
+    let mut vault = unlock(&place_in(dir.as_ref()), round * 1_000_000);
+    let mut story = Story::new();
+    story.n = round * 1_000_000 + 1;
+    for n in 0.. {
+        let words = text(&format!("kierros {round} vastaus {n}"));
+        let answer = story.answer(id(1), id(10), id(100), &format!("r{round}_{n}"), words);
+        vault.record(&[answer]).unwrap();
+        let mut out = std::io::stdout();
+        writeln!(out, "saved r{round}_{n}").unwrap();
+        out.flush().unwrap();
+    }
+}
+
+fn spawn(dir: &Path, round: u32) -> Child {
+    Command::new(std::env::current_exe().unwrap())
+        .args([
+            "--exact",
+            "vault::crash::save_until_killed",
+            "--ignored",
+            "--nocapture",
+            "--quiet",
+        ])
+        .env("KOHTAA_TEST_DIR", dir)
+        .env("KOHTAA_TEST_ROUND", round.to_string())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+#[test]
+fn a_killed_program_loses_nothing_that_it_called_saved() {
+    let den = Den::new();
+    let (mut vault, _) = init(&den.place());
+    vault.record(&begin(&mut Story::new())).unwrap();
+    vault.close().unwrap();
+    let mut saved = Vec::new();
+    for round in 1..=20u32 {
+        let mut child = spawn(den.dir.path(), round);
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let take = |line: String, saved: &mut Vec<String>| {
+            saved.extend(line.split_once("saved ").map(|(_, name)| name.to_owned()));
+        };
+        // Runs until it has saved something, and then for a time that is another in each round.
+        while let Some(Ok(line)) = lines.next() {
+            let is_saved = line.contains("saved ");
+            take(line, &mut saved);
+            if is_saved {
+                break;
+            }
+        }
+        std::thread::sleep(Duration::from_micros(u64::from(round * 7919 % 23) * 1000));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        for line in lines.map_while(Result::ok) {
+            take(line, &mut saved);
+        }
+        let vault = unlock(&den.place(), round * 1_000_000 + 999_999);
+        let report = vault.verify().unwrap();
+        assert!(report.is_sound(), "round {round}: {report:?}");
+        let cells = vault.response(id(100)).unwrap().cells;
+        let held: std::collections::BTreeSet<String> =
+            cells.iter().map(|(path, _)| path.to_string()).collect();
+        for name in &saved {
+            assert!(
+                held.contains(name),
+                "round {round}: {name} was called saved and is lost"
+            );
+        }
+        vault.close().unwrap();
+    }
+    assert!(
+        saved.len() > 20,
+        "only {} saves: nothing was tested",
+        saved.len()
+    );
+}
+
+/// A file system of its own, gone at the end; none where mounting is not allowed.
+struct Mounted {
+    dir: tempfile::TempDir,
+}
+
+impl Mounted {
+    fn new(size: &str) -> Option<Mounted> {
+        let mounted = Mounted::try_new(size);
+        if mounted.is_none() {
+            let _ = writeln!(
+                std::io::stderr(),
+                "skipped: no file system can be mounted here"
+            );
+        }
+        mounted
+    }
+
+    fn try_new(size: &str) -> Option<Mounted> {
+        let dir = tempfile::TempDir::new().ok()?;
+        let done = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", &format!("size={size}"), "tmpfs"])
+            .arg(dir.path())
+            .stderr(Stdio::null())
+            .status()
+            .is_ok_and(|status| status.success());
+        done.then_some(Mounted { dir })
+    }
+
+    fn remount(&self, options: &str) -> bool {
+        Command::new("mount")
+            .args(["-o", &format!("remount,{options}")])
+            .arg(self.dir.path())
+            .status()
+            .is_ok_and(|status| status.success())
+    }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        let _ = Command::new("umount")
+            .arg("-l")
+            .arg(self.dir.path())
+            .status();
+    }
+}
+
+#[test]
+fn a_full_disk_is_said_and_nothing_is_lost() {
+    let Some(disk) = Mounted::new("2400k") else {
+        return;
+    };
+    let place = place_in(disk.dir.path());
+    let (mut vault, _) = init(&place);
+    let mut story = Story::new();
+    vault.record(&begin(&mut story)).unwrap();
+    let reserve = disk.dir.path().join("reserve");
+    fs::write(&reserve, [1; 1_000_000]).unwrap();
+    let mut saved = 0;
+    let refused = loop {
+        let answer = story.answer(
+            id(1),
+            id(10),
+            id(100),
+            &format!("n{saved}"),
+            text(&"ä".repeat(2000)),
+        );
+        match vault.record(std::slice::from_ref(&answer)) {
+            Ok(()) => saved += 1,
+            Err(error) => {
+                assert!(matches!(error, Error::Full | Error::Disk(_)), "{error:?}");
+                break answer;
+            }
+        }
+    };
+    assert!(saved > 10, "{saved}");
+    // As full as it can be, and closed as badly as it can be.
+    let mut filler = fs::File::create(disk.dir.path().join("filler")).unwrap();
+    while filler.write_all(&[1; 512]).is_ok() {}
+    drop(vault);
+    // It still opens, and all that was saved can be read.
+    let vault = unlock(&place, 1);
+    assert_eq!(vault.response(id(100)).unwrap().cells.len(), saved);
+    drop(vault);
+    fs::remove_file(reserve).unwrap();
+    fs::remove_file(disk.dir.path().join("filler")).unwrap();
+    let mut vault = unlock(&place, 2);
+    assert_eq!(vault.response(id(100)).unwrap().cells.len(), saved);
+    vault.record(&[refused]).unwrap();
+    assert!(vault.verify().unwrap().is_sound());
+}
+
+#[test]
+fn a_read_only_disk_opens_for_reading_unless_writes_are_unfinished() {
+    let Some(disk) = Mounted::new("4m") else {
+        return;
+    };
+    let place = place_in(disk.dir.path());
+    let (mut vault, _) = init(&place);
+    let mut story = Story::new();
+    vault.record(&begin(&mut story)).unwrap();
+    vault.close().unwrap();
+    assert!(disk.remount("ro"));
+    let mut vault = unlock(&place, 1);
+    assert!(vault.is_read_only());
+    assert_eq!(vault.sessions(None, 9).unwrap().len(), 1);
+    let answer = story.answer(id(1), id(10), id(100), "theme", text("x"));
+    assert!(matches!(
+        vault.record(std::slice::from_ref(&answer)),
+        Err(Error::ReadOnly)
+    ));
+    let report = vault.verify().unwrap();
+    assert!(report.is_sound(), "{report:?}");
+    vault.close().unwrap();
+    assert!(disk.remount("rw"));
+    let mut vault = unlock(&place, 2);
+    vault.record(&[answer]).unwrap();
+    // A crash leaves the log: its copy stands in for one.
+    let log = place.data.join("vault.kdb-wal");
+    let kept = fs::read(&log).unwrap();
+    vault.close().unwrap();
+    fs::write(&log, kept).unwrap();
+    assert!(disk.remount("ro"));
+    assert!(matches!(
+        Vault::unlock(&place, &passphrase(), &stamp(3)),
+        Err(Error::ReadOnlyUnfinished)
+    ));
+}
