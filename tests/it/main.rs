@@ -4,6 +4,9 @@
 
 mod architecture;
 mod dates;
+mod decode;
 mod messages;
 mod notice;
 mod sources;
+mod support;
+mod terminal;
