@@ -62,13 +62,17 @@ impl Terminal {
         Ok(terminal)
     }
 
-    /// Draws one frame and sends what has changed in one write, which the terminal shows at once.
+    /// Draws one frame and sends what has changed in one write, which the terminal shows at once. That nobody sees it, because
+    /// the terminal is gone, is no error: the reader tells so.
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
         self.frames.begin();
         let drawn = self.inner.draw(view).map(|_| ());
         let bytes = self.frames.end();
         drawn?;
-        tty::write(&bytes)
+        match tty::write(&bytes) {
+            Err(error) if tty::is_gone(&error) => Ok(()),
+            written => written,
+        }
     }
 
     /// The next frame is drawn on an empty screen: after another size, or when something else has written there.

@@ -12,6 +12,7 @@ use kohtaa::tui::decode::Input;
 use kohtaa::tui::event::{Event, Signal as Wish};
 use kohtaa::tui::terminal::{Terminal, report_panics};
 use kohtaa::tui::{input, signal};
+use ratatui::style::{Style, Stylize};
 use rustix::process::Signal;
 
 use crate::support::pty::{Launch, Pty};
@@ -94,14 +95,11 @@ fn draw(terminal: &mut Terminal, last: &str, text: &str) {
         let area = frame.area();
         let size = format!("{}x{}", area.width, area.height);
         let lines = [last, text, &size];
+        let style = Style::new().cyan().reversed();
         for (row, line) in (0..area.height).zip(lines) {
-            frame.buffer_mut().set_stringn(
-                0,
-                row,
-                line,
-                area.width.into(),
-                ratatui::style::Style::new(),
-            );
+            frame
+                .buffer_mut()
+                .set_stringn(0, row, line, area.width.into(), style);
         }
         frame.set_cursor_position((u16::try_from(text.chars().count()).unwrap(), 1));
     });
@@ -345,4 +343,55 @@ fn what_a_library_complains_of_is_not_drawn_over_the_picture() {
     assert_eq!(pty.wait_exit(), 0);
     pty.assert_restored();
     assert!(!String::from_utf8_lossy(&pty.log()).contains("hmac"));
+}
+
+#[test]
+fn a_terminal_that_takes_nothing_is_not_waited_for() {
+    let mut pty = start(launch());
+    pty.stall();
+    // Each letter is a frame; together they are more than the line holds.
+    pty.type_text(&"a".repeat(3000));
+    thread::sleep(Duration::from_millis(500));
+    pty.signal(Signal::TERM);
+    thread::sleep(Duration::from_millis(300));
+    assert_eq!(pty.state(), "S", "it hangs in a write");
+    pty.signal(Signal::TERM);
+    assert_eq!(pty.wait_exit_within(Duration::from_secs(1)), 143);
+    assert_eq!(pty.modes(), pty.modes_before());
+}
+
+#[test]
+fn what_is_reversed_stays_so_without_colours() {
+    let pty = start(launch().env("NO_COLOR", "1"));
+    let screen = pty.screen();
+    let cell = screen.cell(0, 0).unwrap();
+    assert!(cell.inverse());
+}
+
+#[test]
+fn a_frame_is_one_synchronised_write_and_small() {
+    let mut pty = start(launch());
+    let before = pty.log().len();
+    pty.type_text("a");
+    pty.wait_for("Char('a')");
+    let log = pty.log();
+    let frame = &log[before..];
+    assert!(frame.starts_with(b"\x1b[?2026h") && frame.ends_with(b"\x1b[?2026l"));
+    assert!(frame.len() < 1500, "{} bytes", frame.len());
+}
+
+#[test]
+fn files_are_for_the_owner_and_memory_is_for_nobody() {
+    let pty = start(launch());
+    let read = |name: &str| std::fs::read_to_string(format!("/proc/{}/{name}", pty.id())).unwrap();
+    assert!(read("status").contains("Umask:\t0077"));
+    let limits = read("limits");
+    let core = limits
+        .lines()
+        .find(|line| line.starts_with("Max core file size"))
+        .unwrap();
+    assert_eq!(
+        core.split_whitespace().skip(4).collect::<Vec<_>>(),
+        ["0", "0", "bytes"]
+    );
 }

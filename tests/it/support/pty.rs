@@ -224,10 +224,15 @@ impl Pty {
         rustix::process::kill_process(id, signal).unwrap();
     }
 
-    /// Closes the window: the terminal's other end is gone.
-    pub fn close_master(&mut self) {
+    /// Stops taking what the program writes, as a stalled line does.
+    pub fn stall(&mut self) {
         self.seen.unplugged.store(true, Ordering::SeqCst);
         self.reader.take().unwrap().join().unwrap();
+    }
+
+    /// Closes the window: the terminal's other end is gone.
+    pub fn close_master(&mut self) {
+        self.stall();
         self.device = None;
         self.master = None;
     }
