@@ -38,6 +38,8 @@ pub fn wait(alarm: &Alarm, limit: Option<Duration>) -> io::Result<Woken> {
     let timeout = limit.map(spec);
     let mut watched = [
         PollFd::from_borrowed_fd(stdin(), PollFlags::IN),
+        // Asked for nothing, it still tells when it is gone.
+        PollFd::from_borrowed_fd(stdout(), PollFlags::empty()),
         PollFd::from_borrowed_fd(alarm.as_fd(), PollFlags::IN),
     ];
     let happened = match poll(&mut watched, timeout.as_ref()) {
@@ -47,10 +49,11 @@ pub fn wait(alarm: &Alarm, limit: Option<Duration>) -> io::Result<Woken> {
     };
     let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
     let seen = watched[0].revents();
+    let shown = watched[1].revents();
     Ok(Woken {
         input: seen.contains(PollFlags::IN),
-        hangup: seen.intersects(gone),
-        alarm: watched[1].revents().contains(PollFlags::IN),
+        hangup: (seen | shown).intersects(gone),
+        alarm: watched[2].revents().contains(PollFlags::IN),
         nothing: happened == 0,
     })
 }
@@ -65,6 +68,12 @@ pub fn read(buffer: &mut [u8]) -> io::Result<Option<usize>> {
             Err(error) => return Err(error.into()),
         }
     }
+}
+
+/// True for the errors of a terminal that is gone, which `wait` reports too.
+pub fn is_gone(error: &io::Error) -> bool {
+    let number = error.raw_os_error().map(Errno::from_raw_os_error);
+    matches!(number, Some(Errno::IO | Errno::NXIO | Errno::PIPE))
 }
 
 /// Writes all of `bytes` to the terminal.

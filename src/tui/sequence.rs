@@ -35,13 +35,18 @@ pub(super) fn read(held: &[u8]) -> Reading {
             b'@'..=b'~' => key_or(control(parameters, *last), Reading::Nothing),
             _ => Reading::NoSequence,
         },
-        [b']' | b'P' | b'X' | b'^' | b'_', .., before, last] => match (before, last) {
-            (_, 0x07) | (0x1b, b'\\') => Reading::Nothing,
-            (0x1b, _) => Reading::NoSequence,
-            (_, 0x1b | b' '..=b'~' | 0x80..) if held.len() < MAX_STRING => Reading::Unfinished,
-            // A control character is a key: nobody is left in the middle of an unfinished report.
-            _ => Reading::NoSequence,
-        },
+        [b']' | b'P' | b'X' | b'^' | b'_', text @ ..] => string(text),
+        _ => Reading::NoSequence,
+    }
+}
+
+/// A control string so far, behind its introducer.
+fn string(text: &[u8]) -> Reading {
+    match text {
+        [.., 0x07] | [.., 0x1b, b'\\'] => Reading::Nothing,
+        [.., 0x1b, _] => Reading::NoSequence,
+        [.., 0x1b | b' '..=b'~' | 0x80..] if text.len() < MAX_STRING => Reading::Unfinished,
+        // A control character is a key: nobody is left in the middle of an unfinished report.
         _ => Reading::NoSequence,
     }
 }

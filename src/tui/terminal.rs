@@ -14,10 +14,12 @@ use super::screen::{Frames, Screen};
 use crate::sys::stderr::{self, Muted};
 use crate::sys::tty::{self, Modes};
 
-/// Saves the title, then: alternate screen, our title, modes that an earlier program may have left on (application keys,
-/// mouse, focus) off, bracketed paste on, clear.
-const ENTER: &[u8] = b"\x1b[22;2t\x1b[?1049h\x1b]2;Kohtaa\x1b\\\x1b[?1l\x1b>\
-    \x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1004l\x1b[?2004h\x1b[m\x1b[2J\x1b[H";
+/// Saves the title and gives it ours; the alternate screen.
+const ENTER: &[u8] = b"\x1b[22;2t\x1b]2;Kohtaa\x1b\\\x1b[?1049h";
+
+/// Modes that an earlier program may have left on (application keys, mouse, focus) off, bracketed paste on, all clear.
+const PREPARE: &[u8] = b"\x1b[?1l\x1b>\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1004l\
+    \x1b[?2004h\x1b[m\x1b[2J\x1b[H";
 
 /// The way back. The alternate screen is cleared first: some terminals keep it to scroll back to. The cursor comes last.
 const LEAVE: &[u8] = b"\x1b[?2026l\x1b[?2004l\x1b[m\x1b[2J\x1b[H\x1b[?1049l\x1b[23;2t\x1b[?25h";
@@ -60,13 +62,17 @@ impl Terminal {
         Ok(terminal)
     }
 
-    /// Draws one frame and sends what has changed in one write, which the terminal shows at once.
+    /// Draws one frame and sends what has changed in one write, which the terminal shows at once. That nobody sees it, because
+    /// the terminal is gone, is no error: the reader tells so.
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
         self.frames.begin();
         let drawn = self.inner.draw(view).map(|_| ());
         let bytes = self.frames.end();
         drawn?;
-        tty::write(&bytes)
+        match tty::write(&bytes) {
+            Err(error) if tty::is_gone(&error) => Ok(()),
+            written => written,
+        }
     }
 
     /// The next frame is drawn on an empty screen: after another size, or when something else has written there.
@@ -84,7 +90,7 @@ impl Terminal {
     pub fn resume(&mut self) -> io::Result<()> {
         if OURS.load(Ordering::SeqCst) {
             self.modes.raw().set()?;
-            tty::write(ENTER)?;
+            tty::write(PREPARE)?;
         } else {
             self.take()?;
         }
@@ -98,7 +104,10 @@ impl Terminal {
         };
         *BEFORE.lock().unwrap_or_else(PoisonError::into_inner) = Some(before);
         OURS.store(true, Ordering::SeqCst);
-        let taken = self.modes.raw().set().and_then(|()| tty::write(ENTER));
+        let taken = self.modes.raw().set().and_then(|()| {
+            tty::write(ENTER)?;
+            tty::write(PREPARE)
+        });
         if taken.is_err() {
             restore();
         }

@@ -1,0 +1,9 @@
+//! What several tests lean on.
+
+#![allow(
+    dead_code,
+    reason = "the harness is whole before every test that needs it is written"
+)]
+
+pub mod pty;
+pub mod screen;
