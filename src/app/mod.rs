@@ -1,3 +1,332 @@
 //! Screens, the table of commands and `update`. Pure: no terminal, no clock, no disk.
 
+mod client;
+pub mod commands;
+mod dialogs;
+mod door;
+pub mod editor;
+mod effect;
+mod home;
 pub mod key;
+pub mod keymap;
+pub mod meeting;
+pub mod names;
+pub mod overlay;
+mod review;
+mod settle;
+mod update;
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset};
+use uuid::Uuid;
+
+pub use client::Client;
+pub use door::{ASKED_BACK, Door, Resume};
+pub use effect::*;
+pub use home::{Home, HomeEntry};
+pub use meeting::Meeting;
+pub use review::{Entry as ReviewEntry, Review};
+
+use crate::casework::{Controller, Entry, Event, Stamp};
+use crate::form::Catalogue;
+use crate::lang::{Arg, Lang, messages};
+use commands::{Command, Do, Scope};
+use key::Key;
+use keymap::Keymap;
+use overlay::Overlay;
+
+/// After this long without a key the vault is locked, in milliseconds of the machine's own clock.
+pub const IDLE_LOCK_MS: u64 = 5 * 60 * 1000;
+/// A draft is written this long after the last key, and at the latest this long after the first.
+const DRAFT_QUIET_MS: u64 = 250;
+const DRAFT_LATEST_MS: u64 = 1000;
+/// A failed write is tried again after this.
+const RETRY_MS: u64 = 2000;
+
+/// What happened at the edge.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    Key(Key),
+    Paste {
+        text: String,
+        truncated: bool,
+    },
+    Resize {
+        columns: u16,
+        rows: u16,
+    },
+    /// The deadline that [`App::deadline`] named has passed.
+    Tick,
+    /// The terminal is gone or the machine asks us to end: keep what is typed and leave.
+    Terminate,
+    /// About to be stopped: keep what is typed.
+    Stop,
+    /// Back after being stopped.
+    Resumed,
+}
+
+#[derive(Debug, Clone)]
+pub enum Screen {
+    Door(Door),
+    Home(Home),
+    Client(Client),
+    Meeting(Box<Meeting>),
+    Review(Box<Review>),
+}
+
+/// The colours and signs to draw with; what they are is the screen's business.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Look {
+    #[default]
+    Default,
+    Light,
+    Dark,
+    Contrast,
+    Mono,
+}
+
+impl Look {
+    pub const ALL: [Look; 5] = [
+        Look::Default,
+        Look::Light,
+        Look::Dark,
+        Look::Contrast,
+        Look::Mono,
+    ];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Look::Default => "default",
+            Look::Light => "light",
+            Look::Dark => "dark",
+            Look::Contrast => "contrast",
+            Look::Mono => "mono",
+        }
+    }
+}
+
+/// A line for the person, gone at the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    pub text: String,
+    /// Something cannot be done or is not safe.
+    pub trouble: bool,
+}
+
+/// How it stands with what has been given.
+#[derive(Debug, Clone, Default)]
+pub struct Saving {
+    /// Given to the vault, not yet known to be on the disk; kept until it is.
+    pub unsaved: VecDeque<Entry>,
+    pub saved_at: Option<DateTime<FixedOffset>>,
+    /// Why the last write failed.
+    pub failing: Option<Problem>,
+}
+
+pub struct App {
+    pub lang: Lang,
+    pub look: Look,
+    pub size: (u16, u16),
+    pub screen: Screen,
+    pub overlays: Vec<Overlay>,
+    pub notice: Option<Notice>,
+    pub saving: Saving,
+    /// The neutral screen is shown instead of everything.
+    pub hidden: bool,
+    /// Locked as soon as what is unsaved has landed.
+    pub locking: bool,
+    pub catalogue: Arc<Catalogue>,
+    pub user: String,
+    pub controller: Controller,
+    /// Set when the program is to end, with its exit code.
+    pub exit: Option<u8>,
+    pub keymap: Keymap,
+    /// Of the action being handled.
+    pub stamp: Stamp,
+    ids_made: u16,
+    last_key_ms: u64,
+    /// The person was told that something is not saved and wanted to quit.
+    quit_asked: bool,
+    draft_first_ms: Option<u64>,
+    draft_due_ms: Option<u64>,
+    retry_due_ms: Option<u64>,
+    effects: Vec<Effect>,
+}
+
+impl App {
+    /// `exists`: there is a vault to unlock; otherwise one is made.
+    pub fn new(
+        catalogue: Arc<Catalogue>,
+        lang: Lang,
+        look: Look,
+        exists: bool,
+        stamp: Stamp,
+    ) -> App {
+        App {
+            lang,
+            look,
+            size: (80, 24),
+            screen: Screen::Door(if exists {
+                Door::unlock(None)
+            } else {
+                Door::set_up(lang)
+            }),
+            overlays: Vec::new(),
+            notice: None,
+            saving: Saving::default(),
+            hidden: false,
+            locking: false,
+            catalogue,
+            user: String::new(),
+            controller: Controller::Practice,
+            exit: None,
+            keymap: Keymap::default(),
+            stamp,
+            ids_made: 0,
+            last_key_ms: stamp.boot_ms,
+            quit_asked: false,
+            draft_first_ms: None,
+            draft_due_ms: None,
+            retry_due_ms: None,
+            effects: Vec::new(),
+        }
+    }
+
+    /// The boot-clock millisecond at which a [`Action::Tick`] is wanted; none when there is nothing to wait for.
+    pub fn deadline(&self) -> Option<u64> {
+        let idle =
+            (!matches!(self.screen, Screen::Door(_))).then_some(self.last_key_ms + IDLE_LOCK_MS);
+        [self.draft_due_ms, self.retry_due_ms, idle]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+
+    /// The scopes in force, innermost first.
+    pub fn scopes(&self) -> Vec<Scope> {
+        if self.hidden {
+            return vec![Scope::Always];
+        }
+        if !self.overlays.is_empty() {
+            return vec![Scope::Overlay, Scope::Always];
+        }
+        self.scopes_under_overlays()
+    }
+
+    /// The scopes of the screen itself, for help that lies over it.
+    pub fn scopes_under_overlays(&self) -> Vec<Scope> {
+        match &self.screen {
+            Screen::Door(_) => vec![Scope::Overlay, Scope::Always],
+            Screen::Home(_) => vec![Scope::Home, Scope::Global, Scope::Always],
+            Screen::Client(_) => vec![Scope::Client, Scope::Global, Scope::Always],
+            Screen::Meeting(meeting) => {
+                let mut scopes = meeting.scopes();
+                scopes.extend([Scope::Global, Scope::Always]);
+                scopes
+            }
+            Screen::Review(_) => vec![Scope::Review, Scope::Global, Scope::Always],
+        }
+    }
+
+    /// Whether a command can do something now: what cannot is not offered.
+    pub fn enabled(&self, command: &Command) -> bool {
+        if self.hidden {
+            return matches!(command.does, Do::Privacy | Do::Quit);
+        }
+        match (&self.screen, command.does) {
+            (Screen::Door(_), Do::Palette | Do::Lock) => false,
+            (Screen::Meeting(meeting), does) => meeting.enabled(does),
+            (Screen::Review(review), Do::Open) => review.resumable().is_some(),
+            (Screen::Client(client), Do::Open) => !client.page.sessions.is_empty(),
+            _ => true,
+        }
+    }
+
+    /// Whether the vault is behind its door.
+    pub fn is_locked(&self) -> bool {
+        matches!(self.screen, Screen::Door(_))
+    }
+
+    /// A message in the interface language.
+    pub fn say(&self, id: &str) -> String {
+        messages(self.lang).get(id).into_owned()
+    }
+
+    pub fn tell(&self, id: &str, args: &[(&str, Arg<'_>)]) -> String {
+        messages(self.lang).with(id, args)
+    }
+
+    fn notify(&mut self, text: String) {
+        self.notice = Some(Notice {
+            text,
+            trouble: false,
+        });
+    }
+
+    fn warn(&mut self, text: String) {
+        self.notice = Some(Notice {
+            text,
+            trouble: true,
+        });
+    }
+
+    fn new_id(&mut self) -> Uuid {
+        let id = self.stamp.id(self.ids_made);
+        self.ids_made = self.ids_made.wrapping_add(1);
+        id
+    }
+
+    fn entry(&mut self, event: Event, about: About) -> Entry {
+        Entry {
+            id: self.new_id(),
+            at: self.stamp.utc,
+            offset_min: self.stamp.offset_min,
+            subject: about.subject,
+            session: about.session,
+            response: about.response,
+            undoes: None,
+            event,
+        }
+    }
+
+    /// Hands entries to the vault and keeps them until it says that they are on the disk.
+    fn record(&mut self, entries: Vec<Entry>) {
+        if entries.is_empty() {
+            return;
+        }
+        self.saving.unsaved.extend(entries.iter().cloned());
+        self.effects.push(Effect::Record(entries));
+    }
+
+    fn record_one(&mut self, event: Event, about: About) {
+        let entry = self.entry(event, about);
+        self.record(vec![entry]);
+    }
+}
+
+/// Whose and where an entry is.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct About {
+    pub subject: Option<Uuid>,
+    pub session: Option<Uuid>,
+    pub response: Option<Uuid>,
+}
+
+impl About {
+    pub fn subject(subject: Uuid) -> About {
+        About {
+            subject: Some(subject),
+            ..About::default()
+        }
+    }
+
+    pub fn session(subject: Uuid, session: Uuid) -> About {
+        About {
+            subject: Some(subject),
+            session: Some(session),
+            response: None,
+        }
+    }
+}

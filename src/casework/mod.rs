@@ -1,9 +1,11 @@
 //! What surrounds a filling: subjects, sessions, events of the journal, and the rows that lists and reviews are made of. Pure.
 
+mod code;
 mod event;
 mod rows;
 mod stamp;
 
+pub use code::client_code;
 pub use event::*;
 pub use rows::*;
 pub use stamp::{Stamp, local};

@@ -153,3 +153,12 @@ pub struct SubjectPage {
 
 /// The bytes of a form version, kept with the answers it was asked by.
 pub type FormBytes = Arc<[u8]>;
+
+/// Whether an answer with role `done` says that a step was taken: a yes, or a code `done`.
+pub fn is_done(value: &Value) -> bool {
+    match value {
+        Value::Bool(done) => *done,
+        Value::Code(code) => *code == *"done",
+        _ => false,
+    }
+}

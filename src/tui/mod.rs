@@ -4,7 +4,10 @@ pub mod decode;
 pub mod event;
 pub mod input;
 mod paste;
+mod run;
 mod screen;
 mod sequence;
 pub mod signal;
 pub mod terminal;
+
+pub use run::{Error, Options, run, stamp};

@@ -34,7 +34,6 @@ const ROOMS: [Room; 19] = [
             "unicode_width",
         ],
     ),
-    room("form", &["lang"], &["toml", "annotate_snippets", "sha2"]),
     room("response", &["form"], &["unicode_segmentation"]),
     room("casework", &["response"], &[]),
     room(

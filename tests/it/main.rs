@@ -4,15 +4,15 @@
 
 mod architecture;
 mod dates;
-mod forms;
+mod decode;
 mod engine;
+mod forms;
 mod messages;
+mod messages;
+mod notice;
 mod notice;
 mod sources;
-mod vault;
-mod decode;
-mod messages;
-mod notice;
 mod sources;
 mod support;
 mod terminal;
+mod vault;

@@ -1,0 +1,140 @@
+//! A client's page: who, what was agreed, the meetings. And beginning a new one.
+
+use super::names;
+use uuid::Uuid;
+
+use super::overlay::{Dialog, Field, Overlay, Purpose as For};
+use super::{App, Effect, Purpose, Screen};
+use crate::casework::{Mode, RaterRole, SessionState, SubjectPage};
+use crate::form::Id;
+use crate::lang::Lang;
+
+#[derive(Debug, Clone)]
+pub struct Client {
+    pub page: SubjectPage,
+    pub at: usize,
+    /// What was chosen for the meeting that is being prepared.
+    pub starting: Option<Starting>,
+}
+
+/// A meeting about to begin.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Starting {
+    pub form: Id,
+    pub mode: Mode,
+    pub language: Lang,
+    pub interpreter: bool,
+}
+
+impl Client {
+    pub fn new(page: SubjectPage) -> Client {
+        Client {
+            page,
+            at: 0,
+            starting: None,
+        }
+    }
+}
+
+impl App {
+    pub(super) fn client_move(&mut self, by: isize) {
+        if let Screen::Client(client) = &mut self.screen {
+            let last = client.page.sessions.len().saturating_sub(1);
+            client.at = client.at.saturating_add_signed(by).min(last);
+        }
+    }
+
+    pub(super) fn client_open(&mut self) {
+        let Screen::Client(client) = &self.screen else {
+            return;
+        };
+        let Some(row) = client.page.sessions.get(client.at) else {
+            return;
+        };
+        let purpose = if row.state == SessionState::Open {
+            Purpose::Resume
+        } else {
+            Purpose::Review
+        };
+        let session: Uuid = row.id;
+        self.effects.push(Effect::LoadSession { session, purpose });
+    }
+
+    /// The forms that a meeting with a client may begin with.
+    fn startable(&self) -> Vec<(Id, String)> {
+        let Screen::Client(client) = &self.screen else {
+            return Vec::new();
+        };
+        let fits = |form: &&std::sync::Arc<crate::form::Form>| {
+            !form.standing && form.subject == client.page.subject.register
+        };
+        self.catalogue
+            .forms()
+            .filter(fits)
+            .map(|form| (form.id.clone(), form.title.plain(self.lang).to_owned()))
+            .collect()
+    }
+
+    pub(super) fn ask_start(&mut self) {
+        let forms = self
+            .startable()
+            .into_iter()
+            .map(|(_, title)| title)
+            .collect::<Vec<_>>();
+        let Screen::Client(client) = &self.screen else {
+            return;
+        };
+        let languages = Lang::ALL
+            .iter()
+            .map(|lang| self.say(names::language_id(*lang)))
+            .collect();
+        let language = Lang::ALL
+            .iter()
+            .position(|lang| *lang == client.page.subject.language)
+            .unwrap_or(0);
+        let modes = Mode::ALL
+            .iter()
+            .map(|mode| self.say(names::mode_id(*mode)))
+            .collect();
+        let fields = vec![
+            Field::pick("start-form", forms, 0),
+            Field::pick("start-mode", modes, 0),
+            Field::pick("start-language", languages, language),
+            Field::pick(
+                "start-interpreter",
+                vec![self.say("answer-no"), self.say("answer-yes")],
+                0,
+            ),
+        ];
+        self.overlays.push(Overlay::Dialog(Dialog::new(
+            For::Start,
+            "start-title",
+            fields,
+        )));
+    }
+
+    pub(super) fn accept_start(&mut self, dialog: &Dialog) {
+        let forms = self.startable();
+        let [form, mode, language, interpreter] = dialog.fields.as_slice() else {
+            return;
+        };
+        let Some((form, _)) = forms.get(form.picked()) else {
+            return;
+        };
+        let Screen::Client(client) = &mut self.screen else {
+            return;
+        };
+        client.starting = Some(Starting {
+            form: form.clone(),
+            mode: Mode::ALL[mode.picked().min(Mode::ALL.len() - 1)],
+            language: Lang::ALL[language.picked().min(Lang::ALL.len() - 1)],
+            interpreter: interpreter.picked() == 1,
+        });
+        let subject = client.page.subject.id;
+        self.effects.push(Effect::Prepare {
+            subject,
+            form: form.clone(),
+            role: RaterRole::Client,
+        });
+    }
+}

@@ -1,0 +1,139 @@
+//! What the app asks of the world, and what the world answers.
+
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use crate::casework::{Controller, Draft, Entry, HomeRows, RaterRole, StoredSession, SubjectPage};
+use crate::form::{Form, Id};
+use crate::response::{Path, Pinned};
+
+/// A secret on its way to the vault; wiped when dropped, never shown.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(pub zeroize::Zeroizing<String>);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str("Secret")
+    }
+}
+
+/// Everything that is not a change of the app's own state.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    SetUp {
+        passphrase: Secret,
+        organisation: Option<String>,
+        own_controller: bool,
+        user: String,
+        role: String,
+    },
+    Unlock {
+        secret: Secret,
+    },
+    /// Flush, close, drop the keys.
+    Lock,
+    Record(Vec<Entry>),
+    PutDraft(Draft),
+    DropDraft {
+        response: Uuid,
+        path: Path,
+    },
+    LoadHome,
+    LoadPage(Uuid),
+    /// What a new filling of a form needs to know of earlier ones.
+    Prepare {
+        subject: Uuid,
+        form: Id,
+        role: RaterRole,
+    },
+    LoadSession {
+        session: Uuid,
+        purpose: Purpose,
+    },
+    Forget {
+        response: Uuid,
+        path: Path,
+        entry: Entry,
+    },
+    BackUp,
+    /// Stop and give the terminal back until resumed.
+    Suspend,
+}
+
+/// What a stored session is loaded for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    Resume,
+    Review,
+}
+
+/// What came of an effect.
+#[derive(Debug, Clone)]
+pub enum Outcome {
+    SetUp {
+        recovery: Secret,
+    },
+    Unlocked {
+        user: String,
+        controller: Controller,
+        home: HomeRows,
+    },
+    /// The reason in a sentence for each interface language is made where it is shown.
+    Failed {
+        effect: Failed,
+        problem: Problem,
+    },
+    Locked,
+    Recorded {
+        entries: Vec<Uuid>,
+    },
+    DraftKept,
+    Home(HomeRows),
+    Page(Box<SubjectPage>),
+    Prepared {
+        pinned: Vec<Pinned>,
+    },
+    /// A stored session with the form versions it was asked by, and its client.
+    Session {
+        stored: Box<StoredSession>,
+        forms: Vec<Arc<Form>>,
+        page: Box<SubjectPage>,
+        purpose: Purpose,
+    },
+    Forgotten,
+    BackedUp {
+        to: String,
+    },
+}
+
+/// Which request failed, so that the app knows what is still unsafe.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Failed {
+    SetUp,
+    Unlock,
+    /// These entries stand in memory only and will be tried again.
+    Record(Vec<Uuid>),
+    Draft,
+    Load,
+    Forget,
+    BackUp,
+}
+
+/// A fault of the world, as sentences in the interface languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    pub fi: String,
+    pub sv: String,
+    pub en: String,
+}
+
+impl Problem {
+    pub fn say(&self, lang: crate::lang::Lang) -> &str {
+        match lang.interface() {
+            crate::lang::Lang::Sv => &self.sv,
+            crate::lang::Lang::En => &self.en,
+            _ => &self.fi,
+        }
+    }
+}

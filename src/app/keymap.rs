@@ -1,0 +1,128 @@
+//! From a key to a command: the first scope in force that binds it.
+
+use std::collections::HashMap;
+
+use super::commands::{COMMANDS, Command, Scope};
+use super::key::Key;
+
+/// Which key runs which command where.
+#[derive(Debug, Clone)]
+pub struct Keymap {
+    bound: HashMap<(Scope, Key), &'static Command>,
+    keys: HashMap<&'static str, Vec<Key>>,
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        let mut keymap = Keymap {
+            bound: HashMap::new(),
+            keys: HashMap::new(),
+        };
+        for command in COMMANDS {
+            let keys: Vec<Key> = command
+                .keys
+                .iter()
+                .filter_map(|name| Key::parse(name))
+                .collect();
+            for key in &keys {
+                keymap.bound.insert((command.scope, *key), command);
+            }
+            keymap.keys.insert(command.id, keys);
+        }
+        keymap
+    }
+}
+
+impl Keymap {
+    pub fn find(&self, scopes: &[Scope], key: Key) -> Option<&'static Command> {
+        scopes
+            .iter()
+            .find_map(|scope| self.bound.get(&(*scope, key)).copied())
+    }
+
+    /// The keys of a command, the one to show first.
+    pub fn keys(&self, id: &str) -> &[Key] {
+        self.keys.get(id).map_or(&[], Vec::as_slice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+    use crate::app::key::Code;
+
+    /// Scopes that can be in force together.
+    fn together(one: Scope, other: Scope) -> bool {
+        let screens = [
+            Scope::Home,
+            Scope::Client,
+            Scope::Meeting,
+            Scope::Listening,
+            Scope::Review,
+            Scope::Overlay,
+        ];
+        let inner = [Scope::Closed, Scope::Open, Scope::Rows];
+        one == other
+            || matches!(one, Scope::Always | Scope::Global)
+            || matches!(other, Scope::Always | Scope::Global)
+            || (inner.contains(&one) && other == Scope::Meeting)
+            || (inner.contains(&other) && one == Scope::Meeting)
+            || (inner.contains(&one) && inner.contains(&other) && !screens.contains(&one))
+    }
+
+    #[test]
+    fn no_key_has_two_meanings_at_once() {
+        for (at, one) in COMMANDS.iter().enumerate() {
+            for other in &COMMANDS[at + 1..] {
+                if together(one.scope, other.scope) {
+                    let shared: Vec<_> = one
+                        .keys
+                        .iter()
+                        .filter(|key| other.keys.contains(key))
+                        .collect();
+                    assert!(
+                        shared.is_empty(),
+                        "{} and {} share {shared:?}",
+                        one.id,
+                        other.id
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_key_can_be_typed_on_a_finnish_keyboard() {
+        for command in COMMANDS {
+            for name in command.keys {
+                let key = Key::parse(name).unwrap_or_else(|| panic!("{name} is no key"));
+                if let Code::Char(letter) = key.code {
+                    assert!(
+                        !"@£$€{[]}\\|~^¨´`".contains(letter),
+                        "{name} needs AltGr or is a dead key"
+                    );
+                    assert!(
+                        !(key.ctrl && "hijm".contains(letter)),
+                        "{name} is another key to a terminal"
+                    );
+                    assert!(
+                        !(key.ctrl && !letter.is_ascii_lowercase()),
+                        "{name}: only Ctrl and a letter"
+                    );
+                }
+            }
+            let alone =
+                command.keys.iter().any(|name| name.starts_with('f')) && command.keys.len() == 1;
+            assert!(!alone, "{}: a function key needs a second way", command.id);
+        }
+    }
+
+    #[test]
+    fn ids_are_unique() {
+        let mut ids: Vec<_> = COMMANDS.iter().map(|command| command.id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), COMMANDS.len());
+    }
+}

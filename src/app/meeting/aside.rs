@@ -1,0 +1,146 @@
+//! Beside the answers: why we ask, jumping, suggestions on demand, and what is kept at all.
+
+use super::{Focus, Line};
+use crate::app::App;
+use crate::app::overlay::{Overlay, Picker, PickerEntry, Target};
+use crate::casework::Event;
+use crate::form::SectionIx;
+
+impl App {
+    /// Why the item in focus is asked, and help for asking it.
+    pub(in crate::app) fn show_why(&mut self) {
+        let lang = self.lang;
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let Some((filling, spot)) = meeting.spot() else {
+            return;
+        };
+        let response = meeting.response(filling);
+        let item = response.form().item(spot.item);
+        let said = |wording| {
+            response
+                .wording(wording, Some(spot), lang, &meeting.around())
+                .map(|said| said.text)
+        };
+        let lines: Vec<String> = [said(&item.why), said(&item.hint)]
+            .into_iter()
+            .flatten()
+            .collect();
+        if lines.is_empty() {
+            let text = self.say("why-nothing");
+            return self.notify(text);
+        }
+        let title = self.say("why-title");
+        self.overlays.push(Overlay::Page {
+            title,
+            lines,
+            scroll: 0,
+        });
+    }
+
+    /// Every place of the form, to be found by two or three letters.
+    pub(in crate::app) fn open_jump(&mut self) {
+        self.leave();
+        let lang = self.lang;
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let mut entries = Vec::new();
+        for section in meeting.sections() {
+            let title = meeting.section_title(section, lang);
+            for place in meeting.places(section) {
+                let Focus::Spot { filling, spot } = place else {
+                    continue;
+                };
+                let label = meeting.name(filling, spot, lang);
+                entries.push(PickerEntry {
+                    label,
+                    aside: title.clone(),
+                    target: Target::Place(place, section),
+                });
+            }
+        }
+        let title = self.say("jump-title");
+        self.overlays
+            .push(Overlay::Picker(Picker::new(title, entries)));
+    }
+
+    /// Questions to the counsellor that the answers suggest: on demand only.
+    pub(in crate::app) fn show_suggestions(&mut self) {
+        let lang = self.lang;
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let mut lines = Vec::new();
+        for filling in &meeting.fillings {
+            let response = &filling.response;
+            for number in response.suggestions() {
+                let suggestion = &response.form().suggestions[number];
+                lines.extend(
+                    response
+                        .wording(&suggestion.text, None, lang, &meeting.around())
+                        .map(|said| said.text),
+                );
+            }
+        }
+        if lines.is_empty() {
+            lines.push(self.say("suggestions-none"));
+        }
+        let title = self.say("suggestions-title");
+        self.overlays.push(Overlay::Page {
+            title,
+            lines,
+            scroll: 0,
+        });
+    }
+
+    /// "Not recording": nothing is kept until it is switched on again.
+    pub(in crate::app) fn toggle_recording(&mut self) {
+        self.leave();
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        meeting.recording = !meeting.recording;
+        let on = meeting.recording;
+        let about = crate::app::About::session(meeting.subject.id, meeting.session.id);
+        self.record_one(Event::Recording { on }, about);
+        let text = self.say(if on { "recording-on" } else { "not-recording" });
+        self.notify(text);
+    }
+
+    pub(in crate::app) fn toggle_practice(&mut self) {
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        meeting.practice = !meeting.practice;
+        let text = if meeting.practice {
+            "practice-on"
+        } else {
+            "practice-off"
+        };
+        let text = self.say(text);
+        self.notify(text);
+    }
+}
+
+impl super::Meeting {
+    pub fn section_title(&self, section: SectionIx, lang: crate::lang::Lang) -> String {
+        let response = self.response(self.current);
+        let title = &response.form().sections[section as usize].title;
+        response
+            .wording(title, None, lang, &self.around())
+            .map_or_else(String::new, |said| said.text)
+    }
+
+    /// All places of a section, those under its fold included.
+    pub(super) fn places(&self, section: SectionIx) -> Vec<Focus> {
+        let mut core = Vec::new();
+        let mut more = Vec::new();
+        self.section_lines(self.current, section, &mut core, &mut more);
+        core.into_iter()
+            .chain(more)
+            .filter_map(Line::focus)
+            .collect()
+    }
+}

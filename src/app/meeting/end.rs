@@ -1,0 +1,283 @@
+//! Ending a meeting: finishing what was filled, or leaving it for later. Nothing ends by a slip of Enter.
+
+use super::{Focus, Meeting};
+use crate::app::names;
+use crate::app::overlay::{Choice, Menu, Overlay};
+use crate::app::{About, App, Effect};
+use crate::casework::{Event, SessionState, Status};
+use crate::form::{Role, SectionIx};
+use crate::lang::Arg;
+use crate::response::{Cell, Path, Spot, Value};
+
+impl Meeting {
+    /// What finishing would leave open: place and what it is called.
+    pub fn open_places(&self, lang: crate::lang::Lang) -> Vec<(String, Focus, SectionIx)> {
+        let mut places = Vec::new();
+        for (filling, of) in self
+            .fillings
+            .iter()
+            .enumerate()
+            .filter(|(_, filling)| !filling.standing)
+        {
+            for spot in of.response.open_spots() {
+                let section = of.response.form().item(spot.item).section.unwrap_or(0);
+                places.push((
+                    self.name(filling, spot, lang),
+                    Focus::Spot { filling, spot },
+                    section,
+                ));
+            }
+        }
+        places
+    }
+
+    /// What is wrong now: name and message, place, and whether it only warns.
+    pub fn faults(&self, lang: crate::lang::Lang) -> Vec<(String, Focus, SectionIx, bool)> {
+        let mut faults = Vec::new();
+        for (filling, of) in self.fillings.iter().enumerate() {
+            for (spot, fault) in of.response.faults() {
+                let section = of.response.form().item(spot.item).section.unwrap_or(0);
+                let section = if of.standing { self.section } else { section };
+                let said = of
+                    .response
+                    .wording(fault.message, Some(spot), lang, &self.around());
+                let text = format!(
+                    "{}: {}",
+                    self.name(filling, spot, lang),
+                    said.map_or_else(String::new, |said| said.text)
+                );
+                faults.push((text, Focus::Spot { filling, spot }, section, fault.warning));
+            }
+        }
+        faults
+    }
+
+    /// An item in a few words.
+    pub fn name(&self, filling: usize, spot: Spot, lang: crate::lang::Lang) -> String {
+        let response = self.response(filling);
+        let item = response.form().item(spot.item);
+        if !item.short.is_empty() {
+            return item.short.plain(lang).to_owned();
+        }
+        response
+            .wording(&item.label, Some(spot), lang, &self.around())
+            .map_or_else(|| item.id.to_string(), |said| said.text)
+    }
+}
+
+impl App {
+    /// Esc in a meeting: what could be meant. Staying comes first.
+    pub(in crate::app) fn ask_end(&mut self) {
+        self.leave();
+        self.flush_draft();
+        let mut options = vec![
+            (self.say("end-stay"), Choice::Nothing),
+            (self.say("end-finish"), Choice::Finish { sure: false }),
+            (self.say("end-later"), Choice::Later),
+            (self.say("end-declined"), Choice::Declined),
+        ];
+        for state in SessionState::ENDS
+            .into_iter()
+            .filter(|state| *state != SessionState::Held)
+        {
+            options.push((self.say(names::state_id(state)), Choice::End(state)));
+        }
+        let title = self.say("end-title");
+        self.overlays.push(Overlay::Menu(Menu {
+            title,
+            lines: Vec::new(),
+            options,
+            at: 0,
+        }));
+    }
+
+    pub(in crate::app) fn ask_check(&mut self) {
+        self.leave();
+        let lang = self.lang;
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let faults = meeting.faults(lang);
+        let open = meeting.open_places(lang);
+        let mut options = Vec::new();
+        for (text, focus, section, warning) in faults {
+            let sign = if warning { "!" } else { "✗" };
+            options.push((format!("{sign} {text}"), Choice::GoTo(focus, section)));
+        }
+        options.extend(
+            open.into_iter()
+                .map(|(text, focus, section)| (format!("○ {text}"), Choice::GoTo(focus, section))),
+        );
+        let title = self.say(if options.is_empty() {
+            "check-clear"
+        } else {
+            "check-title"
+        });
+        if options.is_empty() {
+            options.push((self.say("end-stay"), Choice::Nothing));
+        }
+        self.overlays.push(Overlay::Menu(Menu {
+            title,
+            lines: Vec::new(),
+            options,
+            at: 0,
+        }));
+    }
+
+    /// Finishes the fillings and the meeting. What is open is named once; only what is wrong must be mended first.
+    pub(in crate::app) fn finish(&mut self, sure: bool) {
+        let lang = self.lang;
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let wrong =
+            meeting.faults(lang).iter().any(|fault| !fault.3) || !meeting.refused.is_empty();
+        let open = meeting.open_places(lang);
+        if wrong {
+            let text = self.say("finish-mend-first");
+            self.warn(text);
+            return self.ask_check();
+        }
+        if !open.is_empty() && !sure {
+            return self.ask_finish_open(open);
+        }
+        self.drop_marks();
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let mut ends = Vec::new();
+        for (number, filling) in meeting
+            .fillings
+            .iter()
+            .enumerate()
+            .filter(|(_, filling)| !filling.standing)
+        {
+            let scores = filling.response.fixed_scores();
+            ends.push((
+                Event::ResponseEnded {
+                    status: Status::Completed,
+                    reason: None,
+                    scores,
+                },
+                meeting.about(number),
+            ));
+        }
+        for (event, about) in ends {
+            self.record_one(event, about);
+        }
+        self.end_session(SessionState::Held);
+    }
+
+    fn ask_finish_open(&mut self, open: Vec<(String, Focus, SectionIx)>) {
+        let title = self.tell("finish-open-title", &[("count", Arg::from(open.len()))]);
+        let mut options = vec![(self.say("finish-anyway"), Choice::Finish { sure: true })];
+        options.extend(
+            open.into_iter()
+                .map(|(text, focus, section)| (format!("○ {text}"), Choice::GoTo(focus, section))),
+        );
+        options.insert(0, (self.say("end-stay"), Choice::Nothing));
+        self.overlays.push(Overlay::Menu(Menu {
+            title,
+            lines: Vec::new(),
+            options,
+            at: 0,
+        }));
+    }
+
+    /// The meeting is over; its fillings may stay open.
+    pub(in crate::app) fn end_session(&mut self, state: SessionState) {
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let about = About::session(meeting.subject.id, meeting.session.id);
+        let subject = meeting.subject.id;
+        self.record_one(Event::SessionEnded { state }, about);
+        self.draft_due_ms = None;
+        self.draft_first_ms = None;
+        self.open_page(subject);
+    }
+
+    /// Marks that were not turned into quotes are not kept.
+    fn drop_marks(&mut self) {
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let Some((filling, list)) = meeting.marks() else {
+            return;
+        };
+        let response = meeting.response(filling);
+        let form = response.form();
+        let quote = form
+            .children(list)
+            .find(|child| form.item(*child).role == Some(Role::Quote));
+        let silent = |row: &crate::response::RowIx| {
+            quote.is_none_or(|quote| {
+                response
+                    .cell(Spot {
+                        item: quote,
+                        row: Some(*row),
+                    })
+                    .value()
+                    .is_none()
+            })
+        };
+        let rows: Vec<_> = response.rows(list).iter().copied().filter(silent).collect();
+        let paths: Vec<Path> = rows
+            .iter()
+            .flat_map(|row| {
+                form.children(list).map(|child| Spot {
+                    item: child,
+                    row: Some(*row),
+                })
+            })
+            .map(|spot| response.path(spot))
+            .collect();
+        let ids: Vec<_> = rows
+            .iter()
+            .map(|row| response.row_id(*row).clone())
+            .collect();
+        for id in ids {
+            let Some(meeting) = self.meeting() else {
+                return;
+            };
+            let change = meeting.response(filling).remove_row(list, &id);
+            self.make(filling, change);
+        }
+        for path in paths {
+            let Some(meeting) = self.meeting() else {
+                return;
+            };
+            if meeting.response(filling).cell_at(&path).is_blank() {
+                continue;
+            }
+            let change = meeting.response(filling).change(&path, Cell::default());
+            let about = meeting.about(filling);
+            if meeting.fillings[filling].response.apply(&change).is_err() {
+                continue;
+            }
+            let entry = self.entry(Event::Forgotten { path: path.clone() }, about);
+            self.effects.push(Effect::Forget {
+                response: about.response.unwrap_or_default(),
+                path,
+                entry,
+            });
+        }
+    }
+
+    /// The client did not want to talk today: the shortest meeting that counts.
+    pub(in crate::app) fn end_declined(&mut self) {
+        let text = self.say("declined-note");
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let filling = meeting.current;
+        let form = meeting.response(filling).form();
+        let summary = form.with_role(Role::Summary).next();
+        if let Some(item) = summary {
+            let spot = Spot { item, row: None };
+            self.give(filling, spot, Cell::given(Value::Text(text)));
+        }
+        self.drop_marks();
+        self.end_session(SessionState::Held);
+    }
+}

@@ -1,0 +1,255 @@
+//! Listening: a calm screen with one line for the client's words and one key for a mark.
+
+use super::{Focus, Meeting};
+use crate::app::App;
+use crate::app::editor::Editor;
+use crate::app::key::{Code, Key};
+use crate::form::{ItemIx, Role};
+use crate::response::{Cell, Path, RowId, Value};
+
+/// Three letters within this long are the beginning of a quote, not marks.
+const QUOTE_WITHIN_MS: u64 = 1000;
+
+#[derive(Debug, Clone)]
+pub struct Listening {
+    /// The quote being typed, none while only marks are made.
+    pub quote: Editor,
+    /// The last letters that were taken as marks, with when.
+    letters: Vec<(char, u64)>,
+    /// Where the person was before.
+    pub back: Option<Focus>,
+}
+
+impl Meeting {
+    fn mark_items(&self) -> Option<(usize, ItemIx, Option<ItemIx>, Option<ItemIx>)> {
+        let (filling, list) = self.marks()?;
+        let form = self.response(filling).form();
+        let child = |role: Role| {
+            form.children(list)
+                .find(|child| form.item(*child).role == Some(role))
+        };
+        Some((filling, list, child(Role::MarkKind), child(Role::Quote)))
+    }
+
+    /// The code that a mark key stands for: the first option by default, any in practice.
+    fn mark_code(&self, letter: char) -> Option<crate::form::Id> {
+        let (filling, _, kind, _) = self.mark_items()?;
+        let options = self.options(
+            filling,
+            crate::response::Spot {
+                item: kind?,
+                row: None,
+            },
+        );
+        options
+            .iter()
+            .find(|option| option.key == Some(letter))
+            .map(|option| option.code.clone())
+    }
+
+    /// The client's words kept so far, newest last.
+    pub fn quotes(&self) -> Vec<String> {
+        let Some((filling, list, _, Some(quote))) = self.mark_items() else {
+            return Vec::new();
+        };
+        let response = self.response(filling);
+        let words = |row: &crate::response::RowIx| match response
+            .value(crate::response::Spot {
+                item: quote,
+                row: Some(*row),
+            })
+            .as_deref()
+        {
+            Some(Value::Text(text)) => Some(text.clone()),
+            _ => None,
+        };
+        response.rows(list).iter().filter_map(words).collect()
+    }
+}
+
+impl App {
+    pub(in crate::app) fn listen(&mut self) {
+        self.leave();
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let back = meeting.focus;
+        meeting.typing = None;
+        meeting.listening = Some(Listening {
+            quote: Editor::line(""),
+            letters: Vec::new(),
+            back,
+        });
+    }
+
+    pub(in crate::app) fn leave_listening(&mut self) {
+        self.keep_quote();
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        if let Some(listening) = meeting.listening.take() {
+            meeting.focus_on(listening.back);
+        }
+    }
+
+    /// A key in the listening view that is no command.
+    pub(in crate::app) fn listening_key(&mut self, key: Key) {
+        let now = self.stamp.boot_ms;
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let practising = meeting.practice;
+        let Some(listening) = &mut meeting.listening else {
+            return;
+        };
+        let empty = listening.quote.text().is_empty();
+        match key.code {
+            Code::Backspace if empty => return self.unmark(),
+            Code::Char(' ') if empty => return,
+            Code::Char(letter) if empty && practising && !key.ctrl => {
+                return self.practice_letter(letter, now);
+            }
+            _ => {}
+        }
+        listening.quote.key(key, usize::MAX);
+        self.mask_quote();
+    }
+
+    pub(in crate::app) fn listening_text(&mut self, text: &str) {
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let Some(listening) = &mut meeting.listening else {
+            return;
+        };
+        listening.quote.insert(text);
+        self.mask_quote();
+    }
+
+    fn mask_quote(&mut self) {
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let allowed = meeting.allowed.clone();
+        let Some(listening) = &mut meeting.listening else {
+            return;
+        };
+        if let Some(masked) = super::text::masked(listening.quote.text(), &allowed) {
+            listening.quote = Editor::line(&masked);
+            let text = self.say("identity-masked");
+            self.warn(text);
+        }
+    }
+
+    /// In practice a letter may be a mark; three in quick succession begin a quote instead.
+    fn practice_letter(&mut self, letter: char, now: u64) {
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let Some(code) = meeting.mark_code(letter) else {
+            if let Some(listening) = &mut meeting.listening {
+                listening.letters.clear();
+                listening.quote.insert(letter.encode_utf8(&mut [0; 4]));
+            }
+            return;
+        };
+        let Some(listening) = &mut meeting.listening else {
+            return;
+        };
+        listening
+            .letters
+            .retain(|(_, at)| now.saturating_sub(*at) <= QUOTE_WITHIN_MS);
+        listening.letters.push((letter, now));
+        if listening.letters.len() < 3 {
+            return self.add_mark(Some(code), None);
+        }
+        let begun: String = listening
+            .letters
+            .drain(..)
+            .map(|(letter, _)| letter)
+            .collect();
+        listening.quote.insert(&begun);
+        self.unmark();
+        self.unmark();
+    }
+
+    /// Enter: what was typed becomes a quote.
+    pub(in crate::app) fn keep_quote(&mut self) {
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let Some(listening) = &mut meeting.listening else {
+            return;
+        };
+        let words = listening.quote.text().trim().to_owned();
+        listening.quote = Editor::line("");
+        if !words.is_empty() {
+            self.add_mark(None, Some(words));
+        }
+    }
+
+    /// `+`: a mark for change talk, or part of the quote being typed.
+    pub(in crate::app) fn mark(&mut self) {
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let code = meeting.mark_code('+');
+        let Some(listening) = &mut meeting.listening else {
+            return;
+        };
+        if listening.quote.text().is_empty() {
+            self.add_mark(code, None);
+        } else {
+            listening.quote.insert("+");
+        }
+    }
+
+    fn add_mark(&mut self, kind: Option<crate::form::Id>, words: Option<String>) {
+        let id = RowId::from_uuid(self.new_id());
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let Some((filling, list, kind_item, quote_item)) = meeting.mark_items() else {
+            return;
+        };
+        let response = meeting.response(filling);
+        let change = response.insert_row(list, response.rows(list).len(), id.clone());
+        let name = |item: Option<ItemIx>| item.map(|item| response.form().item(item).id.clone());
+        let (kind_id, quote_id) = (name(kind_item), name(quote_item));
+        if !self.make(filling, change) {
+            return;
+        }
+        let values = [
+            (kind_id, kind.map(Value::Code)),
+            (quote_id, words.map(Value::Text)),
+        ];
+        for (item, value) in values {
+            let (Some(item), Some(value)) = (item, value) else {
+                continue;
+            };
+            let Some(meeting) = self.meeting() else {
+                return;
+            };
+            let change = meeting
+                .response(filling)
+                .change(&Path::in_row(item, id.clone()), Cell::given(value));
+            self.make(filling, change);
+        }
+    }
+
+    /// Takes the newest mark away.
+    pub(in crate::app) fn unmark(&mut self) {
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let Some((filling, list, _, _)) = meeting.mark_items() else {
+            return;
+        };
+        let response = meeting.response(filling);
+        let Some(row) = response.rows(list).last().copied() else {
+            return;
+        };
+        let change = response.remove_row(list, response.row_id(row));
+        self.make(filling, change);
+    }
+}

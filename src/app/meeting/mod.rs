@@ -1,0 +1,391 @@
+//! A meeting being held: its fillings, where the focus stands, what was typed and not yet given.
+
+mod answer;
+mod aside;
+mod begin;
+mod end;
+mod listening;
+mod moves;
+mod text;
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use chrono::{DateTime, FixedOffset};
+use uuid::Uuid;
+
+pub use listening::Listening;
+pub use moves::TEXT_WIDTH;
+pub use text::Typing;
+
+use super::commands::{Do, Scope};
+use crate::casework::{ResponseRow, SessionRow, SubjectRow};
+use crate::form::{Form, Id, ItemIx, Kind, Role, SectionIx};
+use crate::response::{Change, Embedded, Response, Spot};
+
+#[derive(Debug, Clone)]
+pub struct Meeting {
+    pub session: SessionRow,
+    pub subject: SubjectRow,
+    pub fillings: Vec<Filling>,
+    /// The filling whose sections are walked.
+    pub current: usize,
+    pub section: SectionIx,
+    pub focus: Option<Focus>,
+    /// Of the choice item in focus, the option that the arrow stands on.
+    pub cursor: usize,
+    /// The text being typed at the focus.
+    pub typing: Option<Typing>,
+    /// Texts that could not be taken as answers: they stay where they were typed until mended.
+    pub refused: HashMap<(usize, Spot), String>,
+    /// Sections whose "more" is open.
+    pub more: BTreeSet<SectionIx>,
+    pub undo: Vec<Done>,
+    pub redo: Vec<Done>,
+    pub listening: Option<Listening>,
+    /// Off: nothing is kept until switched on again.
+    pub recording: bool,
+    /// Finer marks are trained; only with invented people.
+    pub practice: bool,
+    /// Identity codes that the person said are none.
+    pub allowed: BTreeSet<String>,
+    /// The text as it was before a code in it was masked.
+    pub masked: Option<String>,
+}
+
+/// The columns that a note beside an item is wrapped at.
+pub const NOTE_WIDTH: usize = 56;
+
+/// One form being filled in the meeting, a standing one among them.
+#[derive(Debug, Clone)]
+pub struct Filling {
+    pub row: ResponseRow,
+    pub response: Response,
+    /// Embedded in another: not walked by itself.
+    pub standing: bool,
+}
+
+/// A change of this meeting that can be taken back.
+#[derive(Debug, Clone)]
+pub struct Done {
+    pub entry: Uuid,
+    pub filling: usize,
+    pub change: Change,
+}
+
+/// What the focus stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Focus {
+    Spot {
+        filling: usize,
+        spot: Spot,
+    },
+    /// The place for a new row of a list.
+    NewRow {
+        filling: usize,
+        list: Spot,
+    },
+    /// The fold under which the rest of the section lies.
+    More,
+}
+
+/// One thing to draw in a section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Line {
+    /// Said or read, or the head of a list, table or group: the focus passes by.
+    Said {
+        filling: usize,
+        spot: Spot,
+    },
+    Item {
+        filling: usize,
+        spot: Spot,
+    },
+    NewRow {
+        filling: usize,
+        list: Spot,
+    },
+    More {
+        hidden: usize,
+    },
+}
+
+impl Line {
+    pub fn focus(self) -> Option<Focus> {
+        match self {
+            Line::Said { .. } => None,
+            Line::Item { filling, spot } => Some(Focus::Spot { filling, spot }),
+            Line::NewRow { filling, list } => Some(Focus::NewRow { filling, list }),
+            Line::More { .. } => Some(Focus::More),
+        }
+    }
+}
+
+/// How far a part of the conversation has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    Untouched,
+    Begun,
+    Done,
+}
+
+/// The meeting's standing forms, for texts that tell of them.
+pub struct Around<'a>(pub &'a [Filling]);
+
+impl Embedded for Around<'_> {
+    fn embedded(&self, form: &Id) -> Option<&Response> {
+        self.0
+            .iter()
+            .find(|filling| filling.row.form_id == *form)
+            .map(|filling| &filling.response)
+    }
+}
+
+impl Meeting {
+    pub fn form(&self) -> &Arc<Form> {
+        self.fillings[self.current].response.form()
+    }
+
+    pub fn response(&self, filling: usize) -> &Response {
+        &self.fillings[filling].response
+    }
+
+    pub fn around(&self) -> Around<'_> {
+        Around(&self.fillings)
+    }
+
+    /// When the meeting was planned to end, by the wall clock.
+    pub fn ends(&self) -> Option<DateTime<FixedOffset>> {
+        let minutes = self.session.minutes?;
+        let started = crate::casework::local(self.session.started, self.session.offset_min);
+        Some(started + chrono::Duration::minutes(i64::from(minutes)))
+    }
+
+    /// Sections of the form being walked that are shown now.
+    pub fn sections(&self) -> Vec<SectionIx> {
+        let response = self.response(self.current);
+        let count = self.form().sections.len() as SectionIx;
+        (0..count)
+            .filter(|section| response.is_section_shown(*section))
+            .collect()
+    }
+
+    pub fn stage(&self, section: SectionIx) -> Stage {
+        let mut answered = 0;
+        let mut of = 0;
+        let mut count = |response: &Response, section| {
+            let progress = response.progress(section);
+            answered += progress.answered;
+            of += progress.of;
+        };
+        count(self.response(self.current), section);
+        for (filling, _) in self.embeds(section) {
+            let response = self.response(filling);
+            (0..response.form().sections.len() as SectionIx)
+                .for_each(|inner| count(response, inner));
+        }
+        match answered {
+            0 => Stage::Untouched,
+            _ if answered < of => Stage::Begun,
+            _ => Stage::Done,
+        }
+    }
+
+    /// The standing fillings shown in a section, with the item that shows them.
+    fn embeds(&self, section: SectionIx) -> Vec<(usize, Spot)> {
+        let response = self.response(self.current);
+        let place = |spot: Spot| match &response.form().item(spot.item).kind {
+            Kind::Embed { form } => self.standing(form).map(|filling| (filling, spot)),
+            _ => None,
+        };
+        response
+            .shown(section)
+            .into_iter()
+            .filter_map(place)
+            .collect()
+    }
+
+    fn standing(&self, form: &Id) -> Option<usize> {
+        self.fillings
+            .iter()
+            .position(|filling| filling.standing && filling.row.form_id == *form)
+    }
+
+    /// Everything of the current section from top to bottom.
+    pub fn lines(&self) -> Vec<Line> {
+        let mut core = Vec::new();
+        let mut more = Vec::new();
+        self.section_lines(self.current, self.section, &mut core, &mut more);
+        if !more.is_empty() {
+            let hidden = more
+                .iter()
+                .filter(|line| matches!(line, Line::Item { .. } | Line::NewRow { .. }))
+                .count();
+            core.push(Line::More { hidden });
+            if self.more.contains(&self.section) {
+                core.append(&mut more);
+            }
+        }
+        core
+    }
+
+    fn section_lines(
+        &self,
+        filling: usize,
+        section: SectionIx,
+        core: &mut Vec<Line>,
+        more: &mut Vec<Line>,
+    ) {
+        let response = self.response(filling);
+        let form = response.form();
+        let spots = response.shown(section);
+        for (at, spot) in spots.iter().copied().enumerate() {
+            let item = form.item(spot.item);
+            let top = top_item(form, spot.item);
+            let into = if form.item(top).more {
+                &mut *more
+            } else {
+                &mut *core
+            };
+            match &item.kind {
+                Kind::Info | Kind::Computed | Kind::Table { .. } | Kind::Group => {
+                    into.push(Line::Said { filling, spot })
+                }
+                Kind::List { .. } => into.push(Line::Said { filling, spot }),
+                Kind::Embed { form } => {
+                    let Some(inner) = self.standing(form) else {
+                        continue;
+                    };
+                    let count = self.response(inner).form().sections.len() as SectionIx;
+                    (0..count).for_each(|section| self.section_lines(inner, section, core, more));
+                    continue;
+                }
+                _ => into.push(Line::Item { filling, spot }),
+            }
+            self.close_list(filling, &spots, at, into);
+        }
+    }
+
+    /// After the last cell of a list stands the place for a new row.
+    fn close_list(&self, filling: usize, spots: &[Spot], at: usize, into: &mut Vec<Line>) {
+        let response = self.response(filling);
+        let form = response.form();
+        let spot = spots[at];
+        let list = match &form.item(spot.item).kind {
+            Kind::List { .. } => Some(spot.item),
+            _ => form
+                .item(spot.item)
+                .parent
+                .filter(|parent| matches!(form.item(*parent).kind, Kind::List { .. })),
+        };
+        let Some(list) = list else { return };
+        let next_inside = spots
+            .get(at + 1)
+            .is_some_and(|next| form.item(next.item).parent == Some(list));
+        let Kind::List { max, .. } = form.item(list).kind else {
+            return;
+        };
+        if !next_inside && response.rows(list).len() < usize::from(max) {
+            into.push(Line::NewRow {
+                filling,
+                list: Spot {
+                    item: list,
+                    row: None,
+                },
+            });
+        }
+    }
+
+    pub fn focusable(&self) -> Vec<Focus> {
+        self.lines().into_iter().filter_map(Line::focus).collect()
+    }
+
+    /// The filling and spot in focus, if it is on an item.
+    pub fn spot(&self) -> Option<(usize, Spot)> {
+        match self.focus {
+            Some(Focus::Spot { filling, spot }) => Some((filling, spot)),
+            _ => None,
+        }
+    }
+
+    pub fn kind_in_focus(&self) -> Option<&Kind> {
+        let (filling, spot) = self.spot()?;
+        Some(&self.response(filling).form().item(spot.item).kind)
+    }
+
+    /// The list that the focus stands in, with the row.
+    pub fn row_in_focus(&self) -> Option<(usize, ItemIx, crate::response::RowIx)> {
+        let (filling, spot) = self.spot()?;
+        let form = self.response(filling).form();
+        let parent = form.item(spot.item).parent?;
+        let row = spot.row?;
+        matches!(form.item(parent).kind, Kind::List { .. }).then_some((filling, parent, row))
+    }
+
+    pub fn scopes(&self) -> Vec<Scope> {
+        if self.listening.is_some() {
+            return vec![Scope::Listening];
+        }
+        let mut scopes = Vec::with_capacity(5);
+        scopes.push(if self.typing.is_some() {
+            Scope::Open
+        } else {
+            Scope::Closed
+        });
+        if self.row_in_focus().is_some() {
+            scopes.push(Scope::Rows);
+        }
+        scopes.push(Scope::Meeting);
+        scopes
+    }
+
+    pub fn enabled(&self, does: Do) -> bool {
+        match does {
+            Do::Listen => self.marks().is_some(),
+            Do::Practice => self.subject.practice && self.marks().is_some(),
+            Do::Undo => !self.undo.is_empty(),
+            Do::Redo => !self.redo.is_empty(),
+            Do::Draft => self.draft_wording().is_some(),
+            Do::Note | Do::ComeBack | Do::AnswerState | Do::Forget | Do::Why => {
+                self.spot().is_some()
+            }
+            Do::Choose => {
+                !matches!(self.focus, None | Some(Focus::Spot { .. })) || self.takes_choice()
+            }
+            Do::NextSection | Do::PreviousSection => self.sections().len() > 1,
+            Do::NotAnIdentityCode => self.masked.is_some(),
+            _ => true,
+        }
+    }
+
+    fn takes_choice(&self) -> bool {
+        matches!(
+            self.kind_in_focus(),
+            Some(
+                Kind::Single
+                    | Kind::Multi
+                    | Kind::Deck
+                    | Kind::YesNo
+                    | Kind::Scale { .. }
+                    | Kind::Ruler
+            )
+        )
+    }
+
+    /// The list that listening marks go to: the first filling that has one.
+    pub fn marks(&self) -> Option<(usize, ItemIx)> {
+        let find = |(at, filling): (usize, &Filling)| {
+            Some((at, filling.response.form().with_role(Role::Marks).next()?))
+        };
+        self.fillings.iter().enumerate().find_map(find)
+    }
+}
+
+/// The item itself or the list, table or group at the top of what it stands in.
+fn top_item(form: &Form, item: ItemIx) -> ItemIx {
+    let mut top = item;
+    while let Some(parent) = form.item(top).parent {
+        top = parent;
+    }
+    top
+}

@@ -1,0 +1,219 @@
+//! Moving the focus. What was typed is given on leaving; what cannot be taken stays where it is.
+
+use super::{Focus, Meeting, Typing};
+use crate::app::editor::Edit;
+use crate::app::key::{Code, Key};
+use crate::app::{App, Screen};
+use crate::form::{Kind, SectionIx};
+use crate::response::Value;
+
+/// The columns that a text is wrapped at in the meeting, for moving inside it.
+pub const TEXT_WIDTH: usize = 72;
+
+impl Meeting {
+    /// Puts the focus somewhere and opens the text there.
+    pub(in crate::app) fn focus_on(&mut self, focus: Option<Focus>) {
+        self.focus = focus;
+        self.cursor = self.first_cursor();
+        self.typing = self.typing_at_focus();
+    }
+
+    /// The option already chosen, else the first.
+    fn first_cursor(&self) -> usize {
+        let Some((filling, spot)) = self.spot() else {
+            return 0;
+        };
+        let response = self.response(filling);
+        let item = response.form().item(spot.item);
+        let value = response.cell(spot).value();
+        match (&item.kind, value) {
+            (Kind::Single, Some(Value::Code(code))) => {
+                let list = response.form().choice_list(item);
+                list.and_then(|list| list.options.iter().position(|option| option.code == *code))
+                    .unwrap_or(0)
+            }
+            (Kind::YesNo, Some(Value::Bool(yes))) => usize::from(!yes),
+            (Kind::Scale { min, .. }, Some(Value::Number(number))) => index_of(*number, *min),
+            (Kind::Ruler, Some(Value::Number(number))) => index_of(*number, 0),
+            (Kind::Ruler, None) => 5,
+            _ => 0,
+        }
+    }
+
+    fn typing_at_focus(&self) -> Option<Typing> {
+        match self.focus? {
+            Focus::Spot { filling, spot } => self.open_text(filling, spot),
+            Focus::NewRow { filling, list } => self.new_row_text(filling, list),
+            Focus::More => None,
+        }
+    }
+
+    /// The first place of a section.
+    pub(in crate::app) fn enter(&mut self, section: SectionIx) {
+        self.section = section;
+        let places = self.focusable();
+        let empty = places.iter().find(|place| self.is_empty_place(**place));
+        self.focus_on(empty.or(places.first()).copied());
+    }
+
+    fn is_empty_place(&self, place: Focus) -> bool {
+        let Focus::Spot { filling, spot } = place else {
+            return false;
+        };
+        self.response(filling).cell(spot).answer.is_empty()
+    }
+
+    /// The focus after an answer has shown or hidden things: the same place, else the nearest.
+    pub(in crate::app) fn keep_focus(&mut self, before: &[Focus]) {
+        let places = self.focusable();
+        let Some(focus) = self.focus else { return };
+        if places.contains(&focus) {
+            return;
+        }
+        let at = before.iter().position(|place| *place == focus).unwrap_or(0);
+        let nearest = before[..at]
+            .iter()
+            .rev()
+            .find(|place| places.contains(place))
+            .or(places.first());
+        self.focus_on(nearest.copied());
+    }
+}
+
+fn index_of(number: rust_decimal::Decimal, min: i32) -> usize {
+    use rust_decimal::prelude::ToPrimitive;
+    number
+        .to_i32()
+        .and_then(|number| usize::try_from(number - min).ok())
+        .unwrap_or(0)
+}
+
+impl App {
+    pub(in crate::app) fn meeting(&mut self) -> Option<&mut Meeting> {
+        match &mut self.screen {
+            Screen::Meeting(meeting) => Some(meeting),
+            _ => None,
+        }
+    }
+
+    /// To the next or previous place; past the end of a section to the neighbouring one.
+    pub(in crate::app) fn step(&mut self, by: isize) {
+        self.leave();
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let places = meeting.focusable();
+        let at = meeting
+            .focus
+            .and_then(|focus| places.iter().position(|place| *place == focus));
+        let next = at
+            .map_or(Some(0), |at| at.checked_add_signed(by))
+            .and_then(|next| places.get(next));
+        match next {
+            Some(place) => meeting.focus_on(Some(*place)),
+            None => self.change_section(by, true),
+        }
+        self.mark_place();
+    }
+
+    /// To the next or previous section, if there is one.
+    pub(in crate::app) fn change_section(&mut self, by: isize, to_edge: bool) {
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let sections = meeting.sections();
+        let at = sections
+            .iter()
+            .position(|section| *section == meeting.section)
+            .unwrap_or(0);
+        let Some(section) = at
+            .checked_add_signed(by)
+            .and_then(|next| sections.get(next))
+            .copied()
+        else {
+            let focus = meeting.focus;
+            meeting.focus_on(focus);
+            return;
+        };
+        meeting.section = section;
+        let places = meeting.focusable();
+        let edge = if by < 0 {
+            places.last()
+        } else {
+            places.first()
+        };
+        match (to_edge, edge) {
+            (true, Some(place)) => meeting.focus_on(Some(*place)),
+            _ => meeting.enter(section),
+        }
+        self.mark_place();
+    }
+
+    pub(in crate::app) fn go_to(&mut self, focus: Focus, section: SectionIx) {
+        self.leave();
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        meeting.section = section;
+        if !meeting.focusable().contains(&focus) {
+            meeting.more.insert(section);
+        }
+        meeting.focus_on(Some(focus));
+        self.mark_place();
+    }
+
+    /// Up and down: inside a note or a list of options first, then to the neighbour. Arrows never answer.
+    pub(in crate::app) fn meeting_vertical(&mut self, by: isize) {
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        if let Some(typing) = &mut meeting.typing {
+            let key = Key::plain(if by < 0 { Code::Up } else { Code::Down });
+            if typing.editor.is_note() && typing.editor.key(key, TEXT_WIDTH) == Edit::Moved {
+                return;
+            }
+            return self.step(by);
+        }
+        let options = meeting.vertical_options();
+        let moved = meeting
+            .cursor
+            .checked_add_signed(by)
+            .filter(|cursor| *cursor < options);
+        match moved {
+            Some(cursor) => meeting.cursor = cursor,
+            None => self.step(by),
+        }
+    }
+
+    /// Left and right along a scale.
+    pub(in crate::app) fn meeting_horizontal(&mut self, by: isize) {
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let count = match meeting.kind_in_focus() {
+            Some(Kind::Ruler) => 11,
+            Some(Kind::Scale { min, max }) => usize::try_from(max - min + 1).unwrap_or(0),
+            Some(Kind::YesNo) => 2,
+            _ => return,
+        };
+        meeting.cursor = meeting
+            .cursor
+            .saturating_add_signed(by)
+            .min(count.saturating_sub(1));
+    }
+}
+
+impl Meeting {
+    /// How many options lie under one another at the focus.
+    pub fn vertical_options(&self) -> usize {
+        let Some((filling, spot)) = self.spot() else {
+            return 0;
+        };
+        let form = self.response(filling).form();
+        let item = form.item(spot.item);
+        match item.kind {
+            Kind::Single | Kind::Multi | Kind::Deck => self.options(filling, spot).len(),
+            _ => 0,
+        }
+    }
+}

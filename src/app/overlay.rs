@@ -1,0 +1,264 @@
+//! What may lie over a screen: help, lists to choose from, small forms, a note, a question.
+
+use super::commands::Do;
+use super::editor::Editor;
+use super::meeting::Focus;
+use crate::casework::SessionState;
+use crate::response::Absent;
+
+#[derive(Debug, Clone)]
+pub enum Overlay {
+    Help {
+        scroll: usize,
+    },
+    /// Typing narrows the list.
+    Picker(Picker),
+    /// A few choices, by digit or arrows.
+    Menu(Menu),
+    Dialog(Dialog),
+    /// The note beside the item in focus.
+    Note(Editor),
+    /// Lines to read.
+    Page {
+        title: String,
+        lines: Vec<String>,
+        scroll: usize,
+    },
+    /// Something that cannot be undone: only a second Delete does it.
+    Forget {
+        what: String,
+    },
+}
+
+/// Entries narrowed by typing two or three letters.
+#[derive(Debug, Clone)]
+pub struct Picker {
+    pub title: String,
+    pub filter: Editor,
+    pub entries: Vec<PickerEntry>,
+    /// Numbers of the entries that fit the filter, best first.
+    pub found: Vec<usize>,
+    pub at: usize,
+}
+
+#[derive(Debug, Clone)]
+pub struct PickerEntry {
+    pub label: String,
+    /// Shown at the right: keys of a command, the section of an item.
+    pub aside: String,
+    pub target: Target,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Target {
+    Command(Do),
+    Place(Focus, crate::form::SectionIx),
+}
+
+impl Picker {
+    pub fn new(title: String, entries: Vec<PickerEntry>) -> Picker {
+        let found = (0..entries.len()).collect();
+        Picker {
+            title,
+            filter: Editor::line(""),
+            entries,
+            found,
+            at: 0,
+        }
+    }
+
+    /// Works out again what fits the filter: fuzzily, best first.
+    pub fn narrow(&mut self) {
+        use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+        let pattern = Pattern::parse(
+            self.filter.text(),
+            CaseMatching::Ignore,
+            Normalization::Smart,
+        );
+        let mut matcher = nucleo_matcher::Matcher::default();
+        let mut buffer = Vec::new();
+        let mut scored: Vec<(u32, usize)> = Vec::new();
+        for (number, entry) in self.entries.iter().enumerate() {
+            let text = nucleo_matcher::Utf32Str::new(&entry.label, &mut buffer);
+            if let Some(score) = pattern.score(text, &mut matcher) {
+                scored.push((score, number));
+            }
+        }
+        scored.sort_by_key(|(score, number)| (std::cmp::Reverse(*score), *number));
+        self.found = scored.into_iter().map(|(_, number)| number).collect();
+        self.at = 0;
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct Menu {
+    pub title: String,
+    /// Lines under the title, e.g. what is still open.
+    pub lines: Vec<String>,
+    pub options: Vec<(String, Choice)>,
+    pub at: usize,
+}
+
+/// What an option of a menu does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Choice {
+    Nothing,
+    State(Option<Absent>),
+    /// Finish the fillings and end the meeting.
+    Finish {
+        sure: bool,
+    },
+    /// End the meeting, the fillings stay open.
+    Later,
+    /// The client did not want to talk today.
+    Declined,
+    End(SessionState),
+    GoTo(Focus, crate::form::SectionIx),
+}
+
+/// A small form of fields.
+#[derive(Debug, Clone)]
+pub struct Dialog {
+    pub purpose: Purpose,
+    pub title: &'static str,
+    pub fields: Vec<Field>,
+    pub at: usize,
+    /// A Fluent id: why it cannot be accepted.
+    pub fault: Option<&'static str>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    SetUp,
+    NewClient,
+    EditClient,
+    Start,
+}
+
+#[derive(Debug, Clone)]
+pub struct Field {
+    pub label: &'static str,
+    /// A Fluent id of a line under the field while it has the focus.
+    pub hint: Option<&'static str>,
+    pub input: Input,
+}
+
+#[derive(Debug, Clone)]
+pub enum Input {
+    Text(Editor),
+    Pick { options: Vec<String>, at: usize },
+}
+
+impl Field {
+    pub fn text(label: &'static str, value: &str) -> Field {
+        Field {
+            label,
+            hint: None,
+            input: Input::Text(Editor::line(value)),
+        }
+    }
+
+    pub fn secret(label: &'static str) -> Field {
+        Field {
+            label,
+            hint: None,
+            input: Input::Text(Editor::passphrase()),
+        }
+    }
+
+    pub fn pick(label: &'static str, options: Vec<String>, at: usize) -> Field {
+        Field {
+            label,
+            hint: None,
+            input: Input::Pick { options, at },
+        }
+    }
+
+    pub fn with_hint(self, hint: &'static str) -> Field {
+        Field {
+            hint: Some(hint),
+            ..self
+        }
+    }
+
+    /// The typed text, empty for a pick.
+    pub fn typed(&self) -> &str {
+        match &self.input {
+            Input::Text(editor) => editor.text().trim(),
+            Input::Pick { .. } => "",
+        }
+    }
+
+    /// The number of the option picked, 0 for a text.
+    pub fn picked(&self) -> usize {
+        match &self.input {
+            Input::Text(_) => 0,
+            Input::Pick { at, .. } => *at,
+        }
+    }
+}
+
+impl Dialog {
+    pub fn new(purpose: Purpose, title: &'static str, fields: Vec<Field>) -> Dialog {
+        Dialog {
+            purpose,
+            title,
+            fields,
+            at: 0,
+            fault: None,
+        }
+    }
+
+    /// Moves to a field and back round.
+    pub fn step(&mut self, by: isize) {
+        let count = self.fields.len();
+        self.at = (self.at + count).saturating_add_signed(by) % count.max(1);
+    }
+
+    pub fn key(&mut self, key: super::key::Key) {
+        use super::key::Code;
+        let Some(field) = self.fields.get_mut(self.at) else {
+            return;
+        };
+        match &mut field.input {
+            Input::Text(editor) => {
+                editor.key(key, usize::MAX);
+            }
+            Input::Pick { options, at } => match key.code {
+                Code::Left => *at = at.saturating_sub(1),
+                Code::Right | Code::Char(' ') if *at + 1 < options.len() => *at += 1,
+                Code::Char(' ') => *at = 0,
+                Code::Char(digit) => {
+                    let number = digit.to_digit(10).map_or(0, |digit| digit as usize);
+                    if (1..=options.len()).contains(&number) {
+                        *at = number - 1;
+                    }
+                }
+                _ => {}
+            },
+        }
+        self.fault = None;
+    }
+
+    /// True if the field in focus takes text.
+    pub fn paste(&mut self, text: &str) -> bool {
+        match self.fields.get_mut(self.at).map(|field| &mut field.input) {
+            Some(Input::Text(editor)) => {
+                editor.insert(text);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Takes the words of another language, keeping what was typed and picked.
+    pub fn reword(&mut self, other: &Dialog) {
+        for (field, other) in self.fields.iter_mut().zip(&other.fields) {
+            if let (Input::Pick { options, .. }, Input::Pick { options: words, .. }) =
+                (&mut field.input, &other.input)
+            {
+                options.clone_from(words);
+            }
+        }
+    }
+}

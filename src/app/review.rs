@@ -1,0 +1,278 @@
+//! A past meeting, read only, as it was asked: answers, the earlier answer of the same theme beside them, quotes, scores.
+
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use super::meeting::{Around, Filling};
+use super::{App, Effect, Purpose, Screen};
+use crate::casework::{SessionRow, SessionState, Status, StoredSession, SubjectPage};
+use crate::form::{Form, Id, ItemIx, Kind, Role, SectionIx};
+use crate::lang::Lang;
+use crate::response::{Answer, Inputs, Response, Spot, Value};
+
+#[derive(Debug, Clone)]
+pub struct Review {
+    pub page: SubjectPage,
+    pub session: SessionRow,
+    pub fillings: Vec<Filling>,
+    /// The first row shown; the drawing keeps it within what there is.
+    pub top: usize,
+}
+
+/// One thing to read in a review.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Entry {
+    Form {
+        title: String,
+        notice: String,
+        status: Status,
+    },
+    Section(String),
+    Answer {
+        label: String,
+        answer: String,
+        earlier: Option<String>,
+        note: Option<String>,
+        fallback: Option<Lang>,
+        row: bool,
+    },
+    Quote(String),
+    Score {
+        label: String,
+        value: Option<String>,
+        answered: u32,
+        of: u32,
+        band: String,
+    },
+}
+
+impl Review {
+    pub fn new(stored: StoredSession, forms: &[Arc<Form>], page: SubjectPage) -> Review {
+        let mut fillings = Vec::new();
+        for response in &stored.responses {
+            let Some(form) = forms.iter().find(|form| form.hash == response.row.form) else {
+                continue;
+            };
+            let inputs = Inputs {
+                today: crate::casework::local(stored.row.started, stored.row.offset_min)
+                    .date_naive(),
+                first_session: !page
+                    .sessions
+                    .iter()
+                    .any(|row| row.started < stored.row.started && row.state.met()),
+                interpreter: stored.row.interpreter,
+                mode: Id::new(stored.row.mode.code()),
+                practice: page.subject.practice,
+            };
+            let standing = form.standing;
+            let mut filled = Response::new(Arc::clone(form), inputs, response.pinned.clone());
+            filled.load(response.cells.clone());
+            fillings.push(Filling {
+                row: response.row.clone(),
+                response: filled,
+                standing,
+            });
+        }
+        Review {
+            page,
+            session: stored.row,
+            fillings,
+            top: 0,
+        }
+    }
+
+    /// The meeting, if it can be taken up again.
+    pub fn resumable(&self) -> Option<Uuid> {
+        let open = self
+            .fillings
+            .iter()
+            .any(|filling| !filling.standing && filling.row.status == Status::InProgress);
+        (open || self.session.state == SessionState::Open).then_some(self.session.id)
+    }
+
+    /// Everything to read, from top to bottom, in the interface language where the form has it.
+    pub fn entries(&self, lang: Lang) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        for filling in self.fillings.iter().filter(|filling| !filling.standing) {
+            let form = filling.response.form();
+            entries.push(Entry::Form {
+                title: form.title.plain(lang).to_owned(),
+                notice: form.notice.plain(lang).to_owned(),
+                status: filling.row.status,
+            });
+            self.filling_entries(filling, lang, &mut entries);
+            scores(filling, lang, &mut entries);
+        }
+        entries
+    }
+
+    fn filling_entries(&self, filling: &Filling, lang: Lang, entries: &mut Vec<Entry>) {
+        let response = &filling.response;
+        let form = response.form();
+        for section in 0..form.sections.len() as SectionIx {
+            if !response.is_section_shown(section) {
+                continue;
+            }
+            let mut inside = Vec::new();
+            for spot in response.shown(section) {
+                match &form.item(spot.item).kind {
+                    Kind::Embed { form } => {
+                        if let Some(inner) = self
+                            .fillings
+                            .iter()
+                            .find(|other| other.standing && other.row.form_id == *form)
+                        {
+                            self.filling_entries(inner, lang, &mut inside);
+                        }
+                    }
+                    _ => inside.extend(self.answer_entry(filling, spot, lang)),
+                }
+            }
+            if inside.is_empty() {
+                continue;
+            }
+            let title = response.wording(
+                &form.sections[section as usize].title,
+                None,
+                lang,
+                &Around(&self.fillings),
+            );
+            if !filling.standing {
+                entries.push(Entry::Section(
+                    title.map_or_else(String::new, |said| said.text),
+                ));
+            }
+            entries.append(&mut inside);
+        }
+    }
+
+    fn answer_entry(&self, filling: &Filling, spot: Spot, lang: Lang) -> Option<Entry> {
+        let response = &filling.response;
+        let form = response.form();
+        let item = form.item(spot.item);
+        let cell = response.cell(spot);
+        if !item.is_answerable()
+            || cell.is_blank()
+            || matches!(item.kind, Kind::List { .. } | Kind::Deck)
+        {
+            return None;
+        }
+        let answer = match &cell.answer {
+            Answer::Given(Value::Text(text)) if item.role == Some(Role::Quote) => {
+                return Some(Entry::Quote(text.clone()));
+            }
+            Answer::Given(value) => response.show(spot, value, lang),
+            Answer::Absent(absent) => crate::lang::messages(lang)
+                .get(super::names::absent_id(*absent))
+                .into_owned(),
+            Answer::Empty => String::new(),
+        };
+        let said = response.wording(&item.label, Some(spot), lang, &Around(&self.fillings));
+        let fallback = said
+            .as_ref()
+            .filter(|said| said.fallback && said.lang.interface() != lang)
+            .map(|said| said.lang);
+        let label = self.label(
+            response,
+            spot,
+            said.map_or_else(String::new, |said| said.text),
+            lang,
+        );
+        let earlier = response
+            .previous(spot)
+            .map(|pinned| response.show(spot, &pinned.value, lang));
+        Some(Entry::Answer {
+            label,
+            answer,
+            earlier,
+            note: cell.note.clone(),
+            fallback,
+            row: spot.row.is_some(),
+        })
+    }
+
+    /// A cell of a table is named by its row too.
+    fn label(&self, response: &Response, spot: Spot, label: String, lang: Lang) -> String {
+        let form = response.form();
+        let parent: Option<ItemIx> = form.item(spot.item).parent;
+        let table = parent.map(|parent| &form.item(parent).kind);
+        let (Some(Kind::Table { rows }), Some(row)) = (table, spot.row) else {
+            return label;
+        };
+        let code = response.row_id(row);
+        let name = form.choices[*rows as usize]
+            .option(code.0.as_str())
+            .map_or("", |option| option.text.plain(lang));
+        if label.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{name}: {label}")
+        }
+    }
+}
+
+/// The scores of a filling: as they were fixed when it was finished, else as they stand.
+fn scores(filling: &Filling, lang: Lang, entries: &mut Vec<Entry>) {
+    let response = &filling.response;
+    let form = response.form();
+    for (number, item) in form.items.iter().enumerate().filter(|(_, item)| item.score) {
+        let now = response.score(number as ItemIx);
+        let fixed = filling.row.scores.iter().find(|fixed| fixed.id == item.id);
+        let value = fixed.map_or(now.value, |fixed| fixed.value);
+        let spot = Spot {
+            item: number as ItemIx,
+            row: None,
+        };
+        let label = response.wording(&item.label, None, lang, &());
+        entries.push(Entry::Score {
+            label: label.map_or_else(|| item.id.to_string(), |said| said.text),
+            value: value.map(|value| response.show(spot, &Value::Number(value), lang)),
+            answered: fixed.map_or(now.answered, |fixed| fixed.answered),
+            of: fixed.map_or(now.of, |fixed| fixed.of),
+            band: now
+                .band
+                .map_or_else(String::new, |band| band.plain(lang).to_owned()),
+        });
+    }
+}
+
+impl App {
+    pub(super) fn review_move(&mut self, by: isize) {
+        if let Screen::Review(review) = &mut self.screen {
+            review.top = review.top.saturating_add_signed(by);
+        }
+    }
+
+    /// The meeting before or after the one shown.
+    pub(super) fn review_other(&mut self, by: isize) {
+        let Screen::Review(review) = &self.screen else {
+            return;
+        };
+        let sessions: Vec<Uuid> = review
+            .page
+            .sessions
+            .iter()
+            .filter(|row| row.state.met())
+            .map(|row| row.id)
+            .collect();
+        let at = sessions
+            .iter()
+            .position(|id| *id == review.session.id)
+            .unwrap_or(0);
+        match at.checked_add_signed(by).and_then(|at| sessions.get(at)) {
+            Some(session) => self.effects.push(Effect::LoadSession {
+                session: *session,
+                purpose: Purpose::Review,
+            }),
+            None => {
+                let text = self.say(if by > 0 {
+                    "review-oldest"
+                } else {
+                    "review-newest"
+                });
+                self.notify(text);
+            }
+        }
+    }
+}

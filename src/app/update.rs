@@ -1,0 +1,452 @@
+//! From an action to changes and effects.
+
+use super::commands::{COMMANDS, Do, Show};
+use super::key::{Code, Key};
+use super::overlay::{Choice, Menu, Overlay, Picker, PickerEntry, Target};
+use super::{Action, App, Door, Effect, IDLE_LOCK_MS, Look, Screen};
+use crate::casework::Stamp;
+use crate::lang::Lang;
+
+impl App {
+    /// The one way in. Everything that has to happen outside is returned.
+    pub fn update(&mut self, action: Action, stamp: Stamp) -> Vec<Effect> {
+        self.stamp = stamp;
+        self.ids_made = 0;
+        match action {
+            Action::Key(key) => {
+                if self.idle_passed() {
+                    self.lock();
+                } else {
+                    self.last_key_ms = stamp.boot_ms;
+                    self.notice = None;
+                    self.key(key);
+                }
+            }
+            Action::Paste { text, truncated } => {
+                self.last_key_ms = stamp.boot_ms;
+                self.notice = None;
+                self.paste(&text, truncated);
+            }
+            Action::Resize { columns, rows } => self.size = (columns, rows),
+            Action::Tick => self.tick(),
+            Action::Terminate => self.leave_program(0),
+            Action::Stop => self.flush_draft(),
+            Action::Resumed => {
+                if self.idle_passed() {
+                    self.lock();
+                }
+            }
+        }
+        std::mem::take(&mut self.effects)
+    }
+
+    fn idle_passed(&self) -> bool {
+        !matches!(self.screen, Screen::Door(_))
+            && self.stamp.boot_ms >= self.last_key_ms + IDLE_LOCK_MS
+    }
+
+    fn tick(&mut self) {
+        let now = self.stamp.boot_ms;
+        if self.draft_due_ms.is_some_and(|due| due <= now) {
+            self.flush_draft();
+        }
+        if self.retry_due_ms.is_some_and(|due| due <= now) {
+            self.retry_due_ms = None;
+            let entries = self.saving.unsaved.iter().cloned().collect();
+            self.effects.push(Effect::Record(entries));
+        }
+        if self.idle_passed() {
+            self.lock();
+        }
+    }
+
+    fn key(&mut self, key: Key) {
+        let scopes = self.scopes();
+        let found = self.keymap.find(&scopes, key);
+        if let Some(command) = found.filter(|command| self.enabled(command)) {
+            return self.run(command.does);
+        }
+        if self.hidden || found.is_some() {
+            return;
+        }
+        self.content_key(key);
+    }
+
+    /// A key that is no command here belongs to what has the focus.
+    fn content_key(&mut self, key: Key) {
+        match self.overlays.last_mut() {
+            Some(Overlay::Picker(picker)) => {
+                picker.filter.key(key, usize::MAX);
+                picker.narrow();
+            }
+            Some(Overlay::Menu(menu)) => {
+                let digit = match key.code {
+                    Code::Char(letter) => letter.to_digit(10).map(|digit| digit as usize),
+                    _ => None,
+                };
+                if let Some(at) = digit
+                    .and_then(|digit| digit.checked_sub(1))
+                    .filter(|at| *at < menu.options.len())
+                {
+                    menu.at = at;
+                    self.accept_menu();
+                }
+            }
+            Some(Overlay::Dialog(dialog)) => dialog.key(key),
+            Some(Overlay::Note(editor)) => {
+                editor.key(key, super::meeting::NOTE_WIDTH);
+            }
+            Some(Overlay::Forget { .. }) if key.code == Code::Delete => {
+                self.overlays.pop();
+                self.forget();
+            }
+            Some(Overlay::Help { .. } | Overlay::Page { .. } | Overlay::Forget { .. }) => {}
+            None => self.screen_key(key),
+        }
+    }
+
+    fn screen_key(&mut self, key: Key) {
+        match &self.screen {
+            Screen::Door(_) => self.door_key(key),
+            Screen::Home(_) => self.home_key(key),
+            Screen::Meeting(meeting) if meeting.listening.is_some() => self.listening_key(key),
+            Screen::Meeting(meeting) if meeting.typing.is_some() => {
+                if key.code == Code::Enter {
+                    self.step(1);
+                } else {
+                    self.type_key(key);
+                }
+            }
+            Screen::Meeting(_) => self.answer_key(key),
+            Screen::Client(_) | Screen::Review(_) => {}
+        }
+    }
+
+    /// Pasted text goes only to a text; elsewhere it does nothing but say so.
+    fn paste(&mut self, text: &str, truncated: bool) {
+        let taken = match self.overlays.last_mut() {
+            Some(Overlay::Note(editor)) => {
+                editor.insert(text);
+                true
+            }
+            Some(Overlay::Picker(picker)) => {
+                picker.filter.insert(text);
+                picker.narrow();
+                true
+            }
+            Some(Overlay::Dialog(dialog)) => dialog.paste(text),
+            Some(_) => false,
+            None if self.hidden => false,
+            None => self.paste_to_screen(text),
+        };
+        if !taken || truncated {
+            let notice = self.say(if taken { "text-full" } else { "paste-nowhere" });
+            self.warn(notice);
+        }
+    }
+
+    fn paste_to_screen(&mut self, text: &str) -> bool {
+        match &mut self.screen {
+            Screen::Door(door) => door.paste(text),
+            Screen::Home(home) => {
+                home.filter.insert(text);
+                home.at = 0;
+                true
+            }
+            Screen::Meeting(meeting) if meeting.listening.is_some() => {
+                self.listening_text(text);
+                true
+            }
+            Screen::Meeting(_) => self.type_text(text),
+            Screen::Client(_) | Screen::Review(_) => false,
+        }
+    }
+
+    /// Runs a command wherever it came from: a key or the palette.
+    pub(super) fn run(&mut self, does: Do) {
+        if !self.overlays.is_empty() && self.run_overlay(does) {
+            return;
+        }
+        match does {
+            Do::Help => self.overlays.push(Overlay::Help { scroll: 0 }),
+            Do::Palette => self.open_palette(),
+            Do::Privacy => self.hidden = !self.hidden,
+            Do::Lock => self.lock(),
+            Do::Quit => self.quit(),
+            Do::Suspend => {
+                self.flush_draft();
+                self.effects.push(Effect::Suspend);
+            }
+            Do::Language => self.next_language(),
+            Do::Theme => {
+                let at = Look::ALL
+                    .iter()
+                    .position(|look| *look == self.look)
+                    .unwrap_or(0);
+                self.look = Look::ALL[(at + 1) % Look::ALL.len()];
+            }
+            Do::BackUp => self.effects.push(Effect::BackUp),
+            _ => self.run_screen(does),
+        }
+    }
+
+    fn next_language(&mut self) {
+        let at = Lang::INTERFACE
+            .iter()
+            .position(|lang| *lang == self.lang)
+            .unwrap_or(0);
+        self.lang = Lang::INTERFACE[(at + 1) % Lang::INTERFACE.len()];
+        if let Screen::Door(Door::SetUp(dialog)) = &mut self.screen {
+            if let Door::SetUp(fresh) = Door::set_up(self.lang) {
+                dialog.reword(&fresh);
+            }
+        }
+    }
+
+    /// Everything is kept, so nobody is asked; only where the disk does not take it, a second press is wanted.
+    fn quit(&mut self) {
+        if self.saving.failing.is_some() && !self.quit_asked {
+            self.quit_asked = true;
+            let text = self.say("quit-unsaved");
+            return self.warn(text);
+        }
+        self.leave();
+        self.leave_program(0);
+    }
+
+    fn run_screen(&mut self, does: Do) {
+        match &self.screen {
+            Screen::Door(_) => match does {
+                Do::Open => self.door_accept(),
+                Do::Up | Do::Previous => self.door_move(-1),
+                Do::Down | Do::Next => self.door_move(1),
+                _ => {}
+            },
+            Screen::Home(_) => self.run_home(does),
+            Screen::Client(_) => match does {
+                Do::Open => self.client_open(),
+                Do::StartMeeting => self.ask_start(),
+                Do::EditClient => self.ask_edit_client(),
+                Do::Up => self.client_move(-1),
+                Do::Down => self.client_move(1),
+                Do::Back => self.go_home(),
+                _ => {}
+            },
+            Screen::Meeting(meeting) if meeting.listening.is_some() => match does {
+                Do::Open => self.keep_quote(),
+                Do::Mark => self.mark(),
+                Do::Unmark => self.unmark(),
+                Do::Back => self.leave_listening(),
+                _ => {}
+            },
+            Screen::Meeting(_) => self.run_meeting(does),
+            Screen::Review(_) => self.run_review(does),
+        }
+    }
+
+    fn run_home(&mut self, does: Do) {
+        let Screen::Home(home) = &mut self.screen else {
+            return;
+        };
+        match does {
+            Do::Open => self.home_open(),
+            Do::NewClient => self.ask_new_client(),
+            Do::Names => home.covered = !home.covered,
+            Do::Up => self.home_move(-1),
+            Do::Down => self.home_move(1),
+            Do::Back => {
+                home.filter = super::editor::Editor::line("");
+                home.at = 0;
+            }
+            _ => {}
+        }
+    }
+
+    fn run_review(&mut self, does: Do) {
+        let Screen::Review(review) = &mut self.screen else {
+            return;
+        };
+        let page = isize::try_from(self.size.1.saturating_sub(6).max(1)).unwrap_or(1);
+        match does {
+            Do::Up => self.review_move(-1),
+            Do::Down => self.review_move(1),
+            Do::PageUp => self.review_move(-page),
+            Do::PageDown => self.review_move(page),
+            Do::First => review.top = 0,
+            Do::Last => review.top = usize::MAX,
+            Do::NextSection => self.review_other(1),
+            Do::PreviousSection => self.review_other(-1),
+            Do::Open => {
+                if let Some(session) = review.resumable() {
+                    self.effects.push(Effect::LoadSession {
+                        session,
+                        purpose: super::Purpose::Resume,
+                    });
+                }
+            }
+            Do::Back => {
+                let subject = review.page.subject.id;
+                self.open_page(subject);
+            }
+            _ => {}
+        }
+    }
+
+    fn run_meeting(&mut self, does: Do) {
+        match does {
+            Do::Next => self.step(1),
+            Do::Previous => self.step(-1),
+            Do::Down => self.meeting_vertical(1),
+            Do::Up => self.meeting_vertical(-1),
+            Do::NextSection => self.leave_to_section(1),
+            Do::PreviousSection => self.leave_to_section(-1),
+            Do::CursorLeft => self.meeting_horizontal(-1),
+            Do::CursorRight => self.meeting_horizontal(1),
+            Do::Choose => self.choose(),
+            Do::Clear => self.clear_answer(),
+            Do::Note => self.open_note(),
+            Do::ComeBack => self.toggle_come_back(),
+            Do::Check => self.ask_check(),
+            Do::AnswerState => self.ask_answer_state(),
+            Do::Why => self.show_why(),
+            Do::Draft => self.take_draft(),
+            Do::Jump => self.open_jump(),
+            Do::Undo => self.take_back(false),
+            Do::Redo => self.take_back(true),
+            Do::Forget => self.ask_forget(),
+            Do::RemoveRow => self.remove_row(),
+            Do::Listen => self.listen(),
+            Do::Recording => self.toggle_recording(),
+            Do::Practice => self.toggle_practice(),
+            Do::Suggestions => self.show_suggestions(),
+            Do::NotAnIdentityCode => self.not_an_identity_code(),
+            Do::End => self.ask_end(),
+            _ => {}
+        }
+    }
+
+    fn leave_to_section(&mut self, by: isize) {
+        self.leave();
+        self.change_section(by, false);
+    }
+
+    /// A command for what lies over the screen. True if it was one.
+    fn run_overlay(&mut self, does: Do) -> bool {
+        let Some(overlay) = self.overlays.last_mut() else {
+            return false;
+        };
+        let by = match does {
+            Do::Up | Do::Previous => -1isize,
+            Do::Down | Do::Next => 1,
+            _ => 0,
+        };
+        match (overlay, does) {
+            (Overlay::Note(_), Do::Back) => self.close_note(),
+            (Overlay::Note(editor), Do::Open) => {
+                editor.insert("\n");
+            }
+            (Overlay::Note(editor), Do::Up | Do::Down) => {
+                let key = Key::plain(if by < 0 { Code::Up } else { Code::Down });
+                editor.key(key, super::meeting::NOTE_WIDTH);
+            }
+            (Overlay::Note(_), Do::Next) => self.close_note(),
+            (_, Do::Back) => {
+                self.overlays.pop();
+            }
+            (Overlay::Help { scroll } | Overlay::Page { scroll, .. }, Do::Up | Do::Down) => {
+                *scroll = scroll.saturating_add_signed(by);
+            }
+            (Overlay::Help { .. } | Overlay::Page { .. }, Do::Open) => {
+                self.overlays.pop();
+            }
+            (Overlay::Picker(picker), Do::Up | Do::Down) => {
+                picker.at = picker
+                    .at
+                    .saturating_add_signed(by)
+                    .min(picker.found.len().saturating_sub(1));
+            }
+            (Overlay::Picker(_), Do::Open) => self.accept_picker(),
+            (Overlay::Menu(menu), Do::Up | Do::Down | Do::Next | Do::Previous) => {
+                menu.at = menu
+                    .at
+                    .saturating_add_signed(by)
+                    .min(menu.options.len().saturating_sub(1));
+            }
+            (Overlay::Menu(_), Do::Open) => self.accept_menu(),
+            (Overlay::Dialog(dialog), Do::Up | Do::Down | Do::Next | Do::Previous) => {
+                dialog.step(by)
+            }
+            (Overlay::Dialog(_), Do::Open) => self.accept_dialog(),
+            _ => return false,
+        }
+        true
+    }
+
+    fn close_note(&mut self) {
+        if let Some(Overlay::Note(editor)) = self.overlays.pop() {
+            self.keep_note(editor.text());
+        }
+    }
+
+    fn open_palette(&mut self) {
+        let scopes = self.scopes();
+        let offered = COMMANDS.iter().filter(|command| {
+            scopes.contains(&command.scope)
+                && !matches!(command.show, Show::Help)
+                && self.enabled(command)
+        });
+        let keys = |id: &str| {
+            self.keymap
+                .keys(id)
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        let entries = offered
+            .map(|command| PickerEntry {
+                label: self.say(command.label),
+                aside: keys(command.id),
+                target: Target::Command(command.does),
+            })
+            .collect();
+        let title = self.say("palette-title");
+        self.overlays
+            .push(Overlay::Picker(Picker::new(title, entries)));
+    }
+
+    fn accept_picker(&mut self) {
+        let Some(Overlay::Picker(picker)) = self.overlays.pop() else {
+            return;
+        };
+        let Some(entry) = picker
+            .found
+            .get(picker.at)
+            .and_then(|at| picker.entries.get(*at))
+        else {
+            return;
+        };
+        match entry.target.clone() {
+            Target::Command(does) => self.run(does),
+            Target::Place(focus, section) => self.go_to(focus, section),
+        }
+    }
+
+    fn accept_menu(&mut self) {
+        let Some(Overlay::Menu(Menu { options, at, .. })) = self.overlays.pop() else {
+            return;
+        };
+        let Some((_, choice)) = options.into_iter().nth(at) else {
+            return;
+        };
+        match choice {
+            Choice::Nothing => {}
+            Choice::State(absent) => self.set_state(absent),
+            Choice::Finish { sure } => self.finish(sure),
+            Choice::Later => self.end_session(crate::casework::SessionState::Held),
+            Choice::Declined => self.end_declined(),
+            Choice::End(state) => self.end_session(state),
+            Choice::GoTo(focus, section) => self.go_to(focus, section),
+        }
+    }
+}

@@ -1,0 +1,389 @@
+//! The vault's thread: takes requests in order, answers each, and copies a backup in small steps while nothing else waits.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError};
+use std::time::{Duration, Instant};
+
+use uuid::Uuid;
+
+use super::jobs::Copying;
+use super::{Request, problem};
+use crate::app::{Effect, Failed, Outcome, Purpose};
+use crate::casework::{Entry, Event, Stamp, StoredResponse};
+use crate::form::Catalogue;
+use crate::form::{self, Form, Hash, Id, Source};
+use crate::vault::{self, Meaning, Place, Secret, Setup, Vault, WORK_FACTOR};
+
+/// The journal's head is written outside the file at the latest this long after a change.
+const HEAD_WITHIN: Duration = Duration::from_secs(60);
+/// The recovery key looks like this: it may be typed where the passphrase is asked for.
+const RECOVERY_PREFIX: &str = "AGE-SECRET-KEY-";
+
+pub(super) struct Worker {
+    place: Place,
+    catalogue: Arc<Catalogue>,
+    vault: Option<Vault>,
+    report: Box<dyn FnMut(Outcome) + Send>,
+    again: Sender<Request>,
+    copying: Option<Copying>,
+    /// Form versions known to be kept in the open vault.
+    kept: HashSet<Hash>,
+    head_due: Option<Instant>,
+}
+
+impl Worker {
+    pub fn new(
+        place: Place,
+        catalogue: Arc<Catalogue>,
+        vault: Option<Vault>,
+        report: Box<dyn FnMut(Outcome) + Send>,
+        again: Sender<Request>,
+    ) -> Worker {
+        Worker {
+            place,
+            catalogue,
+            vault,
+            report,
+            again,
+            copying: None,
+            kept: HashSet::new(),
+            head_due: None,
+        }
+    }
+
+    pub fn run(mut self, work: &Receiver<Request>) {
+        while let Some(request) = self.next(work) {
+            match request {
+                Request::Run(effect, stamp) => self.perform(*effect, stamp),
+                Request::Checked(result, stamp, asked) => self.checked(result, stamp, asked),
+                Request::Close => break,
+            }
+        }
+        self.copying = None;
+        if let Some(vault) = self.vault.take() {
+            // Everything is committed already; a failed close leaves a log that the next opening takes in.
+            let _ = vault.close();
+        }
+    }
+
+    /// The next request; while a backup is being copied, a step of it whenever nothing waits.
+    fn next(&mut self, work: &Receiver<Request>) -> Option<Request> {
+        loop {
+            if self.copying.is_some() {
+                match work.try_recv() {
+                    Ok(request) => return Some(request),
+                    Err(TryRecvError::Disconnected) => return None,
+                    Err(TryRecvError::Empty) => self.copy_on(),
+                }
+                continue;
+            }
+            let Some(due) = self.head_due else {
+                return work.recv().ok();
+            };
+            match work.recv_timeout(due.saturating_duration_since(Instant::now())) {
+                Ok(request) => return Some(request),
+                Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) => self.write_head(),
+            }
+        }
+    }
+
+    fn write_head(&mut self) {
+        self.head_due = None;
+        if let Some(vault) = &mut self.vault {
+            // Tried again with the next change: the answers themselves are safe.
+            let _ = vault.write_head();
+        }
+    }
+
+    fn answer(&mut self, outcome: Outcome) {
+        (self.report)(outcome);
+    }
+
+    fn perform(&mut self, effect: Effect, stamp: Stamp) {
+        let failing = failing(&effect);
+        let result = match effect {
+            Effect::SetUp {
+                passphrase,
+                organisation,
+                own_controller,
+                user,
+                role,
+            } => {
+                let setup = Setup {
+                    passphrase: passphrase.0,
+                    organisation,
+                    own_controller,
+                    user,
+                    role,
+                    work_factor: WORK_FACTOR,
+                };
+                self.set_up(setup, stamp)
+            }
+            Effect::Unlock { secret } => self.unlock(secret, stamp),
+            Effect::Lock => Ok(Some(self.lock())),
+            Effect::Record(entries) => self.record(&entries).map(Some),
+            Effect::PutDraft(draft) => self
+                .with(|vault| vault.put_draft(&draft))
+                .map(|()| Some(Outcome::DraftKept)),
+            Effect::DropDraft { response, path } => self
+                .with(|vault| vault.drop_draft(response, &path))
+                .map(|()| Some(Outcome::DraftKept)),
+            Effect::LoadHome => self
+                .with(|vault| vault.home())
+                .map(|rows| Some(Outcome::Home(rows))),
+            Effect::LoadPage(subject) => self
+                .with(|vault| vault.page(subject))
+                .map(|page| Some(Outcome::Page(Box::new(page)))),
+            Effect::Prepare {
+                subject,
+                form,
+                role,
+            } => self
+                .with(|vault| vault.pinned(subject, &form, role))
+                .map(|pinned| Some(Outcome::Prepared { pinned })),
+            Effect::LoadSession { session, purpose } => self.load(session, purpose).map(Some),
+            Effect::Forget {
+                response,
+                path,
+                entry,
+            } => self
+                .with(|vault| vault.forget(response, &path, &entry))
+                .map(|()| Some(Outcome::Forgotten)),
+            Effect::BackUp => self.begin_backup(stamp, true).map(|()| None),
+            // The terminal's own affair.
+            Effect::Suspend => Ok(None),
+        };
+        match result {
+            Ok(Some(outcome)) => self.answer(outcome),
+            Ok(None) => {}
+            Err(error) => self.answer(Outcome::Failed {
+                effect: failing,
+                problem: problem(&error),
+            }),
+        }
+    }
+
+    fn with<T>(
+        &mut self,
+        work: impl FnOnce(&mut Vault) -> Result<T, vault::Error>,
+    ) -> Result<T, vault::Error> {
+        work(self.vault.as_mut().ok_or(vault::Error::Closed)?)
+    }
+
+    fn set_up(&mut self, setup: Setup, stamp: Stamp) -> Result<Option<Outcome>, vault::Error> {
+        let (vault, recovery) = Vault::init(&self.place, setup, &stamp)?;
+        self.vault = Some(vault);
+        Ok(Some(Outcome::SetUp {
+            recovery: crate::app::Secret(recovery.0),
+        }))
+    }
+
+    fn unlock(
+        &mut self,
+        secret: crate::app::Secret,
+        stamp: Stamp,
+    ) -> Result<Option<Outcome>, vault::Error> {
+        let typed = secret.0;
+        let looks_like_key = typed.trim().to_uppercase().starts_with(RECOVERY_PREFIX);
+        let secret = if looks_like_key {
+            Secret::Recovery(typed)
+        } else {
+            Secret::Passphrase(typed)
+        };
+        let vault = Vault::unlock(&self.place, &secret, &stamp)?;
+        let outcome = Outcome::Unlocked {
+            user: vault.user().0.to_owned(),
+            controller: vault.controller(),
+            home: vault.home()?,
+        };
+        self.kept.clear();
+        self.vault = Some(vault);
+        // The first picture does not wait for the day's first backup.
+        self.answer(outcome);
+        if self.is_backup_due(stamp) {
+            self.begin_backup(stamp, false)?;
+        }
+        Ok(None)
+    }
+
+    fn lock(&mut self) -> Outcome {
+        self.copying = None;
+        self.head_due = None;
+        if let Some(vault) = self.vault.take() {
+            let _ = vault.close();
+        }
+        Outcome::Locked
+    }
+
+    fn record(&mut self, entries: &[Entry]) -> Result<Outcome, vault::Error> {
+        for entry in entries {
+            if let Event::ResponseStarted { form, .. } = &entry.event {
+                self.keep_form(*form)?;
+            }
+        }
+        self.with(|vault| vault.record(entries))?;
+        self.head_due
+            .get_or_insert_with(|| Instant::now() + HEAD_WITHIN);
+        Ok(Outcome::Recorded {
+            entries: entries.iter().map(|entry| entry.id).collect(),
+        })
+    }
+
+    /// The exact bytes of a form stay with the answers that it asked for.
+    fn keep_form(&mut self, hash: Hash) -> Result<(), vault::Error> {
+        if self.kept.contains(&hash) {
+            return Ok(());
+        }
+        if let (Some(form), Some(bytes)) = (
+            self.catalogue.by_hash(hash).cloned(),
+            self.catalogue.bytes(hash).cloned(),
+        ) {
+            let meanings = meanings(&form);
+            self.with(|vault| vault.keep_form(hash, &bytes, &meanings))?;
+        }
+        self.kept.insert(hash);
+        Ok(())
+    }
+
+    fn load(&mut self, session: Uuid, purpose: Purpose) -> Result<Outcome, vault::Error> {
+        let (stored, page) = self.with(|vault| {
+            let stored = vault.session(session)?;
+            let page = vault.page(stored.row.subject)?;
+            Ok((stored, page))
+        })?;
+        let mut forms: Vec<Arc<Form>> = Vec::new();
+        for response in &stored.responses {
+            if !forms.iter().any(|form| form.hash == response.row.form) {
+                forms.extend(self.form(response)?);
+            }
+        }
+        Ok(Outcome::Session {
+            stored: Box::new(stored),
+            forms,
+            page: Box::new(page),
+            purpose,
+        })
+    }
+
+    /// The version of the form that a response was asked by: from the catalogue, else from the vault.
+    fn form(&mut self, response: &StoredResponse) -> Result<Option<Arc<Form>>, vault::Error> {
+        let hash = response.row.form;
+        if let Some(form) = self.catalogue.by_hash(hash) {
+            return Ok(Some(Arc::clone(form)));
+        }
+        let Some(bytes) = self.with(|vault| vault.form_bytes(&hash))? else {
+            return Ok(None);
+        };
+        let source = Source::new(response.row.form_id.as_str(), bytes);
+        Ok(form::load(&source).ok().map(|loaded| loaded.form))
+    }
+}
+
+impl Worker {
+    fn is_backup_due(&self, stamp: Stamp) -> bool {
+        let Some(vault) = &self.vault else {
+            return false;
+        };
+        let last = vault.last_backup().ok().flatten();
+        let today = |at: chrono::DateTime<chrono::Utc>| {
+            crate::casework::local(at, stamp.offset_min).date_naive() == stamp.today
+        };
+        !vault.is_read_only() && !last.is_some_and(|(at, _)| today(at))
+    }
+
+    fn begin_backup(&mut self, stamp: Stamp, asked: bool) -> Result<(), vault::Error> {
+        let into = self.place.backups();
+        let backup = self.with(|vault| vault.begin_backup(&into, &stamp))?;
+        self.copying = Some(Copying {
+            backup,
+            stamp,
+            asked,
+        });
+        Ok(())
+    }
+
+    fn copy_on(&mut self) {
+        let (Some(mut copying), Some(vault)) = (self.copying.take(), self.vault.as_ref()) else {
+            return;
+        };
+        match copying.backup.step(vault) {
+            Ok(progress) if !progress.done => self.copying = Some(copying),
+            Ok(_) => copying.check(self.again.clone()),
+            Err(error) => self.answer(Outcome::Failed {
+                effect: Failed::BackUp,
+                problem: problem(&error),
+            }),
+        }
+    }
+
+    /// Only a copy that was opened, checked and counted is called a backup.
+    fn checked(
+        &mut self,
+        result: Result<vault::BackupReport, vault::Error>,
+        stamp: Stamp,
+        asked: bool,
+    ) {
+        let outcome = match result {
+            Ok(report) => {
+                let event = Event::BackedUp {
+                    entries: report.entries,
+                };
+                let entry = Entry {
+                    id: stamp.id(u16::MAX),
+                    at: stamp.utc,
+                    offset_min: stamp.offset_min,
+                    subject: None,
+                    session: None,
+                    response: None,
+                    undoes: None,
+                    event,
+                };
+                let _ = self.with(|vault| vault.record(&[entry]));
+                if !asked {
+                    return;
+                }
+                Outcome::BackedUp {
+                    to: report.folder.to_string_lossy().into_owned(),
+                }
+            }
+            Err(error) => Outcome::Failed {
+                effect: Failed::BackUp,
+                problem: problem(&error),
+            },
+        };
+        self.answer(outcome);
+    }
+}
+
+/// What a form's items mean beyond it, for the vault to find answers by.
+fn meanings(form: &Form) -> Vec<Meaning> {
+    let name = |ix| -> Id { form.item(ix).id.clone() };
+    form.items
+        .iter()
+        .filter(|item| item.role.is_some() || item.about.is_some())
+        .map(|item| Meaning {
+            item: item.id.clone(),
+            role: item.role,
+            about: item.about.map(name),
+        })
+        .collect()
+}
+
+fn failing(effect: &Effect) -> Failed {
+    match effect {
+        Effect::SetUp { .. } => Failed::SetUp,
+        Effect::Unlock { .. } => Failed::Unlock,
+        Effect::Record(entries) => Failed::Record(entries.iter().map(|entry| entry.id).collect()),
+        Effect::PutDraft(_) | Effect::DropDraft { .. } => Failed::Draft,
+        Effect::Forget { .. } => Failed::Forget,
+        Effect::BackUp => Failed::BackUp,
+        Effect::Lock
+        | Effect::LoadHome
+        | Effect::LoadPage(_)
+        | Effect::Prepare { .. }
+        | Effect::LoadSession { .. }
+        | Effect::Suspend => Failed::Load,
+    }
+}

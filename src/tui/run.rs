@@ -1,0 +1,228 @@
+//! The loop: one queue in, one picture out. Nothing here waits for the disk.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
+
+use chrono::{Local, Offset, Utc};
+
+use super::decode::Input;
+use super::event::{Event, Signal};
+use super::terminal::{self, Terminal};
+use super::{input, signal};
+use crate::app::{Action, App, Effect, Look, Outcome};
+use crate::casework::Stamp;
+use crate::desk::Desk;
+use crate::form::Catalogue;
+use crate::lang::{Lang, messages};
+use crate::sys::clock::{self, Alarm};
+use crate::sys::{random, tty};
+use crate::ui::{self, Theme};
+use crate::vault::{self, Place, Vault};
+
+/// What the full screen is started with.
+pub struct Options {
+    pub place: Place,
+    pub catalogue: Arc<Catalogue>,
+    pub lang: Lang,
+    pub look: Look,
+    /// Signs from ASCII only.
+    pub ascii: bool,
+    /// A vault that is open already: nobody is asked for a passphrase.
+    pub open: Option<Vault>,
+}
+
+/// Why the full screen could not run.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error(transparent)]
+    Terminal(#[from] io::Error),
+    #[error(transparent)]
+    Vault(#[from] vault::Error),
+}
+
+/// Now, at this edge of the program.
+pub fn stamp() -> Stamp {
+    let now = Local::now();
+    Stamp {
+        utc: now.with_timezone(&Utc),
+        offset_min: now.offset().fix().local_minus_utc() / 60,
+        boot_ms: clock::boot_ms(),
+        today: now.date_naive(),
+        // Without randomness ids are still told apart by their time and number.
+        seed: random::bytes().unwrap_or_default(),
+    }
+}
+
+/// Runs the program on the terminal until it ends; gives its exit code.
+pub fn run(options: Options) -> Result<u8, Error> {
+    let first = match &options.open {
+        Some(vault) => Some(opened(vault)?),
+        None => None,
+    };
+    let exists = Vault::exists(&options.place);
+    let (sender, events) = mpsc::channel();
+    let alarm = Alarm::new()?;
+    let mut terminal = Terminal::enter()?;
+    let panicked = sender.clone();
+    terminal::report_panics(
+        messages(options.lang).get("panic-report").into_owned(),
+        move || {
+            let _ = panicked.send(Event::Panicked);
+        },
+    );
+    signal::start(sender.clone())?;
+    input::start(sender.clone(), alarm.clone())?;
+    let desk = start_desk(options.place, &options.catalogue, options.open, sender)?;
+    let mut app = App::new(
+        Arc::clone(&options.catalogue),
+        options.lang,
+        options.look,
+        exists,
+        stamp(),
+    );
+    app.size = tty::size().unwrap_or(app.size);
+    let mut running = Running {
+        app,
+        desk,
+        ascii: options.ascii,
+        code: None,
+    };
+    if let Some(first) = first {
+        running.settle(first);
+    }
+    let result = running.turn(&mut terminal, &events, &alarm);
+    let code = running.code.or(running.app.exit).unwrap_or(0);
+    // The screen is given back first: closing the vault may take a moment.
+    drop(terminal);
+    running.desk.close();
+    result?;
+    Ok(code)
+}
+
+/// What an unlocking would have reported.
+fn opened(vault: &Vault) -> Result<Outcome, vault::Error> {
+    Ok(Outcome::Unlocked {
+        user: vault.user().0.to_owned(),
+        controller: vault.controller(),
+        home: vault.home()?,
+    })
+}
+
+fn start_desk(
+    place: Place,
+    catalogue: &Arc<Catalogue>,
+    vault: Option<Vault>,
+    sender: Sender<Event<Outcome>>,
+) -> io::Result<Desk> {
+    Desk::start(place, Arc::clone(catalogue), vault, move |outcome| {
+        let _ = sender.send(Event::Outcome(outcome));
+    })
+}
+
+struct Running {
+    app: App,
+    desk: Desk,
+    ascii: bool,
+    /// The exit code when it was not the person who ended the program.
+    code: Option<u8>,
+}
+
+impl Running {
+    fn turn(
+        &mut self,
+        terminal: &mut Terminal,
+        events: &Receiver<Event<Outcome>>,
+        alarm: &Alarm,
+    ) -> io::Result<()> {
+        let mut due = None;
+        let mut seen = true;
+        while self.app.exit.is_none() {
+            if seen {
+                let theme = Theme::new(self.app.look, self.ascii);
+                terminal.draw(|frame| ui::view(&self.app, &theme, frame))?;
+            }
+            let next = self.app.deadline();
+            if next != due {
+                alarm.set(next)?;
+                due = next;
+            }
+            let Ok(event) = events.recv() else {
+                return Ok(());
+            };
+            seen = self.handle(event, terminal)?;
+            // Everything that is waiting already belongs into the next picture.
+            while self.app.exit.is_none() {
+                let Ok(event) = events.try_recv() else { break };
+                seen |= self.handle(event, terminal)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Handles one event; true if the picture may have changed.
+    fn handle(&mut self, event: Event<Outcome>, terminal: &mut Terminal) -> io::Result<bool> {
+        match event {
+            Event::Input(Input::Key(key)) => self.update(Action::Key(key), terminal)?,
+            Event::Input(Input::Paste { text, truncated }) => {
+                self.update(Action::Paste { text, truncated }, terminal)?
+            }
+            Event::Signal(Signal::Resize) => {
+                let (columns, rows) = tty::size().unwrap_or(self.app.size);
+                terminal.clear()?;
+                self.update(Action::Resize { columns, rows }, terminal)?;
+            }
+            Event::Signal(Signal::Terminate(number)) => {
+                self.code = Some(crate::sys::signal::exit_code(number));
+                self.update(Action::Terminate, terminal)?;
+            }
+            Event::Signal(Signal::Stop) => {
+                self.update(Action::Stop, terminal)?;
+                terminal.suspend()?;
+            }
+            Event::Signal(Signal::Continue) => {
+                terminal.resume()?;
+                self.update(Action::Resumed, terminal)?;
+            }
+            Event::Hangup => {
+                self.code = Some(crate::sys::signal::exit_code(HANGUP));
+                self.update(Action::Terminate, terminal)?;
+            }
+            Event::Panicked => {
+                self.code = Some(PANICKED);
+                self.update(Action::Terminate, terminal)?;
+            }
+            Event::Due => {
+                // A flushed draft shows nothing; a lock does.
+                let locked = self.app.is_locked();
+                self.update(Action::Tick, terminal)?;
+                return Ok(locked != self.app.is_locked() || self.app.locking);
+            }
+            Event::Outcome(Outcome::DraftKept) => return Ok(false),
+            Event::Outcome(outcome) => self.settle(outcome),
+        }
+        Ok(true)
+    }
+
+    fn update(&mut self, action: Action, terminal: &mut Terminal) -> io::Result<()> {
+        let now = stamp();
+        for effect in self.app.update(action, now) {
+            match effect {
+                Effect::Suspend => terminal.suspend()?,
+                effect => self.desk.ask(effect, now),
+            }
+        }
+        Ok(())
+    }
+
+    fn settle(&mut self, outcome: Outcome) {
+        for effect in self.app.settle(outcome) {
+            self.desk.ask(effect, self.app.stamp);
+        }
+    }
+}
+
+/// SIGHUP's number: the terminal is gone.
+const HANGUP: i32 = 1;
+/// As the runtime exits after a panic.
+const PANICKED: u8 = 101;

@@ -1,0 +1,196 @@
+//! What is the same on every screen: where and who at the top left, time and saved at the top right, the keys at the bottom.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr;
+
+use super::paint::{self, Row};
+use super::theme::Theme;
+use crate::app::commands::{COMMANDS, Command, Show};
+use crate::app::{App, Screen};
+use crate::lang::{Arg, date};
+
+/// Draws head and foot; gives the place between them.
+pub fn frame(
+    app: &App,
+    title: &str,
+    aside: Option<String>,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Rect {
+    let roomy = area.height >= 14;
+    let head = head(app, title, aside, theme, area.width);
+    paint::draw(&[head], 0, line(area, 0), buffer);
+    let top = if roomy {
+        paint::draw(&[rule(theme, area.width)], 0, line(area, 1), buffer);
+        2
+    } else {
+        1
+    };
+    let bottom = area.height - 1;
+    paint::draw(
+        &[foot(app, theme, area.width)],
+        0,
+        line(area, bottom),
+        buffer,
+    );
+    let notice = notice(app, theme, area.width);
+    let low = match (notice, roomy) {
+        (Some(row), _) => {
+            paint::draw(&[row], 0, line(area, bottom - 1), buffer);
+            bottom - 1
+        }
+        (None, true) => {
+            paint::draw(
+                &[rule(theme, area.width)],
+                0,
+                line(area, bottom - 1),
+                buffer,
+            );
+            bottom - 1
+        }
+        (None, false) => bottom,
+    };
+    Rect {
+        x: area.x,
+        y: area.y + top,
+        width: area.width,
+        height: low.saturating_sub(top),
+    }
+}
+
+fn line(area: Rect, at: u16) -> Rect {
+    Rect {
+        x: area.x,
+        y: area.y + at,
+        width: area.width,
+        height: 1,
+    }
+}
+
+fn rule(theme: &Theme, width: u16) -> Row {
+    Row::of(theme.symbols.rule.repeat(usize::from(width)), theme.rule)
+}
+
+fn head(app: &App, title: &str, aside: Option<String>, theme: &Theme, width: u16) -> Row {
+    let mut row = Row::new();
+    let saved = saved(app, theme);
+    let saved_width: usize = saved.iter().map(|(text, _)| text.width()).sum();
+    let aside =
+        aside.filter(|aside| title.width() + aside.width() + saved_width + 6 <= usize::from(width));
+    if let Some(aside) = aside {
+        row = row
+            .at_right(aside, theme.quiet)
+            .at_right("   ", theme.quiet);
+    }
+    for (text, style) in saved {
+        row = row.at_right(text, style);
+    }
+    let taken: usize = row.right.iter().map(|(text, _)| text.width()).sum();
+    row = row.at_right(" ", theme.quiet);
+    row.then(
+        format!(
+            " {}",
+            paint::fit(title, usize::from(width).saturating_sub(taken + 3))
+        ),
+        theme.heading,
+    )
+}
+
+/// "Saved" stands only for what the disk has.
+fn saved(app: &App, theme: &Theme) -> Vec<(String, ratatui::style::Style)> {
+    if !matches!(app.screen, Screen::Meeting(_)) {
+        return vec![(date::write_day(app.stamp.today, app.lang), theme.quiet)];
+    }
+    if app.saving.failing.is_some() {
+        return vec![(
+            format!("{} {}", theme.symbols.trouble, app.say("not-saved")),
+            theme.trouble,
+        )];
+    }
+    if !app.saving.unsaved.is_empty() {
+        return vec![(
+            format!("{} {}", theme.symbols.pending, app.say("save-pending")),
+            theme.quiet,
+        )];
+    }
+    let Some(at) = app.saving.saved_at else {
+        return Vec::new();
+    };
+    let clock = date::write_clock(at.time(), app.lang);
+    vec![(
+        format!(
+            "{} {}",
+            theme.symbols.saved,
+            app.tell("saved-at", &[("time", Arg::from(clock.as_str()))])
+        ),
+        theme.saved,
+    )]
+}
+
+fn notice(app: &App, theme: &Theme, width: u16) -> Option<Row> {
+    let room = usize::from(width).saturating_sub(3);
+    if let Some(notice) = &app.notice {
+        let (sign, style) = if notice.trouble {
+            (theme.symbols.trouble, theme.trouble)
+        } else {
+            (theme.symbols.dot, theme.focus)
+        };
+        return Some(
+            Row::of(format!(" {sign} "), style).then(paint::fit(&notice.text, room), theme.text),
+        );
+    }
+    let problem = app.saving.failing.as_ref()?;
+    Some(
+        Row::of(format!(" {} ", theme.symbols.trouble), theme.trouble)
+            .then(paint::fit(problem.say(app.lang), room), theme.text),
+    )
+}
+
+/// The commands that work now, most wanted first, as many as fit; help is always among them.
+pub fn foot(app: &App, theme: &Theme, width: u16) -> Row {
+    let scopes = app.scopes();
+    let rank = |command: &Command| match command.show {
+        Show::Footer(rank) => Some(rank),
+        Show::Palette | Show::Help => None,
+    };
+    let mut offered: Vec<(u8, &Command)> = COMMANDS
+        .iter()
+        .filter(|command| scopes.contains(&command.scope) && app.enabled(command))
+        .filter_map(|command| Some((rank(command)?, command)))
+        .collect();
+    offered.sort_by_key(|(rank, _)| *rank);
+    let hint = |command: &Command| {
+        let key = app
+            .keymap
+            .keys(command.id)
+            .first()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        (key, app.say(command.short))
+    };
+    let cost = |(key, word): &(String, String)| key.width() + word.width() + 4;
+    let help = offered
+        .iter()
+        .find(|(_, command)| command.id == "help")
+        .map(|(_, command)| hint(command));
+    let mut left = usize::from(width).saturating_sub(1 + help.as_ref().map_or(0, &cost));
+    let mut shown: Vec<(String, String)> = Vec::new();
+    for (_, command) in offered.iter().filter(|(_, command)| command.id != "help") {
+        let hint = hint(command);
+        if cost(&hint) > left {
+            continue;
+        }
+        left -= cost(&hint);
+        shown.push(hint);
+    }
+    shown.extend(help);
+    let mut row = Row::of(" ", theme.quiet);
+    for (key, word) in shown {
+        row = row
+            .then(key, theme.text)
+            .then(format!(" {word}   "), theme.quiet);
+    }
+    row
+}

@@ -1,0 +1,457 @@
+//! One item of a meeting: quiet when it is not in focus, whole when it is.
+
+use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr;
+
+use super::paint::{self, Row};
+use super::theme::Theme;
+use crate::app::App;
+use crate::app::editor::wrap;
+use crate::app::meeting::{Meeting, TEXT_WIDTH, Typing};
+use crate::app::names::absent_id;
+use crate::form::{Item, Kind, Wording};
+use crate::lang::{Arg, Lang};
+use crate::response::{Answer, Cell, Spot, Value};
+
+/// What drawing an item needs to know.
+pub struct Place<'a> {
+    pub app: &'a App,
+    pub meeting: &'a Meeting,
+    pub theme: &'a Theme,
+    pub width: usize,
+    pub filling: usize,
+    pub spot: Spot,
+}
+
+impl<'a> Place<'a> {
+    pub fn item(&self) -> &'a Item {
+        self.meeting
+            .response(self.filling)
+            .form()
+            .item(self.spot.item)
+    }
+
+    fn cell(&self) -> &'a Cell {
+        self.meeting.response(self.filling).cell(self.spot)
+    }
+
+    /// The language that the form is asked in.
+    fn language(&self) -> Lang {
+        self.meeting.fillings[self.filling].row.language
+    }
+
+    /// Words of the form, with a mark where they are not in the language asked for.
+    fn said(&self, wording: &Wording) -> String {
+        let response = self.meeting.response(self.filling);
+        let Some(said) = response.wording(
+            wording,
+            Some(self.spot),
+            self.language(),
+            &self.meeting.around(),
+        ) else {
+            return String::new();
+        };
+        if said.fallback && said.lang.interface() != self.language().interface() {
+            return format!("{} [{}]", said.text, said.lang.code());
+        }
+        said.text
+    }
+
+    fn show(&self, value: &Value) -> String {
+        self.meeting
+            .response(self.filling)
+            .show(self.spot, value, self.language())
+    }
+
+    /// The label, in a table with the row's own name before it.
+    fn label(&self) -> String {
+        let said = self.said(&self.item().label);
+        let response = self.meeting.response(self.filling);
+        let form = response.form();
+        let parent = self.item().parent.map(|parent| &form.item(parent).kind);
+        let (Some(Kind::Table { rows }), Some(row)) = (parent, self.spot.row) else {
+            return said;
+        };
+        let code = response.row_id(row);
+        let name = form.choices[*rows as usize]
+            .option(code.0.as_str())
+            .map_or("", |option| option.text.plain(self.language()));
+        let single = form
+            .children(self.item().parent.unwrap_or_default())
+            .count()
+            == 1;
+        if said.is_empty() || single {
+            name.to_owned()
+        } else {
+            format!("{name}: {said}")
+        }
+    }
+
+    /// The answer in a few words.
+    fn answer(&self) -> String {
+        match &self.cell().answer {
+            Answer::Empty => String::new(),
+            Answer::Given(value) => self.show(value),
+            Answer::Absent(absent) => self.app.say(absent_id(*absent)),
+        }
+    }
+
+    /// Signs for "come back" and for a note beside the answer.
+    fn signs(&self) -> String {
+        let mut signs = String::new();
+        if self.cell().come_back {
+            signs.push_str(self.theme.symbols.come_back);
+        }
+        if self.cell().note.is_some() {
+            signs.push_str(self.theme.symbols.note);
+        }
+        if !signs.is_empty() {
+            signs.insert(0, ' ');
+        }
+        signs
+    }
+}
+
+/// A script, or the head of a list or table.
+pub fn said(place: &Place<'_>) -> Vec<Row> {
+    let item = place.item();
+    let text = place.said(&item.label);
+    if text.is_empty() {
+        return Vec::new();
+    }
+    match item.kind {
+        Kind::Info => {
+            let mut rows: Vec<Row> = text
+                .lines()
+                .flat_map(|line| paint::paragraph(line, place.width, 2, place.theme.text))
+                .collect();
+            rows.push(Row::new());
+            rows
+        }
+        Kind::Computed => Vec::new(),
+        _ => paint::paragraph(&text, place.width, 2, place.theme.quiet),
+    }
+}
+
+/// An item that is not in focus: its label and, if there is one, its answer.
+pub fn quiet(place: &Place<'_>) -> Vec<Row> {
+    let label = place.label();
+    let answer = place.answer();
+    let indent = if place.spot.row.is_some() { 4 } else { 2 };
+    let refused = place
+        .meeting
+        .refused
+        .contains_key(&(place.filling, place.spot));
+    let sign = if refused {
+        place.theme.symbols.trouble
+    } else {
+        ""
+    };
+    let theme = place.theme;
+    let one_line =
+        indent + label.width() + 2 + answer.width() + 4 <= place.width.min(paint::MEASURE + indent);
+    if answer.is_empty() && !refused {
+        let mut rows = paint::paragraph(&label, place.width, indent, theme.quiet);
+        if let Some(last) = rows.last_mut() {
+            last.spans.push((place.signs(), theme.focus));
+        }
+        return rows;
+    }
+    if one_line {
+        let row = Row::of(" ".repeat(indent), theme.quiet)
+            .then(label, theme.quiet)
+            .then("  ", theme.quiet)
+            .then(answer, theme.text)
+            .then(place.signs(), theme.focus)
+            .then(sign, theme.trouble);
+        return vec![row];
+    }
+    let mut rows = paint::paragraph(&label, place.width, indent, theme.quiet);
+    let mut below: Vec<Row> = answer
+        .lines()
+        .flat_map(|line| paint::paragraph(line, place.width, indent + 2, theme.text))
+        .collect();
+    if let Some(last) = below.last_mut() {
+        last.spans.push((place.signs(), theme.focus));
+        last.spans.push((sign.to_owned(), theme.trouble));
+    }
+    rows.extend(below);
+    rows
+}
+
+/// The item in focus: label, what it takes, the earlier answer once there is a new one, what is wrong.
+pub fn focused(place: &Place<'_>) -> Vec<Row> {
+    let theme = place.theme;
+    let mark = format!("{} ", theme.symbols.here);
+    let mut rows = paint::marked(
+        &mark,
+        &place.label(),
+        place.width,
+        theme.focus,
+        theme.heading,
+    );
+    if let Some(last) = rows.last_mut() {
+        last.spans.push((place.signs(), theme.focus));
+    }
+    match &place.item().kind {
+        Kind::Ruler => number_line(place, 0, 10, &mut rows),
+        Kind::Scale { min, max } => number_line(place, *min, *max, &mut rows),
+        Kind::YesNo => yes_no(place, &mut rows),
+        Kind::Single | Kind::Multi | Kind::Deck => options(place, &mut rows),
+        _ => typed(place, &mut rows),
+    }
+    if let Answer::Absent(absent) = place.cell().answer {
+        rows.push(Row::of(
+            format!("    {}", place.app.say(absent_id(absent))),
+            theme.text,
+        ));
+    }
+    earlier(place, &mut rows);
+    faults(place, &mut rows);
+    rows
+}
+
+/// Numbers in a row between their named ends.
+fn number_line(place: &Place<'_>, min: i32, max: i32, rows: &mut Vec<Row>) {
+    let theme = place.theme;
+    let chosen = match place.cell().value() {
+        Some(Value::Number(number)) => i32::try_from(number.normalize().mantissa())
+            .ok()
+            .filter(|_| number.is_integer()),
+        _ => None,
+    };
+    let step = if place.width >= 4 + 4 * 11 { 4 } else { 3 };
+    let mut row = Row::of("   ", theme.text);
+    for (at, number) in (min..=max).enumerate() {
+        let text = number.to_string();
+        let here = at == place.meeting.cursor;
+        let shown = if chosen == Some(number) {
+            format!("[{text}]")
+        } else {
+            format!(" {text} ")
+        };
+        let style = match (chosen == Some(number), here) {
+            (true, _) => theme.focus,
+            (false, true) => theme.selected,
+            (false, false) => theme.text,
+        };
+        if here {
+            let column = row.width() + 1;
+            row = row.with_cursor(column);
+        }
+        row = row
+            .then(shown, style)
+            .then(" ".repeat(usize::from(step == 4)), theme.text);
+    }
+    if let Some((low, high)) = &place.item().ends {
+        let (low, high) = (low.plain(place.language()), high.plain(place.language()));
+        let width = row.width().max(low.width() + high.width() + 8);
+        if width <= place.width {
+            let gap = width.saturating_sub(4 + low.width() + high.width());
+            rows.push(Row::of(
+                format!("    {low}{}{high}", " ".repeat(gap)),
+                theme.quiet,
+            ));
+        } else {
+            rows.extend(paint::paragraph(
+                &format!("{min} = {low}"),
+                place.width,
+                4,
+                theme.quiet,
+            ));
+            rows.extend(paint::paragraph(
+                &format!("{max} = {high}"),
+                place.width,
+                4,
+                theme.quiet,
+            ));
+        }
+    }
+    rows.push(row);
+}
+
+fn yes_no(place: &Place<'_>, rows: &mut Vec<Row>) {
+    let theme = place.theme;
+    let chosen = match place.cell().value() {
+        Some(Value::Bool(yes)) => Some(usize::from(!yes)),
+        _ => None,
+    };
+    let mut row = Row::of("    ", theme.text);
+    for (at, id) in ["answer-yes", "answer-no"].into_iter().enumerate() {
+        let here = at == place.meeting.cursor;
+        let sign = if chosen == Some(at) {
+            theme.symbols.chosen
+        } else {
+            theme.symbols.open
+        };
+        let style = choice_style(theme, chosen == Some(at), here);
+        if here {
+            let column = row.width();
+            row = row.with_cursor(column);
+        }
+        row = row
+            .then(
+                format!(
+                    "{} {sign} {}",
+                    at + 1,
+                    crate::lang::messages(place.language()).get(id)
+                ),
+                style,
+            )
+            .then("     ", theme.text);
+    }
+    rows.push(row);
+}
+
+fn choice_style(theme: &Theme, chosen: bool, here: bool) -> Style {
+    match (chosen, here) {
+        (_, true) => theme.focus,
+        (true, false) => theme.text,
+        (false, false) => theme.quiet,
+    }
+}
+
+/// Options under one another, each with the key that chooses it.
+fn options(place: &Place<'_>, rows: &mut Vec<Row>) {
+    let theme = place.theme;
+    let kind = &place.item().kind;
+    let several = matches!(kind, Kind::Multi | Kind::Deck);
+    let value = place.cell().value();
+    for (at, option) in place
+        .meeting
+        .options(place.filling, place.spot)
+        .into_iter()
+        .enumerate()
+    {
+        let chosen = match value {
+            Some(Value::Code(code)) => *code == option.code,
+            Some(Value::Codes(codes)) => codes.contains(&option.code),
+            _ => false,
+        };
+        let sign = match (several, chosen) {
+            (false, true) => theme.symbols.chosen,
+            (false, false) => theme.symbols.open,
+            (true, true) => theme.symbols.ticked,
+            (true, false) => theme.symbols.dot,
+        };
+        let here = at == place.meeting.cursor;
+        let key = match (option.key, at) {
+            (Some(key), _) => key.to_string(),
+            (None, 0..=8) => (at + 1).to_string(),
+            (None, 9) => "0".to_owned(),
+            (None, _) => " ".to_owned(),
+        };
+        let style = choice_style(theme, chosen, here);
+        let mark = format!("    {key} {sign} ");
+        let mut lines = paint::marked(
+            &mark,
+            option.text.plain(place.language()),
+            place.width,
+            style,
+            style,
+        );
+        if let Some(first) = lines.first_mut().filter(|_| here) {
+            first.cursor = Some(4);
+        }
+        rows.append(&mut lines);
+    }
+    if several && matches!(value, Some(Value::Codes(codes)) if codes.is_empty()) {
+        rows.push(Row::of(
+            format!("    {}", place.app.say("none-of-these")),
+            theme.text,
+        ));
+    }
+}
+
+fn typed(place: &Place<'_>, rows: &mut Vec<Row>) {
+    let theme = place.theme;
+    let Some(typing) = &place.meeting.typing else {
+        return;
+    };
+    rows.extend(text_rows(typing, theme, place.width));
+    if typing.editor.text().is_empty() {
+        if let Some(draft) = place.meeting.draft_text() {
+            rows.push(Row::of(
+                format!("    {}", place.app.say("draft-offered")),
+                theme.quiet,
+            ));
+            rows.extend(
+                draft
+                    .lines()
+                    .flat_map(|line| paint::paragraph(line, place.width, 4, theme.quiet)),
+            );
+        }
+    }
+}
+
+/// The text being typed, softly wrapped, with the real cursor at the caret.
+pub fn text_rows(typing: &Typing, theme: &Theme, width: usize) -> Vec<Row> {
+    let inner = width.saturating_sub(5).clamp(1, TEXT_WIDTH);
+    let text = typing.editor.text();
+    let (caret_row, caret_column) = typing.editor.position(inner);
+    let mut rows = Vec::new();
+    for (at, range) in wrap(text, inner).into_iter().enumerate() {
+        let mark = if at == 0 {
+            format!("  {} ", theme.symbols.prompt)
+        } else {
+            "    ".to_owned()
+        };
+        let row = Row::of(mark, theme.focus).then(&text[range], theme.text);
+        rows.push(if at == caret_row {
+            row.with_cursor(4 + caret_column)
+        } else {
+            row
+        });
+    }
+    rows
+}
+
+/// The earlier answer of the same theme: beside the new one, never before it.
+fn earlier(place: &Place<'_>, rows: &mut Vec<Row>) {
+    let Some(value) = place.cell().value() else {
+        return;
+    };
+    let Some(pinned) = place.meeting.response(place.filling).previous(place.spot) else {
+        return;
+    };
+    let before = place.show(&pinned.value);
+    let now = place.show(value);
+    if before.width() + now.width() > 40 {
+        return;
+    }
+    let text = place.app.tell(
+        "before-now",
+        &[
+            ("before", Arg::from(before.as_str())),
+            ("now", Arg::from(now.as_str())),
+        ],
+    );
+    rows.push(Row::of(format!("    {text}"), place.theme.quiet));
+}
+
+fn faults(place: &Place<'_>, rows: &mut Vec<Row>) {
+    let theme = place.theme;
+    if let Some(fault) = place.meeting.response(place.filling).fault(place.spot) {
+        let mark = format!("    {} ", theme.symbols.trouble);
+        rows.extend(paint::marked(
+            &mark,
+            &place.said(fault.message),
+            place.width,
+            theme.trouble,
+            theme.text,
+        ));
+    }
+    if let Some(text) = place.meeting.refused.get(&(place.filling, place.spot)) {
+        let response = place.meeting.response(place.filling);
+        if let Err(fault) = response.parse(place.spot, text, place.app.stamp.today) {
+            let mark = format!("    {} ", theme.symbols.trouble);
+            rows.extend(paint::marked(
+                &mark,
+                &place.app.entry_fault(&fault),
+                place.width,
+                theme.trouble,
+                theme.text,
+            ));
+        }
+    }
+}

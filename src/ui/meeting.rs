@@ -1,0 +1,240 @@
+//! The meeting: parts at the left, the part being talked about at the right, the item in focus whole.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::chrome;
+use super::item::{self, Place};
+use super::paint::{self, Row};
+use super::theme::Theme;
+use crate::app::App;
+use crate::app::meeting::{Line, Meeting, Stage};
+use crate::form::{SectionIx, Style};
+use crate::lang::{Arg, date};
+
+/// From this width on the parts stand at the left.
+const SIDE_FROM: u16 = 72;
+const SIDE: u16 = 23;
+
+pub fn view(
+    app: &App,
+    meeting: &Meeting,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let form = meeting.form();
+    let narrow = area.width < SIDE_FROM;
+    let title = if narrow {
+        format!(
+            "{} {} · {}",
+            sign(meeting, meeting.section, theme),
+            meeting.section_title(meeting.section, language(meeting)),
+            meeting.subject.code
+        )
+    } else {
+        format!("{} · {}", form.title.plain(app.lang), meeting.subject.code)
+    };
+    let aside = if meeting.recording {
+        meeting.ends().map(|ends| {
+            let clock = date::write_clock(ends.time(), app.lang);
+            app.tell("ends-at", &[("time", Arg::from(clock.as_str()))])
+        })
+    } else {
+        Some(app.say("not-recording"))
+    };
+    let inside = chrome::frame(app, &title, aside, theme, area, buffer);
+    let main = if narrow {
+        Rect {
+            x: inside.x + 1,
+            width: inside.width.saturating_sub(2),
+            ..inside
+        }
+    } else {
+        let side = sections(app, meeting, theme);
+        paint::draw(
+            &side,
+            0,
+            Rect {
+                width: SIDE,
+                ..inside
+            },
+            buffer,
+        );
+        Rect {
+            x: inside.x + SIDE,
+            width: inside.width.saturating_sub(SIDE + 1),
+            ..inside
+        }
+    };
+    let (rows, focus) = section(app, meeting, theme, usize::from(main.width));
+    let top = paint::scroll(focus, rows.len(), usize::from(main.height));
+    paint::draw(&rows, top, main, buffer)
+}
+
+fn language(meeting: &Meeting) -> crate::lang::Lang {
+    meeting.fillings[meeting.current].row.language
+}
+
+fn sign(meeting: &Meeting, section: SectionIx, theme: &Theme) -> &'static str {
+    match meeting.stage(section) {
+        Stage::Untouched => theme.symbols.untouched,
+        Stage::Begun => theme.symbols.begun,
+        Stage::Done => theme.symbols.done,
+    }
+}
+
+/// The parts: ● ◐ ○ for a conversation; a questionnaire counts.
+fn sections(app: &App, meeting: &Meeting, theme: &Theme) -> Vec<Row> {
+    let counts = meeting.form().style == Style::Questionnaire;
+    let width = usize::from(SIDE) - 3;
+    let mut rows = Vec::new();
+    for section in meeting.sections() {
+        let here = section == meeting.section;
+        let title = meeting.section_title(section, app.lang);
+        let mark = if here {
+            theme.symbols.here
+        } else {
+            sign(meeting, section, theme)
+        };
+        let style = if here { theme.focus } else { theme.quiet };
+        let mut row = Row::of(format!(" {mark} "), style);
+        let progress = meeting.response(meeting.current).progress(section);
+        let room = if counts {
+            width.saturating_sub(6)
+        } else {
+            width
+        };
+        row = row.then(paint::column(&title, room), style);
+        if counts && progress.of > 0 {
+            row = row.then(
+                format!(" {}/{}", progress.answered, progress.of),
+                theme.quiet,
+            );
+        }
+        rows.push(row);
+    }
+    rows
+}
+
+/// The rows of the section and where the focus stands among them.
+fn section(
+    app: &App,
+    meeting: &Meeting,
+    theme: &Theme,
+    width: usize,
+) -> (Vec<Row>, std::ops::Range<usize>) {
+    let mut rows = Vec::new();
+    let mut focus = 0..1;
+    let form = meeting.form();
+    let notice = form.notice.plain(language(meeting));
+    if !notice.is_empty() && meeting.sections().first() == Some(&meeting.section) {
+        rows.extend(paint::paragraph(notice, width, 2, theme.quiet));
+        rows.push(Row::new());
+    }
+    let intro = &form.sections[meeting.section as usize].intro;
+    let said = meeting.response(meeting.current).wording(
+        intro,
+        None,
+        language(meeting),
+        &meeting.around(),
+    );
+    if let Some(said) = said.filter(|said| !said.text.is_empty()) {
+        rows.extend(
+            said.text
+                .lines()
+                .flat_map(|line| paint::paragraph(line, width, 2, theme.text)),
+        );
+        rows.push(Row::new());
+    }
+    for line in meeting.lines() {
+        let here = line.focus().is_some() && line.focus() == meeting.focus;
+        let start = rows.len();
+        let mut lines = line_rows(app, meeting, theme, width, line, here);
+        let air = here && !lines.is_empty();
+        if air && rows.last().is_some_and(|row| !row.spans.is_empty()) {
+            rows.push(Row::new());
+        }
+        rows.append(&mut lines);
+        if here {
+            focus = start..rows.len();
+        }
+        if air {
+            rows.push(Row::new());
+        }
+    }
+    (rows, focus)
+}
+
+fn line_rows(
+    app: &App,
+    meeting: &Meeting,
+    theme: &Theme,
+    width: usize,
+    line: Line,
+    here: bool,
+) -> Vec<Row> {
+    match line {
+        Line::Said { filling, spot } => item::said(&Place {
+            app,
+            meeting,
+            theme,
+            width,
+            filling,
+            spot,
+        }),
+        Line::Item { filling, spot } => {
+            let place = Place {
+                app,
+                meeting,
+                theme,
+                width,
+                filling,
+                spot,
+            };
+            if here {
+                item::focused(&place)
+            } else {
+                item::quiet(&place)
+            }
+        }
+        Line::NewRow { .. } if here => {
+            let label = Row::of(format!("{} ", theme.symbols.here), theme.focus)
+                .then(app.say("new-row"), theme.heading);
+            let mut rows = vec![label];
+            match &meeting.typing {
+                Some(typing) => rows.extend(item::text_rows(typing, theme, width)),
+                None => rows[0].cursor = Some(0),
+            }
+            rows
+        }
+        Line::NewRow { .. } => vec![Row::of(
+            format!("    + {}", app.say("new-row")),
+            theme.quiet,
+        )],
+        Line::More { hidden } => {
+            let open = meeting.more.contains(&meeting.section);
+            let sign = if open {
+                theme.symbols.less
+            } else {
+                theme.symbols.more
+            };
+            let text = if open {
+                app.say("more-open")
+            } else {
+                app.tell("more-closed", &[("count", Arg::from(hidden))])
+            };
+            let style = if here { theme.focus } else { theme.quiet };
+            let row = Row::of(
+                if here {
+                    format!("{} ", theme.symbols.here)
+                } else {
+                    "  ".to_owned()
+                },
+                theme.focus,
+            )
+            .then(format!("{sign} {text}"), style);
+            vec![if here { row.with_cursor(2) } else { row }]
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Rows of styled text, wrapped and scrolled: what every screen is made of.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::app::editor::wrap;
+
+/// Lines of running text are no longer than this.
+pub const MEASURE: usize = 72;
+
+/// One row of the screen.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Row {
+    pub spans: Vec<(String, Style)>,
+    /// Set against the right edge.
+    pub right: Vec<(String, Style)>,
+    /// Column of the real cursor, if it stands in this row.
+    pub cursor: Option<usize>,
+}
+
+impl Row {
+    pub fn new() -> Row {
+        Row::default()
+    }
+
+    pub fn of(text: impl Into<String>, style: Style) -> Row {
+        Row::new().then(text, style)
+    }
+
+    pub fn then(mut self, text: impl Into<String>, style: Style) -> Row {
+        self.spans.push((text.into(), style));
+        self
+    }
+
+    pub fn at_right(mut self, text: impl Into<String>, style: Style) -> Row {
+        self.right.push((text.into(), style));
+        self
+    }
+
+    pub fn with_cursor(mut self, column: usize) -> Row {
+        self.cursor = Some(column);
+        self
+    }
+
+    /// The cursor at the end of what stands in the row so far.
+    pub fn cursor_here(self) -> Row {
+        let column = self.width();
+        self.with_cursor(column)
+    }
+
+    pub fn width(&self) -> usize {
+        self.spans.iter().map(|(text, _)| text.width()).sum()
+    }
+}
+
+/// `text` in rows of at most `width` columns, each indented by `indent`.
+pub fn paragraph(text: &str, width: usize, indent: usize, style: Style) -> Vec<Row> {
+    let pad = " ".repeat(indent);
+    let inner = width.saturating_sub(indent).clamp(1, MEASURE);
+    wrap(text, inner)
+        .into_iter()
+        .map(|row| Row::of(pad.clone() + text[row].trim_end(), style))
+        .collect()
+}
+
+/// The first row begins with `mark`, the others are indented by as much.
+pub fn marked(mark: &str, text: &str, width: usize, mark_style: Style, style: Style) -> Vec<Row> {
+    let mut rows = paragraph(text, width, mark.width(), style);
+    if let Some(first) = rows.first_mut() {
+        let (said, style) = first.spans.remove(0);
+        first.spans.push((mark.to_owned(), mark_style));
+        first.spans.push((said[mark.width()..].to_owned(), style));
+    }
+    rows
+}
+
+/// `text` cut to `width` columns, with an ellipsis where something is missing.
+pub fn fit(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut cut = String::new();
+    let mut columns = 0;
+    for part in text.graphemes(true) {
+        if columns + part.width() + 1 > width {
+            break;
+        }
+        columns += part.width();
+        cut.push_str(part);
+    }
+    if width > 0 {
+        cut.push('…');
+    }
+    cut
+}
+
+/// Padded with spaces to `width` columns, cut if longer.
+pub fn column(text: &str, width: usize) -> String {
+    let cut = fit(text, width);
+    let gap = width.saturating_sub(cut.width());
+    cut + &" ".repeat(gap)
+}
+
+/// The top row of a window of `height` rows over `total`, so that `focus` lies inside and what comes before it is seen where possible.
+pub fn scroll(focus: std::ops::Range<usize>, total: usize, height: usize) -> usize {
+    if total <= height {
+        return 0;
+    }
+    let last = total - height;
+    // The block in focus with a row of air under it; its head wins where it does not fit.
+    let wanted = (focus.end + 1).saturating_sub(height).min(focus.start);
+    wanted.min(last)
+}
+
+/// Draws rows into `area` from `top`; gives the cursor's place if it was drawn.
+pub fn draw(rows: &[Row], top: usize, area: Rect, buffer: &mut Buffer) -> Option<Position> {
+    let mut cursor = None;
+    for (at, row) in rows
+        .iter()
+        .skip(top)
+        .take(usize::from(area.height))
+        .enumerate()
+    {
+        let y = area.y + u16::try_from(at).unwrap_or(u16::MAX);
+        let right_width: usize = row.right.iter().map(|(text, _)| text.width()).sum();
+        let room = usize::from(area.width);
+        draw_spans(&row.spans, area.x, y, room, buffer);
+        if right_width > 0 && right_width <= room {
+            let x = area.x + u16::try_from(room - right_width).unwrap_or(0);
+            draw_spans(&row.right, x, y, right_width, buffer);
+        }
+        if let Some(column) = row.cursor {
+            let column = u16::try_from(column)
+                .unwrap_or(u16::MAX)
+                .min(area.width.saturating_sub(1));
+            cursor = Some(Position {
+                x: area.x + column,
+                y,
+            });
+        }
+    }
+    cursor
+}
+
+fn draw_spans(spans: &[(String, Style)], x: u16, y: u16, room: usize, buffer: &mut Buffer) {
+    let mut column = 0;
+    for (text, style) in spans {
+        let left = room.saturating_sub(column);
+        if left == 0 {
+            return;
+        }
+        let cut = fit(text, left);
+        buffer.set_string(x + u16::try_from(column).unwrap_or(0), y, &cut, *style);
+        column += cut.width();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+    use super::*;
+
+    #[test]
+    fn cuts_by_columns_and_says_so() {
+        assert_eq!(fit("Hyvää yötä", 6), "Hyvää…");
+        assert_eq!(fit("感感感", 5), "感感…");
+        assert_eq!(fit("abc", 0), "");
+    }
+
+    #[test]
+    fn a_window_keeps_the_focus_inside() {
+        assert_eq!(scroll(3..5, 10, 20), 0);
+        assert_eq!(scroll(18..20, 30, 10), 11);
+        assert_eq!(scroll(18..40, 60, 10), 18);
+        assert_eq!(scroll(58..60, 60, 10), 50);
+    }
+}

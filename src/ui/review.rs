@@ -1,0 +1,127 @@
+//! A past meeting, read only.
+
+use crate::app::names;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::chrome;
+use super::paint::{self, Row, column};
+use super::theme::Theme;
+use crate::app::{App, Review, ReviewEntry};
+use crate::casework::{Status, local};
+use crate::lang::{Arg, date};
+
+pub fn view(
+    app: &App,
+    review: &Review,
+    theme: &Theme,
+    area: Rect,
+    buffer: &mut Buffer,
+) -> Option<Position> {
+    let session = &review.session;
+    let day = date::write_date(
+        local(session.started, session.offset_min).date_naive(),
+        app.lang,
+    );
+    let title = format!(
+        "{} {} · {day}",
+        review.page.subject.code, review.page.subject.name
+    );
+    let aside = app.say(names::mode_id(session.mode));
+    let inside = chrome::frame(app, &title, Some(aside), theme, area, buffer);
+    let width = usize::from(inside.width).saturating_sub(2);
+    let rows: Vec<Row> = review
+        .entries(app.lang)
+        .iter()
+        .flat_map(|entry| rows(app, entry, theme, width))
+        .collect();
+    let height = usize::from(inside.height);
+    let top = review.top.min(rows.len().saturating_sub(height));
+    paint::draw(&rows, top, inside, buffer);
+    if rows.len() > top + height {
+        let more = app.tell(
+            "review-more",
+            &[("count", Arg::from(rows.len() - top - height))],
+        );
+        let row = Row::new().at_right(format!("{more} "), theme.quiet);
+        let last = Rect {
+            y: inside.y + inside.height,
+            height: 1,
+            ..inside
+        };
+        paint::draw(&[row], 0, last, buffer);
+    }
+    Some(Position {
+        x: inside.x,
+        y: inside.y,
+    })
+}
+
+fn rows(app: &App, entry: &ReviewEntry, theme: &Theme, width: usize) -> Vec<Row> {
+    match entry {
+        ReviewEntry::Form {
+            title,
+            notice,
+            status,
+        } => {
+            let mut rows = vec![Row::of(format!("  {title}"), theme.focus)];
+            if *status == Status::InProgress {
+                rows[0]
+                    .spans
+                    .push((format!("   {}", app.say("review-unfinished")), theme.quiet));
+            }
+            if !notice.is_empty() {
+                rows.extend(paint::paragraph(notice, width, 2, theme.quiet));
+            }
+            rows
+        }
+        ReviewEntry::Section(title) => {
+            vec![Row::new(), Row::of(format!("  {title}"), theme.heading)]
+        }
+        ReviewEntry::Quote(text) => paint::paragraph(&format!("”{text}”"), width, 4, theme.text),
+        ReviewEntry::Answer {
+            label,
+            answer,
+            earlier,
+            note,
+            fallback,
+            row,
+        } => {
+            let indent = if *row { 4 } else { 2 };
+            let mark = fallback
+                .map(|lang| format!(" [{}]", lang.code()))
+                .unwrap_or_default();
+            let mut rows = paint::paragraph(&format!("{label}{mark}"), width, indent, theme.quiet);
+            rows.extend(
+                answer
+                    .lines()
+                    .flat_map(|line| paint::paragraph(line, width, indent + 2, theme.text)),
+            );
+            if let Some(earlier) = earlier {
+                let text = app.tell("before-only", &[("before", Arg::from(earlier.as_str()))]);
+                rows.extend(paint::paragraph(&text, width, indent + 2, theme.quiet));
+            }
+            if let Some(note) = note {
+                let sign = format!("{}{} ", " ".repeat(indent + 2), theme.symbols.note);
+                rows.extend(paint::marked(&sign, note, width, theme.quiet, theme.text));
+            }
+            rows
+        }
+        ReviewEntry::Score {
+            label,
+            value,
+            answered,
+            of,
+            band,
+        } => {
+            let text = match value {
+                Some(value) => format!("{value}  {band}"),
+                None => app.tell(
+                    "not-scored",
+                    &[("answered", Arg::from(*answered)), ("of", Arg::from(*of))],
+                ),
+            };
+            vec![Row::of(format!("  {}", column(label, 32)), theme.quiet).then(text, theme.text)]
+        }
+    }
+}
