@@ -65,6 +65,10 @@ impl Terminal {
     /// Draws one frame and sends what has changed in one write, which the terminal shows at once. That nobody sees it, because
     /// the terminal is gone, is no error: the reader tells so.
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        // Another thread may have given the screen back: what is a client's must not come onto the one behind it.
+        if !OURS.load(Ordering::SeqCst) {
+            return Ok(());
+        }
         self.frames.begin();
         let drawn = self.inner.draw(view).map(|_| ());
         let bytes = self.frames.end();

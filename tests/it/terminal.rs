@@ -12,7 +12,7 @@ use kohtaa::tui::decode::Input;
 use kohtaa::tui::event::{Event, Signal as Wish};
 use kohtaa::tui::terminal::{Terminal, report_panics};
 use kohtaa::tui::{input, signal};
-use ratatui::style::{Style, Stylize};
+use ratatui::style::Style;
 use rustix::process::Signal;
 
 use crate::support::pty::{Launch, Pty};
