@@ -90,9 +90,9 @@ fn readable<'a>(source: &'a Source, faults: &mut Faults) -> Option<&'a str> {
     }
 }
 
-/// The document, as far as it is one. Of a very long one only the first fault is told: there may be millions.
+/// The document, as far as it is one. Of a very long one only the first fault is told: there may be very many.
 fn parsed<'a>(text: &'a str, faults: &mut Faults) -> Option<Spanned<DeTable<'a>>> {
-    const LONG: usize = 2 * 1024 * 1024;
+    const LONG: usize = 256 * 1024;
     let (document, errors) = if text.len() > LONG {
         match DeTable::parse(text) {
             Ok(document) => (Some(document), Vec::new()),
