@@ -115,6 +115,9 @@ pub(super) fn is_forbidden(c: char) -> bool {
             | '\u{E0000}'..='\u{E007F}')
 }
 
+/// How much of a line is looked at on either side of a place, in bytes.
+pub(super) const LONGEST_LINE: usize = 4 * 1024;
+
 /// One fault or doubt, with its place.
 #[derive(Debug, Clone)]
 pub struct Diagnostic {
@@ -206,14 +209,16 @@ impl Diagnostic {
     fn excerpt(&self) -> (Cow<'_, str>, Span) {
         let bytes = &self.source.bytes;
         let at = self.span.start.min(bytes.len());
-        let from = bytes[..at]
+        let near = at.saturating_sub(LONGEST_LINE);
+        let from = bytes[near..at]
             .iter()
             .rposition(|b| *b == b'\n')
-            .map_or(0, |n| n + 1);
-        let to = bytes[at..]
+            .map_or(near, |n| near + n + 1);
+        let far = bytes.len().min(at + LONGEST_LINE);
+        let to = bytes[at..far]
             .iter()
             .position(|b| *b == b'\n')
-            .map_or(bytes.len(), |n| at + n);
+            .map_or(far, |n| at + n);
         let end = self.span.end.clamp(at, to);
         let line = String::from_utf8_lossy(&bytes[from..to]);
         let span = match &line {

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::diagnostic::{Diagnostic, Message, Severity, Source, Span};
+use super::diagnostic::{Diagnostic, LONGEST_LINE, Message, Severity, Source, Span};
 use super::names::nearest;
 
 /// The diagnostics of one file while it is read.
@@ -46,9 +46,14 @@ impl Faults {
         name: &str,
         known: impl IntoIterator<Item = &'n str>,
     ) {
+        /// Names that are compared, and faults for which that is done: more help nobody reads.
         const MOST: usize = 2_000;
-        let help = nearest(name, known.into_iter().take(MOST))
-            .map(|name| Message::new("form-help-nearest").with("name", name));
+        const MOST_HELPED: usize = 100;
+        let meant = match self.found.len() < MOST_HELPED {
+            true => nearest(name, known.into_iter().take(MOST)),
+            false => None,
+        };
+        let help = meant.map(|name| Message::new("form-help-nearest").with("name", name));
         self.error_with_help(span, message, help);
     }
 
@@ -70,9 +75,12 @@ impl Faults {
         if self.broken.is_empty() {
             return false;
         }
+        /// No table that people write is longer.
+        const LONGEST: usize = 64 * 1024;
         let rest = self.source.bytes.get(start..).unwrap_or_default();
+        let rest = &rest[..rest.len().min(LONGEST)];
         let end = rest.windows(2).position(|pair| pair == b"\n[");
-        let end = end.map_or(self.source.bytes.len(), |n| start + n);
+        let end = start + end.unwrap_or(rest.len());
         let lines = self.place(start).0..=self.place(end).0;
         self.broken.iter().any(|line| lines.contains(line))
     }
@@ -82,15 +90,17 @@ impl Faults {
     }
 
     fn add(&mut self, severity: Severity, span: Span, message: Message, help: Option<Message>) {
+        let is_error = severity == Severity::Error;
+        // An error is always kept, so that no form is refused without a reason being named.
+        if self.found.len() >= Faults::MOST && !(is_error && self.errors == 0) {
+            self.errors += usize::from(is_error);
+            return;
+        }
         let (line, column) = self.place(span.start);
         if self.broken.contains(&line) {
             return;
         }
-        self.errors += usize::from(severity == Severity::Error);
-        // An error is always kept, so that no form is refused without a reason being named.
-        if self.found.len() >= Faults::MOST && (severity == Severity::Warning || self.errors > 1) {
-            return;
-        }
+        self.errors += usize::from(is_error);
         self.found.push(Diagnostic {
             source: self.source.clone(),
             span,
@@ -107,8 +117,10 @@ impl Faults {
         let starts = self.line_starts.get_or_init(|| self.find_line_starts());
         let line = starts.partition_point(|start| *start <= at);
         let start = starts[line - 1];
-        let before = String::from_utf8_lossy(&self.source.bytes[start..at]);
-        (line, before.chars().count() + 1)
+        // Before that a line is no longer read by people, and bytes do for letters.
+        let near = at.saturating_sub(LONGEST_LINE).max(start);
+        let before = String::from_utf8_lossy(&self.source.bytes[near..at]);
+        (line, near - start + before.chars().count() + 1)
     }
 
     fn find_line_starts(&self) -> Vec<usize> {

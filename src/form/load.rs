@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
+use toml::Spanned;
 use toml::de::DeTable;
 
 use super::contents::order_of_worked_out;
@@ -48,12 +49,9 @@ pub fn load(source: &Source) -> Result<Loaded, Vec<Diagnostic>> {
     let Some(text) = readable(source, &mut faults) else {
         return Err(faults.into_sorted());
     };
-    let (document, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
-        let span = error.span().unwrap_or(0..0);
-        let message = Message::new("form-toml").with("fault", error.message());
-        faults.broken(span, message);
-    }
+    let Some(document) = parsed(text, &mut faults) else {
+        return Err(faults.into_sorted());
+    };
     let mut loader = Loader {
         reader: Reader::new(text, faults),
         scope: Scope::default(),
@@ -90,6 +88,26 @@ fn readable<'a>(source: &'a Source, faults: &mut Faults) -> Option<&'a str> {
             None
         }
     }
+}
+
+/// The document, as far as it is one. Of a very long one only the first fault is told: there may be very many.
+fn parsed<'a>(text: &'a str, faults: &mut Faults) -> Option<Spanned<DeTable<'a>>> {
+    const LONG: usize = 256 * 1024;
+    let (document, errors) = if text.len() > LONG {
+        match DeTable::parse(text) {
+            Ok(document) => (Some(document), Vec::new()),
+            Err(error) => (None, vec![error]),
+        }
+    } else {
+        let (document, errors) = DeTable::parse_recoverable(text);
+        (Some(document), errors)
+    };
+    for error in errors {
+        let span = error.span().unwrap_or(0..0);
+        let message = Message::new("form-toml").with("fault", error.message());
+        faults.broken(span, message);
+    }
+    document
 }
 
 /// What the top of the file says.

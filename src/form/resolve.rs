@@ -395,11 +395,12 @@ impl Resolver<'_, '_> {
         let values: Vec<Typed> = trees.iter().map(|tree| self.value(tree)).collect();
         let numbers = values.iter().any(|value| value.gives == Type::Number);
         let settled = |gives| !matches!(gives, Type::Unknown | Type::Quoted);
-        let first = values.iter().map(|value| value.gives);
-        let gives = match first.clone().find(|gives| settled(*gives)) {
+        let mut all = values.iter().map(|value| value.gives);
+        let gives = match all.find(|gives| settled(*gives)) {
             _ if numbers => Type::Number,
             Some(gives) => gives,
-            None => first.last().unwrap_or(Type::Unknown),
+            None if values.iter().all(|value| value.gives == Type::Quoted) => Type::Quoted,
+            None => Type::Unknown,
         };
         let exprs = values.into_iter().zip(trees).map(|(value, tree)| {
             if gives == Type::Number {
@@ -409,7 +410,7 @@ impl Resolver<'_, '_> {
                 Type::Quoted => self.quoted_as(value, gives, &tree.span),
                 _ => value,
             };
-            if value.gives != gives {
+            if value.gives != gives && gives != Type::Unknown {
                 self.mismatch(&tree.span, gives.word(), value.gives);
             }
             value.expr
