@@ -57,6 +57,8 @@ impl Drop for Lock {
     fn drop(&mut self) {
         // The file stays, because removing it would let two holders lock two files of the same name. Emptying it is courtesy.
         let _ = self.file.set_len(0);
+        // Closing is not enough while a child process that is just being started still shares the handle.
+        let _ = rustix::fs::flock(&self.file, FlockOperation::Unlock);
     }
 }
 
