@@ -8,6 +8,8 @@ use std::path::Path;
 use rustix::fs::{Access, FlockOperation};
 use rustix::io::Errno;
 
+use super::process;
+
 /// Who holds a lock, as the file says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Holder {
@@ -46,9 +48,14 @@ impl Lock {
             Err(other) => return Err(other.into()),
         }
         // Who holds it is for reading only: a full disk must not keep the vault shut.
-        let _ = file
-            .set_len(0)
-            .and_then(|()| write!(file, "{}\n{since}\n{}\n", std::process::id(), host()));
+        let _ = file.set_len(0).and_then(|()| {
+            write!(
+                file,
+                "{}\n{since}\n{}\n",
+                process::id(),
+                process::hostname()
+            )
+        });
         Ok(Taken::Ours(Lock { file }))
     }
 }
@@ -57,6 +64,8 @@ impl Drop for Lock {
     fn drop(&mut self) {
         // The file stays, because removing it would let two holders lock two files of the same name. Emptying it is courtesy.
         let _ = self.file.set_len(0);
+        // Closing is not enough while a child process that is just being started still shares the handle.
+        let _ = rustix::fs::flock(&self.file, FlockOperation::Unlock);
     }
 }
 
@@ -75,20 +84,4 @@ fn read_holder(file: &mut File) -> io::Result<Holder> {
 /// Whether this process may write at `path`; false on a read-only file system for everybody.
 pub fn is_writable(path: &Path) -> bool {
     rustix::fs::access(path, Access::WRITE_OK).is_ok()
-}
-
-/// The name of this machine, empty if it has none.
-pub fn host() -> String {
-    let mut name = [0u8; 256];
-    // SAFETY: the buffer is valid for its whole length, which is what is passed.
-    #[allow(unsafe_code)]
-    let result = unsafe { libc::gethostname(name.as_mut_ptr().cast(), name.len()) };
-    if result != 0 {
-        return String::new();
-    }
-    let end = name
-        .iter()
-        .position(|byte| *byte == 0)
-        .unwrap_or(name.len());
-    String::from_utf8_lossy(&name[..end]).into_owned()
 }

@@ -90,7 +90,7 @@ impl Vault {
         let last = journal::head(&connection)?;
         let behind = is_behind(&connection, head::read(&place.head())?)?;
         let mut vault = Vault {
-            pen: Pen::new(&key, user.clone(), sys::lock::host()),
+            pen: Pen::new(&key, user.clone(), sys::process::hostname()),
             connection: Some(connection),
             key,
             place: place.clone(),
@@ -191,7 +191,7 @@ fn is_behind(connection: &Connection, known: Option<Head>) -> Result<bool, Error
 
 fn create_file(path: &Path, key: &VaultKey, setup: &Setup, at: &Stamp) -> Result<(), Error> {
     let opened = open::open(path, key, Access::Create)?;
-    let pen = Pen::new(key, setup.user.clone(), sys::lock::host());
+    let pen = Pen::new(key, setup.user.clone(), sys::process::hostname());
     let created = Event::VaultCreated {
         user: setup.user.clone(),
         role: setup.role.clone(),

@@ -23,7 +23,7 @@ mod whole;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 pub use backup::{Backup, BackupReport, Copied, Progress};
 pub use error::Error;
@@ -230,22 +230,19 @@ impl Vault {
         Ok(())
     }
 
-    /// Keeps a form version with the answers that it asked for. Must come before the first response to it.
+    /// Keeps a form version with the answers that it asked for. Must come before the first response to it. What is kept stays as
+    /// it is: answers were worked out with it.
     pub fn keep_form(
         &mut self,
         hash: Hash,
         bytes: &[u8],
         meanings: &[Meaning],
     ) -> Result<(), Error> {
+        if self.form_bytes(&hash)?.is_some() {
+            return Ok(());
+        }
         self.write(|_, transaction, head| {
-            project::run(
-                transaction,
-                "INSERT OR IGNORE INTO form_version (hash, bytes) VALUES (?, ?)",
-                params![hash.0, bytes],
-            )?;
-            for meaning in meanings {
-                project::keep_meaning(transaction, &hash, meaning)?;
-            }
+            project::keep_form(transaction, &hash, bytes, meanings)?;
             Ok(head)
         })
     }

@@ -131,11 +131,16 @@ fn prepare(connection: &Connection, key: &VaultKey, access: Access) -> Result<()
     if ask(connection, "PRAGMA cipher_version")?.is_none_or(|version| version.is_empty()) {
         return Err(Error::Damaged("this build has no cipher".to_owned()));
     }
+    // The file's format, whatever a later SQLCipher would choose by itself.
+    ask(connection, "PRAGMA cipher_compatibility = 4")?;
     set(connection, "locking_mode", "exclusive")?;
     if access != Access::Immutable {
         set(connection, "journal_mode", "wal")?;
     }
     set(connection, "synchronous", "2")?;
+    // Where a plain sync stops at the drive's cache (macOS).
+    set(connection, "fullfsync", "1")?;
+    set(connection, "checkpoint_fullfsync", "1")?;
     set(connection, "temp_store", "2")?;
     set(connection, "secure_delete", "1")?;
     set(connection, "foreign_keys", "1")?;

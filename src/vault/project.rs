@@ -5,9 +5,9 @@ use uuid::Uuid;
 
 use super::column::{blob, json, nanos, word};
 use super::error::Error;
-use super::{journal, schema};
+use super::{Meaning, journal, schema};
 use crate::casework::{Entry, Event, SessionState, Status};
-use crate::form::Hash;
+use crate::form::{Hash, Id};
 use crate::lang::clean::nfc;
 use crate::response::{Answer, Cell, Path, Value};
 
@@ -179,13 +179,7 @@ fn answer(connection: &Connection, entry: &Entry, path: &Path, cell: &Cell) -> R
     if cell.is_blank() {
         return Ok(());
     }
-    let role: Option<String> = connection
-        .prepare_cached(
-            "SELECT form_item.role FROM response JOIN form_item USING (form) WHERE response.id = ? AND item = ?",
-        )?
-        .query_row(params![response.into_bytes(), path.item.as_str()], |row| row.get(0))
-        .optional()?
-        .flatten();
+    let role = role_of(connection, response, path)?;
     let lists = matches!(cell.answer, Answer::Given(Value::Rows(_)));
     run(
         connection,
@@ -208,6 +202,17 @@ fn answer(connection: &Connection, entry: &Entry, path: &Path, cell: &Cell) -> R
         "INSERT INTO search (rowid, text) VALUES (?, ?)",
         params![connection.last_insert_rowid(), words],
     )
+}
+
+/// What the item's answers mean to the program, as its form says.
+fn role_of(connection: &Connection, response: Uuid, path: &Path) -> Result<Option<String>, Error> {
+    let role = connection
+        .prepare_cached(
+            "SELECT form_item.role FROM response JOIN form_item USING (form) WHERE response.id = ? AND item = ?",
+        )?
+        .query_row(params![response.into_bytes(), path.item.as_str()], |row| row.get(0))
+        .optional()?;
+    Ok(role.flatten())
 }
 
 /// Takes an answer and its words out of the tables.
@@ -241,22 +246,31 @@ pub(super) fn words(cell: &Cell) -> Option<String> {
     }
 }
 
-/// What a form version says about its items, kept beside its bytes.
-pub(super) fn keep_meaning(
+/// Puts a form version and what it says about its items where answers are worked out with it.
+pub(super) fn keep_form(
     connection: &Connection,
     form: &Hash,
-    meaning: &super::Meaning,
+    bytes: &[u8],
+    meanings: &[Meaning],
 ) -> Result<(), Error> {
     run(
         connection,
-        "INSERT OR REPLACE INTO form_item (form, item, role, about) VALUES (?,?,?,?)",
-        params![
-            form.0,
-            meaning.item.as_str(),
-            meaning.role.as_ref().map(word).transpose()?,
-            meaning.about.as_ref().map(|about| about.as_str())
-        ],
-    )
+        "INSERT INTO form_version (hash, bytes) VALUES (?, ?)",
+        params![form.0, bytes],
+    )?;
+    for meaning in meanings {
+        run(
+            connection,
+            "INSERT INTO form_item (form, item, role, about) VALUES (?,?,?,?)",
+            params![
+                form.0,
+                meaning.item.as_str(),
+                meaning.role.as_ref().map(word).transpose()?,
+                meaning.about.as_ref().map(Id::as_str)
+            ],
+        )?;
+    }
+    Ok(())
 }
 
 pub(super) fn run(

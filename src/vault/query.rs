@@ -1,14 +1,13 @@
 //! Lists and pages: subjects, sessions, home, what was agreed.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
 
-use super::column::{
-    blob, instant_at, json_at, maybe_instant_at, maybe_uuid_at, uuid_at, word, word_at,
-};
+use super::column::{instant_at, json_at, maybe_instant_at, maybe_uuid_at, uuid_at, word, word_at};
 use super::error::Error;
 use super::{Vault, whole};
 use crate::casework::{
@@ -34,12 +33,20 @@ impl Vault {
 
     /// Meetings, newest first: of one subject or of all.
     pub fn sessions(&self, subject: Option<Uuid>, limit: usize) -> Result<Vec<SessionRow>, Error> {
+        let connection = self.connection()?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        sessions(
-            self.connection()?,
-            "WHERE ?1 IS NULL OR n.subject = ?1 ORDER BY started DESC, n.id LIMIT ?2",
-            params![blob(subject), limit],
-        )
+        match subject {
+            Some(subject) => sessions(
+                connection,
+                "WHERE n.subject = ? ORDER BY started DESC, n.id LIMIT ?",
+                params![subject.into_bytes(), limit],
+            ),
+            None => sessions(
+                connection,
+                "ORDER BY started DESC, n.id LIMIT ?",
+                params![limit],
+            ),
+        }
     }
 
     /// The session whose id begins with these eight or more hexadecimal digits.
@@ -75,8 +82,8 @@ impl Vault {
             )?,
             unfinished: sessions(
                 connection,
-                "WHERE state IN ('held', 'cut_short') AND EXISTS
-                    (SELECT 1 FROM response r WHERE r.session = n.id AND r.status = 'in-progress')
+                "WHERE state IN ('held', 'cut_short')
+                    AND n.id IN (SELECT session FROM response WHERE status = 'in-progress')
                  ORDER BY started DESC, n.id",
                 [],
             )?,
@@ -221,17 +228,18 @@ fn role_rows(
     let found = statement
         .query_map(values, read_role)?
         .collect::<Result<Vec<_>, _>>()?;
-    let mut listed = BTreeMap::new();
+    let mut lists: BTreeMap<Uuid, BTreeSet<RowId>> = BTreeMap::new();
     let mut rows = Vec::with_capacity(found.len());
     for (mut row, object) in found.into_iter().flatten() {
-        let listed = match listed.entry(row.response) {
-            std::collections::btree_map::Entry::Occupied(known) => known.into_mut(),
-            std::collections::btree_map::Entry::Vacant(new) => {
-                new.insert(listed_rows(connection, row.response)?)
+        // Most answers stand in no row: then no list is read.
+        if row.path.row.is_some() {
+            let listed = match lists.entry(row.response) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => new.insert(listed_rows(connection, row.response)?),
+            };
+            if !is_listed(&row.path, listed) {
+                continue;
             }
-        };
-        if !is_listed(&row.path, listed) {
-            continue;
         }
         if let Some(object) = object {
             row.about = whole::object(connection, row.response, &row.path, &object)?
@@ -316,14 +324,22 @@ fn coming(
     connection: &Connection,
     subjects: &BTreeMap<Uuid, &SubjectRow>,
 ) -> Result<Vec<(SubjectRow, NaiveDate)>, Error> {
-    let mut seen = BTreeSet::new();
+    // Columns beside max() come from the row that has it.
+    let mut statement = connection.prepare_cached(
+        "SELECT r.subject, a.cell, max(a.at) FROM answer a JOIN response r ON r.id = a.response
+         WHERE a.role = ? AND r.status <> 'entered-in-error' GROUP BY r.subject",
+    )?;
+    let rows = statement.query_map([word(&Role::NextMeeting)?], |row| {
+        Ok((uuid_at(row, 0)?, json_at::<Cell>(row, 1)?))
+    })?;
     let mut coming = Vec::new();
-    for row in role_rows(connection, "a.role = ?", [word(&Role::NextMeeting)?])? {
-        let (Value::Date(date), Some(subject)) = (&row.value, subjects.get(&row.subject)) else {
+    for row in rows {
+        let (subject, cell) = row?;
+        let (Some(Value::Date(date)), Some(row)) = (cell.value(), subjects.get(&subject)) else {
             continue;
         };
-        if seen.insert(row.subject) && !has_met_since(connection, row.subject, *date)? {
-            coming.push(((*subject).clone(), *date));
+        if !has_met_since(connection, subject, *date)? {
+            coming.push(((*row).clone(), *date));
         }
     }
     coming.sort_by(|one, other| (one.1, &one.0.code).cmp(&(other.1, &other.0.code)));

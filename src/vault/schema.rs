@@ -91,7 +91,7 @@ END",
 ];
 
 /// Worked out from the journal.
-const PROJECTED: [(&str, &str); 11] = [
+const PROJECTED: [(&str, &str); 13] = [
     (
         "subject",
         "CREATE TABLE subject (
@@ -127,6 +127,10 @@ const PROJECTED: [(&str, &str); 11] = [
         "CREATE INDEX session_started ON session (started)",
     ),
     (
+        "session_open",
+        "CREATE INDEX session_open ON session (started) WHERE state = 'open'",
+    ),
+    (
         "response",
         "CREATE TABLE response (
     id BLOB PRIMARY KEY,
@@ -149,6 +153,10 @@ const PROJECTED: [(&str, &str); 11] = [
     (
         "response_session",
         "CREATE INDEX response_session ON response (session)",
+    ),
+    (
+        "response_open",
+        "CREATE INDEX response_open ON response (session) WHERE status = 'in-progress'",
     ),
     (
         "answer",

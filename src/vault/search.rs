@@ -55,7 +55,8 @@ impl Vault {
     }
 
     fn search_answers(&self, wanted: &[&str], limit: usize) -> Result<Vec<SearchHit>, Error> {
-        // Only letters and digits are left in the words, so quoting them is enough.
+        // Only letters and digits are left in the words, so quoting them is enough. Each change makes a new row, so the newest
+        // have the highest numbers, in which the index keeps them.
         let query: Vec<String> = wanted.iter().map(|word| format!("\"{word}\"*")).collect();
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let mut statement = self.connection()?.prepare_cached(
@@ -63,7 +64,7 @@ impl Vault {
              FROM search JOIN answer a ON a.id = search.rowid
              JOIN response r ON r.id = a.response JOIN subject s ON s.id = r.subject
              WHERE search MATCH ? AND r.status <> 'entered-in-error'
-             ORDER BY a.at DESC, a.response, a.path LIMIT ?",
+             ORDER BY search.rowid DESC LIMIT ?",
         )?;
         let rows = statement.query_map(params![query.join(" "), limit], |row| {
             let cell: Cell = json_at(row, 7)?;

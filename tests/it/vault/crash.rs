@@ -27,15 +27,29 @@ fn save_until_killed() {
     for n in 0.. {
         let words = text(&format!("kierros {round} vastaus {n}"));
         let answer = story.answer(id(1), id(10), id(100), &format!("r{round}_{n}"), words);
-        vault.record(&[answer]).unwrap();
-        let mut out = std::io::stdout();
-        writeln!(out, "saved r{round}_{n}").unwrap();
-        out.flush().unwrap();
+        // A failing disk is tried again: the caller keeps what was not saved.
+        while let Err(error) = vault.record(std::slice::from_ref(&answer)) {
+            assert!(error.poisons(), "{error:?}");
+            say("failed");
+        }
+        say(&format!("saved r{round}_{n}"));
+    }
+}
+
+/// Tells the test; once nobody listens any more there is nothing left to do.
+fn say(line: &str) {
+    let mut out = std::io::stdout();
+    if writeln!(out, "{line}").and_then(|()| out.flush()).is_err() {
+        std::process::exit(0);
     }
 }
 
 fn spawn(dir: &Path, round: u32) -> Child {
-    Command::new(std::env::current_exe().unwrap())
+    spawn_under(Command::new(std::env::current_exe().unwrap()), dir, round)
+}
+
+fn spawn_under(mut command: Command, dir: &Path, round: u32) -> Child {
+    command
         .args([
             "--exact",
             "vault::crash::save_until_killed",
@@ -96,6 +110,61 @@ fn a_killed_program_loses_nothing_that_it_called_saved() {
         "only {} saves: nothing was tested",
         saved.len()
     );
+}
+
+#[test]
+fn a_disk_that_fails_to_sync_is_opened_anew_and_loses_nothing() {
+    if !Command::new("strace")
+        .arg("-V")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|s| s.success())
+    {
+        let _ = writeln!(std::io::stderr(), "skipped: strace is not installed");
+        return;
+    }
+    let den = Den::new();
+    let (mut vault, _) = init(&den.place());
+    vault.record(&begin(&mut Story::new())).unwrap();
+    vault.close().unwrap();
+    let mut strace = Command::new("strace");
+    strace
+        .args(["-f", "-q", "-o", "/dev/null", "-e", "trace=fsync,fdatasync"])
+        // Far enough for the opening; then again and again, in saves and in what mends them.
+        .args(["-e", "inject=fsync,fdatasync:error=EIO:when=12+7"])
+        .arg(std::env::current_exe().unwrap());
+    let mut child = spawn_under(strace, den.dir.path(), 1);
+    let mut failures = 0;
+    let mut saved = Vec::new();
+    for line in BufReader::new(child.stdout.take().unwrap()).lines() {
+        let line = line.unwrap();
+        failures += usize::from(line.contains("failed"));
+        saved.extend(line.split_once("saved ").map(|(_, name)| name.to_owned()));
+        if saved.len() == 60 {
+            break;
+        }
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(saved.len(), 60, "the saving ended by itself");
+    assert!(failures > 3, "only {failures} failures: nothing was tested");
+    let vault = loop {
+        // The traced program ends a moment after its tracer.
+        match Vault::unlock(&den.place(), &passphrase(), &stamp(999_999)) {
+            Err(Error::InUse { .. }) => std::thread::sleep(Duration::from_millis(20)),
+            other => break other.unwrap(),
+        }
+    };
+    let report = vault.verify().unwrap();
+    assert!(report.is_sound(), "{report:?}");
+    let cells = vault.response(id(100)).unwrap().cells;
+    for name in saved {
+        assert!(
+            cells.iter().any(|(path, _)| path.to_string() == name),
+            "{name} is lost"
+        );
+    }
 }
 
 /// A file system of its own, gone at the end; none where mounting is not allowed.

@@ -449,6 +449,23 @@ fn without_a_controller_only_practice_clients_are_made() {
 }
 
 #[test]
+fn a_vault_goes_to_its_own_thread_and_opens_its_file_anew() {
+    let den = Den::new();
+    let (mut vault, _) = init(&den.place());
+    let mut story = Story::new();
+    vault.record(&begin(&mut story)).unwrap();
+    let answer = story.answer(id(1), id(10), id(100), "theme", text("aamut"));
+    let vault = std::thread::spawn(move || {
+        vault.reopen().unwrap();
+        vault.record(&[answer]).unwrap();
+        vault
+    });
+    let vault = vault.join().unwrap();
+    assert_eq!(vault.response(id(100)).unwrap().cells.len(), 1);
+    assert!(vault.verify().unwrap().is_sound());
+}
+
+#[test]
 fn settings_and_their_changes_are_kept() {
     let den = Den::new();
     let (mut vault, _) = init(&den.place());
