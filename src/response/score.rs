@@ -8,7 +8,6 @@ use crate::form::ItemIx;
 use crate::form::expr::{Expr, Member};
 use crate::lang::Text;
 
-use super::layout::walk;
 use super::value::{FixedScore, RowId, Value};
 use super::{Response, Spot, show, totals};
 
@@ -82,7 +81,7 @@ impl Response {
         if !inputs.opened.insert(spot) {
             return;
         }
-        walk(calculation, &mut |part| match part {
+        calculation.walk(&mut |part| match part {
             Expr::Item(item) | Expr::Answered(item) => {
                 self.take_in(self.near(*item, spot.row), false, inputs);
             }
