@@ -93,7 +93,7 @@ impl Layout {
     fn note_readers(&mut self, form: &Form, rank: u32, node: Node) {
         let mut read = Vec::new();
         each_expression(form, node, |expr| {
-            walk(expr, &mut |part| match part {
+            expr.walk(&mut |part| match part {
                 Expr::Item(item) | Expr::Score(item) | Expr::Answered(item) => read.push(*item),
                 Expr::TableCell { column, .. } => read.push(*column),
                 Expr::Previous(item) => read.extend(form.item(*item).about),
@@ -157,37 +157,5 @@ fn each_expression<'a>(form: &'a Form, node: Node, mut see: impl FnMut(&'a Expr)
                 see(&constraint.expr);
             }
         }
-    }
-}
-
-/// Shows `see` the expression and everything inside it.
-pub(super) fn walk<'a>(expr: &'a Expr, see: &mut impl FnMut(&'a Expr)) {
-    see(expr);
-    match expr {
-        Expr::Number(_)
-        | Expr::Bool(_)
-        | Expr::Text(_)
-        | Expr::Code(_)
-        | Expr::Codes(_)
-        | Expr::Date(_)
-        | Expr::Item(_)
-        | Expr::Score(_)
-        | Expr::TableCell { .. }
-        | Expr::Previous(_)
-        | Expr::Context(_)
-        | Expr::Answered(_)
-        | Expr::Total(..)
-        | Expr::Scale { .. } => {}
-        Expr::Not(inner) | Expr::Negate(inner) => walk(inner, see),
-        Expr::Binary(_, left, right) => {
-            walk(left, see);
-            walk(right, see);
-        }
-        Expr::If(when, then, otherwise) => {
-            walk(when, see);
-            walk(then, see);
-            walk(otherwise, see);
-        }
-        Expr::Call(_, arguments) => arguments.iter().for_each(|one| walk(one, see)),
     }
 }

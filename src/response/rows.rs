@@ -17,11 +17,6 @@ impl Response {
         &self.rows[row.0 as usize].id
     }
 
-    /// The list or table that a row belongs to.
-    pub fn row_owner(&self, row: RowIx) -> ItemIx {
-        self.rows[row.0 as usize].owner
-    }
-
     /// Gives every table its rows.
     pub(super) fn open_tables(&mut self) {
         for table in 0..self.form.items.len() as ItemIx {

@@ -8,8 +8,7 @@ use crate::form::ItemIx;
 use crate::form::expr::{Expr, Member};
 use crate::lang::Text;
 
-use super::layout::walk;
-use super::value::{FixedScore, Path, RowId, Value};
+use super::value::{FixedScore, RowId, Value};
 use super::{Response, Spot, show, totals};
 
 /// A score now. Without a value it is "not scored, `answered` of `of`", which is no zero.
@@ -82,7 +81,7 @@ impl Response {
         if !inputs.opened.insert(spot) {
             return;
         }
-        walk(calculation, &mut |part| match part {
+        calculation.walk(&mut |part| match part {
             Expr::Item(item) | Expr::Answered(item) => {
                 self.take_in(self.near(*item, spot.row), false, inputs);
             }
@@ -127,11 +126,5 @@ impl Response {
             false => value.cloned(),
         };
         inputs.read.insert(spot, read);
-    }
-
-    /// Paths of what a worked-out item rests on, for showing its rule.
-    pub fn read_by(&self, item: ItemIx) -> Vec<Path> {
-        let spots = self.inputs_of(item).read.into_keys();
-        spots.map(|spot| self.path(spot)).collect()
     }
 }

@@ -6,6 +6,7 @@ mod entry;
 mod logic;
 mod naive;
 mod random;
+mod shipped;
 mod words;
 
 use kohtaa::form::{Form, Id};

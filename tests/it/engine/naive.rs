@@ -197,7 +197,10 @@ impl<'a> Naive<'a> {
                 false => eval(otherwise),
             },
             Expr::Call(Function::Round, arguments) => {
-                let places: u32 = number(&arguments[1])?.try_into().ok()?;
+                let places = match arguments.get(1) {
+                    None => 0,
+                    Some(places) => number(places)?.try_into().ok()?,
+                };
                 let rounding = RoundingStrategy::MidpointAwayFromZero;
                 let rounded = number(&arguments[0])?.round_dp_with_strategy(places, rounding);
                 Some(Value::Number(rounded))
@@ -212,7 +215,18 @@ impl<'a> Naive<'a> {
             Expr::Call(Function::Greatest, arguments) => {
                 arguments.iter().filter_map(number).max().map(Value::Number)
             }
-            Expr::Call(function, _) => panic!("{function:?} is not among the random ones"),
+            Expr::Call(Function::Days, arguments) => {
+                match (eval(&arguments[0])?, eval(&arguments[1])?) {
+                    (Value::Date(from), Value::Date(to)) => {
+                        Some(Value::Number((to - from).num_days().into()))
+                    }
+                    other => panic!("{other:?}"),
+                }
+            }
+            Expr::Call(Function::Length, arguments) => match eval(&arguments[0])? {
+                Value::Text(text) => Some(Value::Number(text.chars().count().into())),
+                other => panic!("{other:?}"),
+            },
             Expr::Total(which, aggregate) => {
                 let (_, filled, numbers) = self.members(*aggregate);
                 read(*which, filled, &numbers).map(Value::Number)
@@ -309,6 +323,17 @@ fn binary(op: Op, left: Value, right: Value) -> Option<Value> {
             Op::GreaterOrEqual => Value::Bool(left >= right),
             Op::And | Op::Or | Op::In => return None,
         });
+    }
+    if let (Value::Date(left), Value::Date(right)) = (&left, &right) {
+        return match op {
+            Op::Less => Some(Value::Bool(left < right)),
+            Op::LessOrEqual => Some(Value::Bool(left <= right)),
+            Op::Greater => Some(Value::Bool(left > right)),
+            Op::GreaterOrEqual => Some(Value::Bool(left >= right)),
+            Op::Equal => Some(Value::Bool(left == right)),
+            Op::NotEqual => Some(Value::Bool(left != right)),
+            other => panic!("{left} {other:?} {right}"),
+        };
     }
     match op {
         Op::Equal => Some(Value::Bool(left == right)),

@@ -318,7 +318,7 @@ fn form(bytes: &[u8]) -> Arc<Form> {
 }
 
 /// One random thing that a person might do.
-type Deed = (u8, u8, u8);
+pub type Deed = (u8, u8, u8);
 
 fn answer(kind: &Kind, die: u8) -> Option<Value> {
     let nth = usize::from(die) % 4;
@@ -334,7 +334,7 @@ fn answer(kind: &Kind, die: u8) -> Option<Value> {
     })
 }
 
-fn change_rows(filling: &Response, list: ItemIx, (_, at, die): Deed) -> Change {
+pub fn change_rows(filling: &Response, list: ItemIx, (_, at, die): Deed) -> Change {
     let rows = filling.rows(list);
     match rows.get(usize::from(at) % rows.len().max(1)) {
         Some(row) if die % 4 == 1 => filling.remove_row(list, filling.row_id(*row)),
@@ -386,7 +386,8 @@ fn shown(filling: &Response) -> BTreeMap<Spot, bool> {
         .collect()
 }
 
-fn agree(filling: &Response, when: &str) {
+/// Fails where the engine and the naive evaluator differ.
+pub fn agree(filling: &Response, when: &str) {
     let form = Arc::clone(filling.form());
     let naive = Naive::new(&form, filling.inputs().clone(), filling.cells());
     let mut faults = 0;
