@@ -235,6 +235,9 @@ impl App {
         if self.hidden {
             return matches!(command.does, Do::Privacy | Do::Quit);
         }
+        if !self.overlays.is_empty() && command.scope == Scope::Overlay {
+            return true;
+        }
         match (&self.screen, command.does) {
             (Screen::Door(_), Do::Palette | Do::Lock) => false,
             (Screen::Meeting(meeting), does) => meeting.enabled(does),

@@ -169,7 +169,6 @@ impl Running {
             }
             Event::Signal(Signal::Resize) => {
                 let (columns, rows) = tty::size().unwrap_or(self.app.size);
-                terminal.clear()?;
                 self.update(Action::Resize { columns, rows }, terminal)?;
             }
             Event::Signal(Signal::Terminate(number)) => {
