@@ -9,6 +9,7 @@ mod engine;
 mod forms;
 mod messages;
 mod notice;
+mod shipped;
 mod sources;
 mod support;
 mod terminal;
