@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod architecture;
+mod conversation;
 mod dates;
 mod decode;
 mod engine;
