@@ -369,18 +369,18 @@ fn typed(place: &Place<'_>, rows: &mut Vec<Row>) {
         return;
     };
     rows.extend(text_rows(typing, theme, place.width));
-    if typing.editor.text().is_empty() {
-        if let Some(draft) = place.meeting.draft_text() {
-            rows.push(Row::of(
-                format!("    {}", place.app.say("draft-offered")),
-                theme.quiet,
-            ));
-            rows.extend(
-                draft
-                    .lines()
-                    .flat_map(|line| paint::paragraph(line, place.width, 4, theme.quiet)),
-            );
-        }
+    if typing.editor.text().is_empty()
+        && let Some(draft) = place.meeting.draft_text()
+    {
+        rows.push(Row::of(
+            format!("    {}", place.app.say("draft-offered")),
+            theme.quiet,
+        ));
+        rows.extend(
+            draft
+                .lines()
+                .flat_map(|line| paint::paragraph(line, place.width, 4, theme.quiet)),
+        );
     }
 }
 

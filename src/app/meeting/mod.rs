@@ -3,6 +3,7 @@
 mod answer;
 mod aside;
 mod begin;
+mod beside;
 mod end;
 mod listening;
 mod moves;

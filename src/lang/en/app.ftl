@@ -12,8 +12,8 @@ answer-yes = yes
 answers-aside =
     { $count ->
          [one] 1 answer is now set aside
-        *[other] { $count
-    } answers are now set aside }. Ctrl-Z brings back.
+        *[other] { $count } answers are now set aside
+    }. Ctrl-Z brings back.
 backed-up = The backup is made and checked: { $to }
 before-now = before { $before }, now { $now }
 before-only = before: { $before }
@@ -142,7 +142,6 @@ key-backup = backup
 key-check = check
 key-choose = choose
 key-clear = clear
-key-client = client
 key-come-back = come back
 key-down = down
 key-draft = draft
@@ -277,8 +276,6 @@ unlock-hint = Type the passphrase and press Enter. If it is forgotten, use the r
 unlock-title = Open the vault
 why-nothing = There is nothing more about this.
 why-title = Why this is asked
-
-
 date-unreadable = This cannot be read as a date. Write for example 15.3., Mon, tomorrow or +2 weeks.
 date-no-such-day = There is no such day.
 date-other-weekday = The weekday does not match the date.

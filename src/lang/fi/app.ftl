@@ -142,7 +142,6 @@ key-backup = kopio
 key-check = tarkistus
 key-choose = valitse
 key-clear = tyhjennä
-key-client = asiakas
 key-come-back = palataan
 key-down = alas
 key-draft = luonnos
@@ -277,8 +276,6 @@ unlock-hint = Kirjoita tunnuslause ja paina Enter. Jos se on unohtunut, käytä 
 unlock-title = Avaa holvi
 why-nothing = Tästä ei ole lisätietoa.
 why-title = Miksi tätä kysytään
-
-
 date-unreadable = Tätä en osaa lukea päiväksi. Kirjoita esimerkiksi 15.3., ma, huomenna tai +2vk.
 date-no-such-day = Sellaista päivää ei ole.
 date-other-weekday = Viikonpäivä ja päivämäärä eivät täsmää.

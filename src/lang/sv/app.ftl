@@ -12,8 +12,8 @@ answer-yes = ja
 answers-aside =
     { $count ->
          [one] 1 svar är nu dolt
-        *[other] { $count
-    } svar är nu dolda }. Ctrl-Z tar tillbaka.
+        *[other] { $count } svar är nu dolda
+    }. Ctrl-Z tar tillbaka.
 backed-up = Säkerhetskopian är gjord och kontrollerad: { $to }
 before-now = förut { $before }, nu { $now }
 before-only = förut: { $before }
@@ -142,7 +142,6 @@ key-backup = kopia
 key-check = kontroll
 key-choose = välj
 key-clear = töm
-key-client = klient
 key-come-back = återkom
 key-down = ned
 key-draft = utkast
@@ -277,8 +276,6 @@ unlock-hint = Skriv lösenfrasen och tryck Enter. Om den är glömd, använd åt
 unlock-title = Öppna valvet
 why-nothing = Det finns ingen mer information om det här.
 why-title = Varför frågan ställs
-
-
 date-unreadable = Det går inte att läsa som ett datum. Skriv till exempel 15.3., mån, i morgon eller +2 veckor.
 date-no-such-day = Det finns ingen sådan dag.
 date-other-weekday = Veckodagen och datumet stämmer inte överens.
