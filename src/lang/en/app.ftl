@@ -98,7 +98,7 @@ do-undo = undo
 do-unmark = take the last mark away
 do-up = up
 do-why = why this is asked
-draft-offered = A draft of what was said. Ctrl-D takes it as the text:
+draft-offered = A draft of what was said. Ctrl-D takes it:
 end-declined = The client did not want to talk today, the next time is agreed
 end-finish = Done: the meeting ends
 end-later = End now, finish later
@@ -121,7 +121,7 @@ help-in-palette = in commands
 help-title = What can be done here
 home-clients = Clients
 home-coming = Coming { $count }
-home-empty = No clients yet. + adds one, F1 shows help, Ctrl-P the commands.
+home-empty = No clients yet. New client: +
 home-last-met =
     { $days ->
          [0] today
@@ -197,7 +197,7 @@ mode-phone = phone
 mode-remote = remote
 more-closed = More ({ $count })
 more-open = More
-new-row = new row
+new-row = Space adds a row.
 none-of-these = none of these
 not-recording = I am not recording now.
 not-saved = not saved

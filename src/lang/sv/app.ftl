@@ -98,7 +98,7 @@ do-undo = ångra
 do-unmark = ta bort det senaste märket
 do-up = upp
 do-why = varför frågan ställs
-draft-offered = Ett utkast av det som sades. Ctrl-D tar det som text:
+draft-offered = Utkast av det sagda. Ctrl-D tar det som text:
 end-declined = Klienten ville inte tala i dag, nästa tid är avtalad
 end-finish = Klart: mötet avslutas
 end-later = Avsluta nu, gör färdigt senare
@@ -121,7 +121,7 @@ help-in-palette = i kommandon
 help-title = Vad man kan göra här
 home-clients = Klienter
 home-coming = Kommande { $count }
-home-empty = Inga klienter ännu. + lägger till en ny, F1 visar hjälp, Ctrl-P kommandon.
+home-empty = Inga klienter ännu. Ny klient: +
 home-last-met =
     { $days ->
          [0] i dag
@@ -197,7 +197,7 @@ mode-phone = telefon
 mode-remote = på distans
 more-closed = Mer ({ $count })
 more-open = Mer
-new-row = ny rad
+new-row = Mellanslag lägger till en rad.
 none-of-these = inget av dessa
 not-recording = Nu antecknar jag inte.
 not-saved = inte sparat
