@@ -147,6 +147,8 @@ pub struct App {
     pub stamp: Stamp,
     ids_made: u16,
     last_key_ms: u64,
+    /// The person asked for something to be forgotten and wants to know when it is.
+    forgetting: bool,
     /// The person was told that something is not saved and wanted to quit.
     quit_asked: bool,
     draft_first_ms: Option<u64>,
@@ -186,6 +188,7 @@ impl App {
             stamp,
             ids_made: 0,
             last_key_ms: stamp.boot_ms,
+            forgetting: false,
             quit_asked: false,
             draft_first_ms: None,
             draft_due_ms: None,

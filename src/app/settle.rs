@@ -55,8 +55,10 @@ impl App {
                 }
             },
             Outcome::Forgotten => {
-                let text = self.say("forget-done");
-                self.notify(text);
+                if std::mem::take(&mut self.forgetting) {
+                    let text = self.say("forget-done");
+                    self.notify(text);
+                }
             }
             Outcome::BackedUp { to } => {
                 let text = self.tell("backed-up", &[("to", Arg::from(to.as_str()))]);

@@ -108,6 +108,7 @@ impl App {
         meeting.focus_on(focus);
         let response = about.response.unwrap_or_default();
         let entry = self.entry(Event::Forgotten { path: path.clone() }, about);
+        self.forgetting = true;
         self.effects.push(Effect::Forget {
             response,
             path,

@@ -57,10 +57,11 @@ impl Meeting {
     }
 
     fn is_empty_place(&self, place: Focus) -> bool {
-        let Focus::Spot { filling, spot } = place else {
-            return false;
-        };
-        self.response(filling).cell(spot).answer.is_empty()
+        match place {
+            Focus::Spot { filling, spot } => self.response(filling).cell(spot).answer.is_empty(),
+            Focus::NewRow { filling, list } => self.response(filling).rows(list.item).is_empty(),
+            Focus::More => false,
+        }
     }
 
     /// The focus after an answer has shown or hidden things: the same place, else the nearest.
