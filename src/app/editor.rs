@@ -104,7 +104,7 @@ impl Editor {
     fn word_before(&self) -> usize {
         self.text[..self.caret]
             .unicode_word_indices()
-            .last()
+            .next_back()
             .map_or(0, |(at, _)| at)
     }
 

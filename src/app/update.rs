@@ -196,10 +196,10 @@ impl App {
             .position(|lang| *lang == self.lang)
             .unwrap_or(0);
         self.lang = Lang::INTERFACE[(at + 1) % Lang::INTERFACE.len()];
-        if let Screen::Door(Door::SetUp(dialog)) = &mut self.screen {
-            if let Door::SetUp(fresh) = Door::set_up(self.lang) {
-                dialog.reword(&fresh);
-            }
+        if let Screen::Door(Door::SetUp(dialog)) = &mut self.screen
+            && let Door::SetUp(fresh) = Door::set_up(self.lang)
+        {
+            dialog.reword(&fresh);
         }
     }
 

@@ -269,26 +269,28 @@ impl Resolver<'_, '_> {
                 Part::Bool(prorate) => asked.prorate = prorate,
                 _ => self.mismatch(&value.span, "form-type-condition", Type::Text),
             },
-            "reverse" => {
-                let parts = match &value.part {
-                    Part::List(parts) => parts.as_slice(),
-                    _ => std::slice::from_ref(value),
-                };
-                for part in parts {
-                    let Some(name) = self.name_of(part) else {
-                        continue;
-                    };
-                    if let Some(item) = self.item(name, &part.span) {
-                        asked.reverse.push((item, part.span.clone()));
-                    }
-                }
-            }
+            "reverse" => self.reversed(asked, value),
             wrong => {
                 asked.faulty = true;
                 let message = Message::new("form-expr-no-option").with("name", wrong);
                 let span = self.place(place);
                 let known = ["min_answered", "total", "prorate", "reverse"];
                 self.reader.faults.unknown(span, message, wrong, known);
+            }
+        }
+    }
+
+    fn reversed(&mut self, asked: &mut Asked, value: &Tree<'_>) {
+        let parts = match &value.part {
+            Part::List(parts) => parts.as_slice(),
+            _ => std::slice::from_ref(value),
+        };
+        for part in parts {
+            let Some(name) = self.name_of(part) else {
+                continue;
+            };
+            if let Some(item) = self.item(name, &part.span) {
+                asked.reverse.push((item, part.span.clone()));
             }
         }
     }

@@ -167,18 +167,16 @@ impl<'a> Loader<'a> {
             .as_ref()
             .map_or_else(String::new, |rule| rule.text.trim().to_owned());
         self.words(&mut item, &mut fields, row, label_needed);
+        let mut deciding = rule.map_or(at, |rule| rule.span);
         if !item.score {
             self.manners(&mut item, &mut fields, ix);
-            let relevant = fields.take("relevant");
-            let deciding = relevant.map(|value| value.span());
-            places
-                .items
-                .push(deciding.or(rule.map(|rule| rule.span)).unwrap_or(at));
-            item.relevant = relevant.and_then(|value| self.condition(value, row));
+            if let Some(value) = fields.take("relevant") {
+                deciding = value.span();
+                item.relevant = self.condition(value, row);
+            }
             item.constraints = self.constraints(fields.take("constraint"), row);
-        } else {
-            places.items.push(rule.map_or(at, |rule| rule.span));
         }
+        places.items.push(deciding);
         let bands = fields.take("bands");
         if let Some(value) = bands.filter(|_| item.kind != Kind::Computed && !odd) {
             self.not_for_kind(value, "bands");

@@ -193,9 +193,6 @@ impl<'a> Loader<'a> {
         let exclusive = flag("exclusive").unwrap_or(false);
         let practice = flag("practice").unwrap_or(false);
         let key = fields.take("key").and_then(|value| self.key(value, keys));
-        if text.is_none() && !value.get_ref().as_table().is_some_and(has_language) {
-            fields.missing(&mut self.reader, "fi");
-        }
         Some(Choice {
             code: code?.to_id(),
             score,
@@ -372,9 +369,4 @@ impl<'a> Loader<'a> {
         self.reader.faults.error(quoted.span, message);
         None
     }
-}
-
-fn has_language(table: &toml::de::DeTable<'_>) -> bool {
-    let mut keys = table.keys();
-    keys.any(|key| crate::lang::Lang::from_code(key.get_ref()).is_some())
 }

@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use super::contents::order_of_worked_out;
-use super::declare::{Declared, FormHeaders};
+use super::declare::Declared;
 use super::diagnostic::{Diagnostic, Message, Source, Span};
 use super::expr::Expr;
 use super::faults::Faults;
@@ -130,6 +130,25 @@ pub(super) const SENSITIVITIES: [(&str, Sensitivity); 3] = [
     ("health", Sensitivity::Health),
 ];
 
+const STYLES: [(&str, Style); 2] = [
+    ("conversation", Style::Conversation),
+    ("questionnaire", Style::Questionnaire),
+];
+
+fn named<'a>(fields: &mut Fields<'a>, reader: &mut Reader<'a>, key: &'static str) -> Option<Id> {
+    let value = fields.need(reader, key)?;
+    Some(reader.id(value)?.to_id())
+}
+
+fn worded<'a>(
+    fields: &mut Fields<'a>,
+    reader: &mut Reader<'a>,
+    key: &'static str,
+) -> Option<String> {
+    let value = fields.need(reader, key)?;
+    Some(reader.words(value)?.text.to_owned())
+}
+
 impl<'a> Loader<'a> {
     fn form(&mut self, document: &'a DeTable<'a>, hash: Hash) -> Option<Form> {
         let mut fields = Fields::new(document, 0..0);
@@ -137,21 +156,16 @@ impl<'a> Loader<'a> {
         let declared = self.declare(&mut fields);
         let suggestions = fields.take("suggest");
         fields.finish(&mut self.reader);
-        let FormHeaders {
-            sections,
-            items,
-            lists,
-        } = declared;
-        let rules = self.worked_out(&items);
-        let mut rule_places = RulePlaces::default();
-        let sections = self.sections(sections, &mut rule_places);
-        let items = self.items(items, rules, &mut rule_places);
+        let rules = self.worked_out(&declared.items);
+        let mut places = RulePlaces::default();
+        let sections = self.sections(declared.sections, &mut places);
+        let items = self.items(declared.items, rules, &mut places);
         let suggestions = suggestions.map_or_else(Vec::new, |value| self.suggestions(value));
-        check::unused_choices(&mut self.reader.faults, &self.scope, &lists);
+        check::unused_choices(&mut self.reader.faults, &self.scope, &declared.lists);
         let aggregates = std::mem::take(&mut self.totals.all);
         let plan = plan::make(&sections, &items, &aggregates);
         let plan = plan
-            .map_err(|circles| self.report_circles(&circles, &rule_places))
+            .map_err(|circles| self.report_circles(&circles, &places))
             .ok()?;
         Some(Form {
             id: head.id?,
@@ -181,51 +195,32 @@ impl<'a> Loader<'a> {
         if let Some(value) = fields.need(reader, "format") {
             reader.integer(value, 1..=1);
         }
-        let id = fields.need(reader, "id");
-        let id = id.and_then(|value| reader.id(value));
+        let id = named(fields, reader, "id");
         self.languages(fields);
         let reader = &mut self.reader;
         let title = fields.need(reader, "title");
         let title = title.and_then(|value| reader.text(value));
         let notice = fields.take("notice").and_then(|value| reader.text(value));
-        let mut words = |fields: &mut Fields<'a>, key| {
-            let value = fields.need(reader, key)?;
-            let quoted = reader.words(value)?;
-            Some(quoted.text.to_owned())
-        };
-        let licence = words(fields, "licence");
-        let source = words(fields, "source");
-        let mut name = |fields: &mut Fields<'a>, key| {
-            let value = fields.need(&mut self.reader, key)?;
-            Some(self.reader.id(value)?.to_id())
-        };
-        let subject = name(fields, "subject");
-        let retention = name(fields, "retention");
-        let reader = &mut self.reader;
         let standing = fields.take("standing");
         self.standing = standing
             .and_then(|value| reader.boolean(value))
             .unwrap_or(false);
         let style = fields.take("style");
-        let styles = [
-            ("conversation", Style::Conversation),
-            ("questionnaire", Style::Questionnaire),
-        ];
-        let style = style.and_then(|value| reader.one_of(value, &styles));
+        let style = style.and_then(|value| reader.one_of(value, &STYLES));
         let sensitivity = fields.take("sensitivity");
         let sensitivity = sensitivity.and_then(|value| reader.one_of(value, &SENSITIVITIES));
         let minutes = fields.take("minutes");
         let minutes = minutes.and_then(|value| reader.integer(value, 1..=1_000));
         Head {
-            id: id.map(|id| id.to_id()),
+            id,
             title,
             notice: notice.unwrap_or_default(),
-            licence,
-            source,
-            subject,
+            licence: worded(fields, reader, "licence"),
+            source: worded(fields, reader, "source"),
+            subject: named(fields, reader, "subject"),
             style: style.unwrap_or_default(),
             sensitivity: sensitivity.unwrap_or_default(),
-            retention,
+            retention: named(fields, reader, "retention"),
             minutes: minutes.and_then(|n| u16::try_from(n).ok()),
         }
     }

@@ -311,38 +311,41 @@ impl<'t> Filling<'_, '_> {
                 }
                 Cut::Hole(hole, at) => (hole, at),
             };
-            let place = at..at + hole.len();
             if hole.trim() == "end" {
                 return pieces;
             }
             if depth >= DEEPEST && opens(hole) {
-                self.fault(place, "form-template-too-deep");
+                self.fault(at..at + hole.len(), "form-template-too-deep");
                 return pieces;
             }
-            let condition = keyword(hole, "if");
-            let name = match condition {
-                Some(rest) => answered_name(rest),
-                None => Some(hole.trim()),
+            let item = self.embedded_item(hole, at);
+            named.extend(item.clone());
+            let body = match opens(hole) {
+                true => Some(self.embedded_pieces(cuts, named, depth + 1, at)),
+                false => None,
             };
-            let Some(item) = name.filter(|name| names::is_id(name)).map(Id::new) else {
-                self.fault(place, "form-template-embedded");
-                if opens(hole) {
-                    self.embedded_pieces(cuts, named, depth + 1, at);
-                }
-                continue;
-            };
-            self.resolver.offset = 0;
-            named.push((item.clone(), self.resolver.place(&place)));
-            pieces.push(match condition {
-                Some(_) => EmbeddedPiece::IfAnswered {
-                    item,
-                    body: self.embedded_pieces(cuts, named, depth + 1, at),
-                },
+            pieces.extend(item.map(|(item, _)| match body {
+                Some(body) => EmbeddedPiece::IfAnswered { item, body },
                 None => EmbeddedPiece::Answer(item),
-            });
+            }));
         }
         self.fault(opened - 1..opened, "form-template-open");
         pieces
+    }
+
+    /// The item of the other form that is shown or asked after.
+    fn embedded_item(&mut self, hole: &str, at: usize) -> Option<(Id, Span)> {
+        let place = at..at + hole.len();
+        let name = match keyword(hole, "if") {
+            Some(rest) => answered_name(rest),
+            None => Some(hole.trim()),
+        };
+        let Some(name) = name.filter(|name| names::is_id(name)) else {
+            self.fault(place, "form-template-embedded");
+            return None;
+        };
+        self.resolver.offset = 0;
+        Some((Id::new(name), self.resolver.place(&place)))
     }
 }
 

@@ -131,16 +131,8 @@ impl Response {
             Expr::Codes(codes) => Some(Seen::Codes(codes)),
             Expr::Date(date) => Some(Seen::Date(*date)),
             Expr::Item(item) => self.value(self.near(*item, row)).map(Seen::of),
-            Expr::Score(item) => {
-                let choices = self.form.choice_list(self.form.item(*item));
-                let value = self.value(self.near(*item, row))?;
-                totals::score(choices, value).map(Seen::Number)
-            }
-            Expr::TableCell { column, row } => {
-                let owner = self.layout.owner(*column)?;
-                let row = self.row_of.get(&(owner, RowId(row.clone())))?;
-                self.value(Spot::in_row(*column, *row)).map(Seen::of)
-            }
+            Expr::Score(item) => self.score_of(*item, row),
+            Expr::TableCell { column, row } => self.table_cell(*column, row),
             Expr::Previous(item) => Some(Seen::of(&self.pinned(*item)?.value)),
             Expr::Context(context) => Some(self.context(*context)),
             Expr::Answered(item) => Some(Seen::Bool(self.value(self.near(*item, row)).is_some())),
@@ -153,8 +145,8 @@ impl Response {
             },
             Expr::Call(function, arguments) => self.call(*function, arguments, row),
             Expr::Total(total, aggregate) => {
-                let totals = self.totals.get(*aggregate as usize)?;
-                totals.read(*total).map(Seen::Number)
+                let number = self.totals.get(*aggregate as usize)?.read(*total)?;
+                Some(Seen::Number(number))
             }
             Expr::Scale {
                 aggregate,
@@ -167,6 +159,18 @@ impl Response {
                 Some(Seen::Number(number))
             }
         }
+    }
+
+    fn table_cell(&self, column: ItemIx, row: &Id) -> Option<Seen<'_>> {
+        let owner = self.layout.owner(column)?;
+        let row = self.row_of.get(&(owner, RowId(row.clone())))?;
+        self.value(Spot::in_row(column, *row)).map(Seen::of)
+    }
+
+    fn score_of(&self, item: ItemIx, row: Option<RowIx>) -> Option<Seen<'_>> {
+        let choices = self.form.choice_list(self.form.item(item));
+        let value = self.value(self.near(item, row))?;
+        totals::score(choices, value).map(Seen::Number)
     }
 
     /// The item in the same row where it stands there, else at the top.
@@ -195,45 +199,28 @@ impl Response {
         right: &'a Expr,
         row: Option<RowIx>,
     ) -> Option<Seen<'a>> {
-        if let Op::And | Op::Or = op {
-            // Kleene's: one side can decide even where the other is empty.
-            let deciding = op == Op::Or;
-            let left = self.truth(left, row);
-            if left == Some(deciding) {
-                return Some(Seen::Bool(deciding));
-            }
-            let right = self.truth(right, row);
-            if right == Some(deciding) {
-                return Some(Seen::Bool(deciding));
-            }
-            return left.and(right).map(|_| Seen::Bool(!deciding));
-        }
-        let (left, right) = (self.work_out(left, row)?, self.work_out(right, row)?);
         match op {
-            Op::And | Op::Or => None,
-            Op::Equal => left.equals(right).map(Seen::Bool),
-            Op::NotEqual => left.equals(right).map(|same| Seen::Bool(!same)),
-            Op::In => left.is_in(right).map(Seen::Bool),
-            Op::Less => left.compare(right).map(|order| Seen::Bool(order.is_lt())),
-            Op::LessOrEqual => left.compare(right).map(|order| Seen::Bool(order.is_le())),
-            Op::Greater => left.compare(right).map(|order| Seen::Bool(order.is_gt())),
-            Op::GreaterOrEqual => left.compare(right).map(|order| Seen::Bool(order.is_ge())),
-            Op::Add => left
-                .number()?
-                .checked_add(right.number()?)
-                .map(Seen::Number),
-            Op::Subtract => left
-                .number()?
-                .checked_sub(right.number()?)
-                .map(Seen::Number),
-            Op::Multiply => left
-                .number()?
-                .checked_mul(right.number()?)
-                .map(Seen::Number),
-            Op::Divide => left
-                .number()?
-                .checked_div(right.number()?)
-                .map(Seen::Number),
+            Op::And => self.decided(false, left, right, row).map(Seen::Bool),
+            Op::Or => self.decided(true, left, right, row).map(Seen::Bool),
+            _ => combined(op, self.work_out(left, row)?, self.work_out(right, row)?),
+        }
+    }
+
+    /// Kleene's `and` and `or`: one side can decide even where the other is empty.
+    fn decided(
+        &self,
+        deciding: bool,
+        left: &Expr,
+        right: &Expr,
+        row: Option<RowIx>,
+    ) -> Option<bool> {
+        let left = self.truth(left, row);
+        if left == Some(deciding) {
+            return left;
+        }
+        match self.truth(right, row) {
+            right if right == Some(deciding) => right,
+            right => left.and(right),
         }
     }
 
@@ -269,6 +256,27 @@ impl Response {
                 _ => None,
             },
         }
+    }
+}
+
+fn combined<'a>(op: Op, left: Seen<'a>, right: Seen<'a>) -> Option<Seen<'a>> {
+    let order = |holds: fn(Ordering) -> bool| left.compare(right).map(holds).map(Seen::Bool);
+    let number = |worked: fn(Decimal, Decimal) -> Option<Decimal>| {
+        worked(left.number()?, right.number()?).map(Seen::Number)
+    };
+    match op {
+        Op::And | Op::Or => None,
+        Op::Equal => left.equals(right).map(Seen::Bool),
+        Op::NotEqual => left.equals(right).map(|same| Seen::Bool(!same)),
+        Op::In => left.is_in(right).map(Seen::Bool),
+        Op::Less => order(Ordering::is_lt),
+        Op::LessOrEqual => order(Ordering::is_le),
+        Op::Greater => order(Ordering::is_gt),
+        Op::GreaterOrEqual => order(Ordering::is_ge),
+        Op::Add => number(Decimal::checked_add),
+        Op::Subtract => number(Decimal::checked_sub),
+        Op::Multiply => number(Decimal::checked_mul),
+        Op::Divide => number(Decimal::checked_div),
     }
 }
 

@@ -71,7 +71,7 @@ fn agreed(app: &App, client: &Client, theme: &Theme, width: usize, rows: &mut Ve
         let due = due_of(client, row)
             .map(|day| format!("  {}", date::write_day(day, app.lang)))
             .unwrap_or_default();
-        let done = of_row(client, row, Role::Done).is_some_and(|value| done_by(value));
+        let done = of_row(client, row, Role::Done).is_some_and(done_by);
         let label = app.say(if done { "client-done" } else { "client-step" });
         named(&label, &format!("{step}{due}"), theme, width, rows);
     }

@@ -148,8 +148,8 @@ pub fn quiet(place: &Place<'_>) -> Vec<Row> {
         ""
     };
     let theme = place.theme;
-    let one_line =
-        indent + label.width() + 2 + answer.width() + 4 <= place.width.min(paint::MEASURE + indent);
+    let one_line = indent + label.width() + 2 + answer.width() + place.signs().width()
+        <= place.width.min(paint::MEASURE + indent);
     if answer.is_empty() && !refused {
         let mut rows = paint::paragraph(&label, place.width, indent, theme.quiet);
         if let Some(last) = rows.last_mut() {
@@ -176,6 +176,38 @@ pub fn quiet(place: &Place<'_>) -> Vec<Row> {
         last.spans.push((sign.to_owned(), theme.trouble));
     }
     rows.extend(below);
+    rows
+}
+
+/// The place for a new row of the list at `place`: named by what its first cell asks.
+pub fn new_row(place: &Place<'_>, here: bool) -> Vec<Row> {
+    let theme = place.theme;
+    let response = place.meeting.response(place.filling);
+    let form = response.form();
+    let first = form.children(place.spot.item).next();
+    let label = first.map_or_else(String::new, |first| place.said(&form.item(first).label));
+    if !here {
+        return paint::marked("    + ", &label, place.width, theme.quiet, theme.quiet);
+    }
+    let mut rows = paint::marked(
+        &format!("{} ", theme.symbols.here),
+        &label,
+        place.width,
+        theme.focus,
+        theme.heading,
+    );
+    match &place.meeting.typing {
+        Some(typing) => rows.extend(text_rows(typing, theme, place.width)),
+        None => rows.extend(paint::paragraph(
+            &place.app.say("new-row"),
+            place.width,
+            4,
+            theme.quiet,
+        )),
+    }
+    if let Some(first) = rows.first_mut().filter(|_| place.meeting.typing.is_none()) {
+        first.cursor = Some(0);
+    }
     rows
 }
 
@@ -369,18 +401,20 @@ fn typed(place: &Place<'_>, rows: &mut Vec<Row>) {
         return;
     };
     rows.extend(text_rows(typing, theme, place.width));
-    if typing.editor.text().is_empty() {
-        if let Some(draft) = place.meeting.draft_text() {
-            rows.push(Row::of(
-                format!("    {}", place.app.say("draft-offered")),
-                theme.quiet,
-            ));
-            rows.extend(
-                draft
-                    .lines()
-                    .flat_map(|line| paint::paragraph(line, place.width, 4, theme.quiet)),
-            );
-        }
+    if typing.editor.text().is_empty()
+        && let Some(draft) = place.meeting.draft_text()
+    {
+        rows.extend(paint::paragraph(
+            &place.app.say("draft-offered"),
+            place.width,
+            4,
+            theme.quiet,
+        ));
+        rows.extend(
+            draft
+                .lines()
+                .flat_map(|line| paint::paragraph(line, place.width, 4, theme.quiet)),
+        );
     }
 }
 

@@ -14,7 +14,7 @@ use crate::lang::{Arg, date};
 
 /// From this width on the parts stand at the left.
 const SIDE_FROM: u16 = 72;
-const SIDE: u16 = 23;
+const SIDE: u16 = 25;
 
 pub fn view(
     app: &App,
@@ -87,7 +87,7 @@ fn sign(meeting: &Meeting, section: SectionIx, theme: &Theme) -> &'static str {
 /// The parts: ● ◐ ○ for a conversation; a questionnaire counts.
 fn sections(app: &App, meeting: &Meeting, theme: &Theme) -> Vec<Row> {
     let counts = meeting.form().style == Style::Questionnaire;
-    let width = usize::from(SIDE) - 3;
+    let width = usize::from(SIDE) - 5;
     let mut rows = Vec::new();
     for section in meeting.sections() {
         let here = section == meeting.section;
@@ -198,20 +198,17 @@ fn line_rows(
                 item::quiet(&place)
             }
         }
-        Line::NewRow { .. } if here => {
-            let label = Row::of(format!("{} ", theme.symbols.here), theme.focus)
-                .then(app.say("new-row"), theme.heading);
-            let mut rows = vec![label];
-            match &meeting.typing {
-                Some(typing) => rows.extend(item::text_rows(typing, theme, width)),
-                None => rows[0].cursor = Some(0),
-            }
-            rows
+        Line::NewRow { filling, list } => {
+            let place = Place {
+                app,
+                meeting,
+                theme,
+                width,
+                filling,
+                spot: list,
+            };
+            item::new_row(&place, here)
         }
-        Line::NewRow { .. } => vec![Row::of(
-            format!("    + {}", app.say("new-row")),
-            theme.quiet,
-        )],
         Line::More { hidden } => {
             let open = meeting.more.contains(&meeting.section);
             let sign = if open {

@@ -34,7 +34,7 @@ pub fn view(
         theme.symbols.rule.repeat(usize::from(place.width)),
         theme.rule,
     );
-    paint::draw(&[rule.clone()], 0, Rect { height: 1, ..place }, buffer);
+    paint::draw(&[rule], 0, Rect { height: 1, ..place }, buffer);
     paint::draw(&[chrome::foot(app, theme, place.width)], 0, foot, buffer);
     let inside = Rect {
         x: place.x + 2,

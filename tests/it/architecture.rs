@@ -66,7 +66,13 @@ const ROOMS: [Room; 19] = [
     room(
         "app",
         &["casework"],
-        &["unicode_segmentation", "unicode_width", "nucleo_matcher"],
+        &[
+            "unicode_segmentation",
+            "unicode_width",
+            "nucleo_matcher",
+            // Secrets pass through on their way to the vault and are wiped behind it.
+            "zeroize",
+        ],
     ),
     room(
         "ui",

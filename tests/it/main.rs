@@ -3,12 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod architecture;
+mod conversation;
 mod dates;
 mod decode;
 mod engine;
 mod forms;
 mod messages;
 mod notice;
+mod shipped;
 mod sources;
 mod support;
 mod terminal;

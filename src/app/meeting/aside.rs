@@ -1,6 +1,6 @@
 //! Beside the answers: why we ask, jumping, suggestions on demand, and what is kept at all.
 
-use super::{Focus, Line};
+use super::Focus;
 use crate::app::App;
 use crate::app::overlay::{Overlay, Picker, PickerEntry, Target};
 use crate::casework::Event;
@@ -135,12 +135,9 @@ impl super::Meeting {
 
     /// All places of a section, those under its fold included.
     pub(super) fn places(&self, section: SectionIx) -> Vec<Focus> {
-        let mut core = Vec::new();
-        let mut more = Vec::new();
-        self.section_lines(self.current, section, &mut core, &mut more);
-        core.into_iter()
-            .chain(more)
-            .filter_map(Line::focus)
+        self.all_lines(section)
+            .into_iter()
+            .filter_map(|(line, _)| line.focus())
             .collect()
     }
 }

@@ -53,13 +53,10 @@ impl Meeting {
             return Vec::new();
         };
         let response = self.response(filling);
-        let words = |row: &crate::response::RowIx| match response
-            .value(crate::response::Spot {
-                item: quote,
-                row: Some(*row),
-            })
-            .as_deref()
-        {
+        let words = |row: &crate::response::RowIx| match response.value(crate::response::Spot {
+            item: quote,
+            row: Some(*row),
+        }) {
             Some(Value::Text(text)) => Some(text.clone()),
             _ => None,
         };

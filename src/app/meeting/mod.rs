@@ -3,6 +3,7 @@
 mod answer;
 mod aside;
 mod begin;
+mod beside;
 mod end;
 mod listening;
 mod moves;
@@ -211,74 +212,70 @@ impl Meeting {
             .position(|filling| filling.standing && filling.row.form_id == *form)
     }
 
-    /// Everything of the current section from top to bottom.
+    /// What of the current section is shown, from top to bottom: the core path, and while the fold is open the rest in its place.
     pub fn lines(&self) -> Vec<Line> {
-        let mut core = Vec::new();
-        let mut more = Vec::new();
-        self.section_lines(self.current, self.section, &mut core, &mut more);
-        if !more.is_empty() {
-            let hidden = more
-                .iter()
-                .filter(|line| matches!(line, Line::Item { .. } | Line::NewRow { .. }))
-                .count();
-            core.push(Line::More { hidden });
-            if self.more.contains(&self.section) {
-                core.append(&mut more);
-            }
+        let all = self.all_lines(self.section);
+        let is_place = |line: &&(Line, bool)| line.1 && line.0.focus().is_some();
+        let hidden = all.iter().filter(is_place).count();
+        let open = self.more.contains(&self.section);
+        let mut lines: Vec<Line> = all
+            .into_iter()
+            .filter(|(_, more)| open || !more)
+            .map(|(line, _)| line)
+            .collect();
+        if hidden > 0 {
+            lines.push(Line::More { hidden });
         }
-        core
+        lines
     }
 
-    fn section_lines(
-        &self,
-        filling: usize,
-        section: SectionIx,
-        core: &mut Vec<Line>,
-        more: &mut Vec<Line>,
-    ) {
+    /// Everything of a section in reading order, with what lies under the fold marked.
+    fn all_lines(&self, section: SectionIx) -> Vec<(Line, bool)> {
+        let mut lines = Vec::new();
+        self.section_lines(self.current, section, &mut lines);
+        lines
+    }
+
+    fn section_lines(&self, filling: usize, section: SectionIx, lines: &mut Vec<(Line, bool)>) {
         let response = self.response(filling);
         let form = response.form();
         let spots = response.shown(section);
         for (at, spot) in spots.iter().copied().enumerate() {
-            let item = form.item(spot.item);
-            let top = top_item(form, spot.item);
-            let into = if form.item(top).more {
-                &mut *more
-            } else {
-                &mut *core
-            };
-            match &item.kind {
-                Kind::Info | Kind::Computed | Kind::Table { .. } | Kind::Group => {
-                    into.push(Line::Said { filling, spot })
+            let more = lies_under_fold(form, spot.item);
+            match &form.item(spot.item).kind {
+                Kind::Info
+                | Kind::Computed
+                | Kind::Table { .. }
+                | Kind::Group
+                | Kind::List { .. } => {
+                    lines.push((Line::Said { filling, spot }, more));
                 }
-                Kind::List { .. } => into.push(Line::Said { filling, spot }),
                 Kind::Embed { form } => {
                     let Some(inner) = self.standing(form) else {
                         continue;
                     };
                     let count = self.response(inner).form().sections.len() as SectionIx;
-                    (0..count).for_each(|section| self.section_lines(inner, section, core, more));
+                    (0..count).for_each(|section| self.section_lines(inner, section, lines));
                     continue;
                 }
-                _ => into.push(Line::Item { filling, spot }),
+                _ => lines.push((Line::Item { filling, spot }, more)),
             }
-            self.close_list(filling, &spots, at, into);
+            self.close_list(filling, &spots, at, lines);
         }
     }
 
     /// After the last cell of a list stands the place for a new row.
-    fn close_list(&self, filling: usize, spots: &[Spot], at: usize, into: &mut Vec<Line>) {
+    fn close_list(&self, filling: usize, spots: &[Spot], at: usize, lines: &mut Vec<(Line, bool)>) {
         let response = self.response(filling);
         let form = response.form();
-        let spot = spots[at];
-        let list = match &form.item(spot.item).kind {
-            Kind::List { .. } => Some(spot.item),
-            _ => form
-                .item(spot.item)
-                .parent
-                .filter(|parent| matches!(form.item(*parent).kind, Kind::List { .. })),
+        let item = spots[at].item;
+        let is_list = |item: &ItemIx| matches!(form.item(*item).kind, Kind::List { .. });
+        let Some(list) = Some(item)
+            .filter(is_list)
+            .or(form.item(item).parent.filter(is_list))
+        else {
+            return;
         };
-        let Some(list) = list else { return };
         let next_inside = spots
             .get(at + 1)
             .is_some_and(|next| form.item(next.item).parent == Some(list));
@@ -286,13 +283,16 @@ impl Meeting {
             return;
         };
         if !next_inside && response.rows(list).len() < usize::from(max) {
-            into.push(Line::NewRow {
-                filling,
-                list: Spot {
-                    item: list,
-                    row: None,
+            lines.push((
+                Line::NewRow {
+                    filling,
+                    list: Spot {
+                        item: list,
+                        row: None,
+                    },
                 },
-            });
+                lies_under_fold(form, list),
+            ));
         }
     }
 
@@ -381,11 +381,11 @@ impl Meeting {
     }
 }
 
-/// The item itself or the list, table or group at the top of what it stands in.
-fn top_item(form: &Form, item: ItemIx) -> ItemIx {
-    let mut top = item;
-    while let Some(parent) = form.item(top).parent {
-        top = parent;
-    }
-    top
+/// Whether an item, or what it stands in, is off the core path.
+fn lies_under_fold(form: &Form, item: ItemIx) -> bool {
+    let item = form.item(item);
+    item.more
+        || item
+            .parent
+            .is_some_and(|parent| lies_under_fold(form, parent))
 }

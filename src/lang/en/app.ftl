@@ -12,8 +12,8 @@ answer-yes = yes
 answers-aside =
     { $count ->
          [one] 1 answer is now set aside
-        *[other] { $count
-    } answers are now set aside }. Ctrl-Z brings back.
+        *[other] { $count } answers are now set aside
+    }. Ctrl-Z brings back.
 backed-up = The backup is made and checked: { $to }
 before-now = before { $before }, now { $now }
 before-only = before: { $before }
@@ -98,7 +98,7 @@ do-undo = undo
 do-unmark = take the last mark away
 do-up = up
 do-why = why this is asked
-draft-offered = A draft of what was said. Ctrl-D takes it as the text:
+draft-offered = A draft of what was said. Ctrl-D takes it:
 end-declined = The client did not want to talk today, the next time is agreed
 end-finish = Done: the meeting ends
 end-later = End now, finish later
@@ -121,7 +121,7 @@ help-in-palette = in commands
 help-title = What can be done here
 home-clients = Clients
 home-coming = Coming { $count }
-home-empty = No clients yet. + adds one, F1 shows help, Ctrl-P the commands.
+home-empty = No clients yet. New client: +
 home-last-met =
     { $days ->
          [0] today
@@ -142,7 +142,6 @@ key-backup = backup
 key-check = check
 key-choose = choose
 key-clear = clear
-key-client = client
 key-come-back = come back
 key-down = down
 key-draft = draft
@@ -198,7 +197,7 @@ mode-phone = phone
 mode-remote = remote
 more-closed = More ({ $count })
 more-open = More
-new-row = new row
+new-row = Space adds a row.
 none-of-these = none of these
 not-recording = I am not recording now.
 not-saved = not saved
@@ -277,8 +276,6 @@ unlock-hint = Type the passphrase and press Enter. If it is forgotten, use the r
 unlock-title = Open the vault
 why-nothing = There is nothing more about this.
 why-title = Why this is asked
-
-
 date-unreadable = This cannot be read as a date. Write for example 15.3., Mon, tomorrow or +2 weeks.
 date-no-such-day = There is no such day.
 date-other-weekday = The weekday does not match the date.

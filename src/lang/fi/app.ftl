@@ -98,7 +98,7 @@ do-undo = peru
 do-unmark = poista viimeinen merkki
 do-up = ylös
 do-why = miksi tätä kysytään
-draft-offered = Luonnos siitä, mitä sanottiin. Ctrl-D ottaa sen tekstiksi:
+draft-offered = Luonnos sanotusta. Ctrl-D ottaa sen tekstiksi:
 end-declined = Asiakas ei halunnut keskustella tänään, sovittiin seuraava aika
 end-finish = Valmis: tapaaminen päättyy
 end-later = Päätä nyt, viimeistele myöhemmin
@@ -121,7 +121,7 @@ help-in-palette = komennoissa
 help-title = Mitä tässä voi tehdä
 home-clients = Asiakkaat
 home-coming = Tulossa { $count }
-home-empty = Ei vielä asiakkaita. + lisää uuden, F1 näyttää ohjeen, Ctrl-P komennot.
+home-empty = Ei vielä asiakkaita. Uusi asiakas: +
 home-last-met =
     { $days ->
          [0] tänään
@@ -142,7 +142,6 @@ key-backup = kopio
 key-check = tarkistus
 key-choose = valitse
 key-clear = tyhjennä
-key-client = asiakas
 key-come-back = palataan
 key-down = alas
 key-draft = luonnos
@@ -198,7 +197,7 @@ mode-phone = puhelin
 mode-remote = etäyhteys
 more-closed = Lisää ({ $count })
 more-open = Lisää
-new-row = uusi rivi
+new-row = Välilyönti lisää rivin.
 none-of-these = ei mikään näistä
 not-recording = Nyt en kirjaa.
 not-saved = ei tallennettu
@@ -277,8 +276,6 @@ unlock-hint = Kirjoita tunnuslause ja paina Enter. Jos se on unohtunut, käytä 
 unlock-title = Avaa holvi
 why-nothing = Tästä ei ole lisätietoa.
 why-title = Miksi tätä kysytään
-
-
 date-unreadable = Tätä en osaa lukea päiväksi. Kirjoita esimerkiksi 15.3., ma, huomenna tai +2vk.
 date-no-such-day = Sellaista päivää ei ole.
 date-other-weekday = Viikonpäivä ja päivämäärä eivät täsmää.

@@ -12,8 +12,8 @@ answer-yes = ja
 answers-aside =
     { $count ->
          [one] 1 svar är nu dolt
-        *[other] { $count
-    } svar är nu dolda }. Ctrl-Z tar tillbaka.
+        *[other] { $count } svar är nu dolda
+    }. Ctrl-Z tar tillbaka.
 backed-up = Säkerhetskopian är gjord och kontrollerad: { $to }
 before-now = förut { $before }, nu { $now }
 before-only = förut: { $before }
@@ -98,7 +98,7 @@ do-undo = ångra
 do-unmark = ta bort det senaste märket
 do-up = upp
 do-why = varför frågan ställs
-draft-offered = Ett utkast av det som sades. Ctrl-D tar det som text:
+draft-offered = Utkast av det sagda. Ctrl-D tar det som text:
 end-declined = Klienten ville inte tala i dag, nästa tid är avtalad
 end-finish = Klart: mötet avslutas
 end-later = Avsluta nu, gör färdigt senare
@@ -121,7 +121,7 @@ help-in-palette = i kommandon
 help-title = Vad man kan göra här
 home-clients = Klienter
 home-coming = Kommande { $count }
-home-empty = Inga klienter ännu. + lägger till en ny, F1 visar hjälp, Ctrl-P kommandon.
+home-empty = Inga klienter ännu. Ny klient: +
 home-last-met =
     { $days ->
          [0] i dag
@@ -142,7 +142,6 @@ key-backup = kopia
 key-check = kontroll
 key-choose = välj
 key-clear = töm
-key-client = klient
 key-come-back = återkom
 key-down = ned
 key-draft = utkast
@@ -198,7 +197,7 @@ mode-phone = telefon
 mode-remote = på distans
 more-closed = Mer ({ $count })
 more-open = Mer
-new-row = ny rad
+new-row = Mellanslag lägger till en rad.
 none-of-these = inget av dessa
 not-recording = Nu antecknar jag inte.
 not-saved = inte sparat
@@ -277,8 +276,6 @@ unlock-hint = Skriv lösenfrasen och tryck Enter. Om den är glömd, använd åt
 unlock-title = Öppna valvet
 why-nothing = Det finns ingen mer information om det här.
 why-title = Varför frågan ställs
-
-
 date-unreadable = Det går inte att läsa som ett datum. Skriv till exempel 15.3., mån, i morgon eller +2 veckor.
 date-no-such-day = Det finns ingen sådan dag.
 date-other-weekday = Veckodagen och datumet stämmer inte överens.

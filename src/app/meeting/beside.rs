@@ -1,0 +1,119 @@
+//! What stands beside an answer: why there is none, a note, and forgetting it altogether.
+
+use super::Done;
+use crate::app::editor::Editor;
+use crate::app::names::absent_id;
+use crate::app::overlay::{Choice as Pick, Menu, Overlay};
+use crate::app::{App, Effect};
+use crate::casework::Event;
+use crate::response::{Absent, Answer, Cell};
+
+impl App {
+    pub(in crate::app) fn ask_answer_state(&mut self) {
+        let mut options: Vec<(String, Pick)> = Absent::ALL
+            .iter()
+            .map(|absent| (self.say(absent_id(*absent)), Pick::State(Some(*absent))))
+            .collect();
+        options.push((self.say("absent-none"), Pick::State(None)));
+        let title = self.say("answer-state-title");
+        self.overlays.push(Overlay::Menu(Menu {
+            title,
+            lines: Vec::new(),
+            options,
+            at: 0,
+        }));
+    }
+
+    pub(in crate::app) fn set_state(&mut self, absent: Option<Absent>) {
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let Some((filling, spot)) = meeting.spot() else {
+            return;
+        };
+        meeting.typing = None;
+        let cell = meeting.response(filling).cell(spot).clone();
+        let answer = absent.map_or(Answer::Empty, Answer::Absent);
+        self.give(filling, spot, Cell { answer, ..cell });
+        self.step(1);
+    }
+
+    pub(in crate::app) fn open_note(&mut self) {
+        self.leave();
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let Some((filling, spot)) = meeting.spot() else {
+            return;
+        };
+        let note = meeting
+            .response(filling)
+            .cell(spot)
+            .note
+            .clone()
+            .unwrap_or_default();
+        self.overlays.push(Overlay::Note(Editor::note(&note)));
+    }
+
+    pub(in crate::app) fn keep_note(&mut self, text: &str) {
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let Some((filling, spot)) = meeting.spot() else {
+            return;
+        };
+        let text = super::text::masked(text, &meeting.allowed).unwrap_or_else(|| text.to_owned());
+        let note = Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        let cell = meeting.response(filling).cell(spot).clone();
+        self.give(filling, spot, Cell { note, ..cell });
+    }
+
+    /// Asks before something is removed for good.
+    pub(in crate::app) fn ask_forget(&mut self) {
+        let language = self.lang;
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let Some((filling, spot)) = meeting.spot() else {
+            return;
+        };
+        let response = meeting.response(filling);
+        let item = response.form().item(spot.item);
+        let what = response
+            .wording(&item.label, Some(spot), language, &meeting.around())
+            .map_or_else(String::new, |said| said.text);
+        self.overlays.push(Overlay::Forget { what });
+    }
+
+    /// Takes the item in focus out of everything that keeps it.
+    pub(in crate::app) fn forget(&mut self) {
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let Some((filling, spot)) = meeting.spot() else {
+            return;
+        };
+        let path = meeting.response(filling).path(spot);
+        let change = meeting.response(filling).change(&path, Cell::default());
+        if meeting.fillings[filling].response.apply(&change).is_err() {
+            return;
+        }
+        let forgotten = |done: &Done| !(done.filling == filling && done.change.at == path);
+        meeting.undo.retain(forgotten);
+        meeting.redo.retain(forgotten);
+        meeting.refused.remove(&(filling, spot));
+        let about = meeting.about(filling);
+        let focus = meeting.focus;
+        meeting.typing = None;
+        meeting.focus_on(focus);
+        let response = about.response.unwrap_or_default();
+        let entry = self.entry(Event::Forgotten { path: path.clone() }, about);
+        self.effects.push(Effect::Forget {
+            response,
+            path,
+            entry,
+        });
+        self.draft_due_ms = None;
+        self.draft_first_ms = None;
+    }
+}
