@@ -12,9 +12,13 @@
 pub mod app;
 pub mod casework;
 pub mod cli;
+pub mod config;
 pub mod desk;
+pub mod doctor;
+pub mod exchange;
 pub mod form;
 pub mod lang;
+pub mod paths;
 pub mod plain;
 pub mod response;
 pub mod sys;

@@ -2,10 +2,12 @@
 
 mod code;
 mod event;
+mod filling;
 mod rows;
 mod stamp;
 
 pub use code::client_code;
 pub use event::*;
+pub use filling::*;
 pub use rows::*;
 pub use stamp::{Stamp, local};

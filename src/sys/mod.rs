@@ -4,6 +4,7 @@
 
 pub mod clock;
 pub mod filesystem;
+pub mod hidden;
 pub mod lock;
 pub mod process;
 pub mod random;

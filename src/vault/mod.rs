@@ -18,6 +18,7 @@ mod query;
 mod schema;
 mod search;
 mod verify;
+mod version;
 mod whole;
 
 use std::path::PathBuf;

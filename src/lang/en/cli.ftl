@@ -1,1 +1,144 @@
-# cli
+# The command line and the meeting in lines.
+ask-again = The same again:
+ask-new-passphrase = New passphrase for the vault (at least 12 characters):
+ask-passphrase = Passphrase:
+backup-counts = The backup is made and checked: { $entries } entries, { $clients } clients, { $sessions } meetings, { $answers } answers.
+client-sessions =
+    { $count ->
+         [one] 1 meeting
+        *[other] { $count } meetings
+    }
+client-unknown = There is no client { $code }. See the list with: kohtaa client list
+config-fault = The settings file { $file } cannot be followed, so the defaults hold: { $fault }
+export-ask-again = The file's passphrase again:
+export-ask-passphrase = Passphrase to encrypt the file with:
+export-plain = { $file } is written WITHOUT encryption. Take it to safety, and delete it when it is no longer needed.
+export-seal-fault = The file could not be encrypted and was not written: { $fault }
+export-sealed = { $file } is written and encrypted. The program age opens it with the same passphrase.
+file-fault = The file { $file } cannot be used: { $fault }
+fill-practice = Practice: nothing is stored. With a client: --client CODE.
+fill-resumed = Going on with the meeting that was left open.
+form-checked = Files { $files }, errors { $errors }, warnings { $warnings }.
+form-is-faulty = The form { $file } is faulty. See why with: kohtaa form check
+form-items =
+    { $count ->
+         [one] 1 item
+        *[other] { $count } items
+    }
+form-none = There is no form { $form }. See the list with: kohtaa form list
+given-up = Given up. Nothing was changed.
+help-arguments = What
+help-client = Clients
+help-client-add = Adds a client and gives a code
+help-client-language = The client's language
+help-client-list = Lists the clients
+help-client-name = The name used on the screen; no identity code or address
+help-client-practice = An invented client for practice
+help-client-show = Shows a client: what was agreed and the meetings
+help-code = The client's code, such as A-7K3Q
+help-commands = Commands
+help-completions = Prints completions for a shell
+help-config = Settings
+help-config-default = Prints a template of the settings file
+help-demo = Opens a vault of invented clients to try things out
+help-demo-keep = Keeps the vault in this folder; its passphrase is demo
+help-doctor = Tells about the program's surroundings to find out problems, nothing about clients
+help-export = Exports meetings to a file or the screen
+help-export-all = All meetings
+help-export-format = Format
+help-export-out = A new file, encrypted with a passphrase
+help-export-passphrase = Reads the file's passphrase from this file
+help-export-plain-file = The file is not encrypted
+help-fill = Fills one form line by line; practice without a client
+help-fill-client = The client's code; without it nothing is stored
+help-fill-form = The form's id
+help-fill-interpreter = An interpreter is there
+help-fill-language = Language of the questions; otherwise the client's
+help-fill-mode = How you meet
+help-form = Forms
+help-form-check = Checks form files and shows every fault
+help-form-check-path = Files or folders; without them all forms in use
+help-form-list = Lists the forms
+help-form-show = Shows a form's sections and items
+help-help = Shows this help
+help-init-controller = self: the organisation has allowed in writing that you keep the vault alone
+help-init-organisation = The organisation's public key, age1…
+help-init-recovery = Writes the recovery key to this new file instead of the screen
+help-init-role = Your role
+help-init-user = Your name, which goes with the entries
+help-json = The result as JSON, for programs
+help-keys = Lists the keys
+help-lang = The program's language
+help-man = Prints the man page
+help-markdown = As a table in Markdown
+help-options = Options
+help-passphrase-file = Reads the passphrase from the first line of a file
+help-plain = Line by line without drawing a screen, e.g. for a screen reader
+help-program = Meetings and work-ability assessment: interviews and forms into an encrypted vault
+help-session = Meetings
+help-session-id = The meeting's id or its beginning, at least 8 characters
+help-session-list = Lists the meetings
+help-session-show = Shows a meeting as it was asked
+help-shell = Shell
+help-theme = Colours: default, light, dark, contrast, mono
+help-usage = Usage
+help-vault = The encrypted vault
+help-vault-backup = Makes and checks a backup
+help-vault-backup-into = Folder for the copy; otherwise the vault's own folder backups
+help-vault-init = Makes a new vault
+help-vault-verify = Checks that all is there and nothing was changed
+help-version = Shows the version
+init-done = The vault is ready: { $place }
+init-recovery = The recovery key. It is shown only now: write it on paper and lock it away.
+init-recovery-in = The recovery key is in the file { $file }. Take it away from this machine to safety and delete the file.
+no-terminal = The passphrase cannot be asked for, because there is no terminal. Give it in a file: --passphrase-file FILE
+not-text = The passphrase is not UTF-8 text.
+output-fault = The result cannot be written: { $fault }
+paths-unknown = There is no home folder. Name a place: KOHTAA_HOME=/path
+plain-aside =
+    { $count ->
+         [one] 1 answer is hidden now
+        *[other] { $count } answers are hidden now
+    }. :undo brings it back.
+plain-date = day, e.g. 15.3. or +2w
+plain-deck = numbers of those you said
+plain-draft = Draft; :draft takes it as the text
+plain-end = Everything has been gone through
+plain-help = A line answers, an empty line passes by. :na does not apply, :declined does not want to answer, :unknown does not know, :notasked not asked, :later to come back to, :clear empty it, :note TEXT note, :back back, :goto ID go to, :add new row, :end the list ends, :remove remove the row, :undo undo, :more the rest of the section, :draft take the draft, :why why this is asked, :forget forget altogether, :finish done, :quit leave it open.
+plain-identity = There is an identity code here, and it is not stored: { $text } Write the answer without it. If it is not one: :notid, and the answer again.
+plain-left-open =
+    { $count ->
+         [one] 1 item stays open.
+        *[other] { $count } items stay open.
+    }
+plain-mend-first = Mend these first. Nothing is lost.
+plain-more =    There is more in this section: :more
+plain-new-row = { $list } ({ $count ->
+         [one] 1 row
+        *[other] { $count } rows
+    })
+plain-no-such-item = The item { $name } is not shown now.
+plain-not-here = That does nothing here. :help shows the commands.
+plain-not-identity = All right. Write the answer again.
+plain-note = text, then a line with only a full stop
+plain-nothing-to-undo = There is nothing to undo.
+plain-number = number
+plain-several = several with commas, 0 none
+plain-text = text
+plain-time = time, e.g. 9.30
+plain-undone = Undone.
+plain-unknown = There is no command { $command }. :help shows the commands. An answer that begins with a colon is written with two.
+terminal-fault = The terminal cannot be used: { $fault }
+usage-conflict = { $argument } and { $other } do not go together.
+usage-missing = Missing: { $argument }
+usage-nearest = Did you mean: { $known }
+usage-see-help = Help: kohtaa --help
+usage-unknown = Unknown: { $argument }
+usage-unknown-command = There is no command { $command }.
+usage-value = This will not do: { $argument } { $value }
+verify-behind = The vault's file is older than the one last seen on this machine. Somebody may have put an old copy back. What is missing is not in this file: look for a newer one.
+verify-chain = Entry { $row } is not as it was written: { $reason }. Those before it are sound. Keep a copy and restore a backup.
+verify-differs = The table { $table } does not follow from the entries. The entries are sound.
+verify-pages = Pages of the file were changed outside the program: { $pages }
+verify-sound = All is sound: { $entries } entries.
+verify-structure = The file's structure is faulty: { $found }

@@ -1,1 +1,144 @@
-# cli
+# Komentorivi ja tapaaminen riveinä.
+ask-again = Sama uudelleen:
+ask-new-passphrase = Holvin uusi tunnuslause (vähintään 12 merkkiä):
+ask-passphrase = Tunnuslause:
+backup-counts = Varmuuskopio on tehty ja tarkistettu: { $entries } merkintää, { $clients } asiakasta, { $sessions } tapaamista, { $answers } vastausta.
+client-sessions =
+    { $count ->
+         [one] 1 tapaaminen
+        *[other] { $count } tapaamista
+    }
+client-unknown = Asiakasta { $code } ei ole. Luettelon näyttää: kohtaa client list
+config-fault = Asetustiedostoa { $file } ei voi noudattaa, joten mennään oletuksilla: { $fault }
+export-ask-again = Tiedoston tunnuslause uudelleen:
+export-ask-passphrase = Tunnuslause, jolla tiedosto salataan:
+export-plain = { $file } on kirjoitettu ILMAN salausta. Vie se turvaan ja poista, kun et enää tarvitse sitä.
+export-seal-fault = Tiedostoa ei saatu salattua, joten sitä ei kirjoitettu: { $fault }
+export-sealed = { $file } on kirjoitettu ja salattu. Sen avaa age-ohjelma samalla tunnuslauseella.
+file-fault = Tiedostoa { $file } ei voi käyttää: { $fault }
+fill-practice = Harjoitus: mitään ei tallenneta. Asiakkaan kanssa: --client KOODI.
+fill-resumed = Jatketaan kesken jäänyttä tapaamista.
+form-checked = Tiedostoja { $files }, virheitä { $errors }, varoituksia { $warnings }.
+form-is-faulty = Lomake { $file } ei ole kunnossa. Syyt näyttää: kohtaa form check
+form-items =
+    { $count ->
+         [one] 1 kohta
+        *[other] { $count } kohtaa
+    }
+form-none = Lomaketta { $form } ei ole. Luettelon näyttää: kohtaa form list
+given-up = Keskeytetty. Mitään ei muutettu.
+help-arguments = Mitä
+help-client = Asiakkaat
+help-client-add = Lisää asiakkaan ja antaa hänelle koodin
+help-client-language = Asiakkaan kieli
+help-client-list = Luettelee asiakkaat
+help-client-name = Nimi, jota näytöllä käytetään; ei henkilötunnusta eikä osoitetta
+help-client-practice = Keksitty asiakas harjoitteluun
+help-client-show = Näyttää asiakkaan: mitä on sovittu ja tapaamiset
+help-code = Asiakkaan koodi, esimerkiksi A-7K3Q
+help-commands = Komennot
+help-completions = Tulostaa komentotulkin täydennykset
+help-config = Asetukset
+help-config-default = Tulostaa asetustiedoston pohjan
+help-demo = Avaa kokeiltavaksi holvin, jossa on keksittyjä asiakkaita
+help-demo-keep = Säilyttää holvin tässä kansiossa; tunnuslause on demo
+help-doctor = Kertoo ohjelman ympäristöstä ongelmien selvittämiseksi, ei mitään asiakkaista
+help-export = Vie tapaamisia tiedostoon tai näytölle
+help-export-all = Kaikki tapaamiset
+help-export-format = Muoto
+help-export-out = Uusi tiedosto, joka salataan tunnuslauseella
+help-export-passphrase = Lukee tiedoston tunnuslauseen tästä tiedostosta
+help-export-plain-file = Tiedostoa ei salata
+help-fill = Täyttää yhden lomakkeen rivi kerrallaan; ilman asiakasta harjoitus
+help-fill-client = Asiakkaan koodi; ilman sitä mitään ei tallenneta
+help-fill-form = Lomakkeen tunnus
+help-fill-interpreter = Tulkki on mukana
+help-fill-language = Kysymysten kieli; muuten asiakkaan kieli
+help-fill-mode = Tapaamisen tapa
+help-form = Lomakkeet
+help-form-check = Tarkistaa lomaketiedostot ja näyttää kaikki virheet
+help-form-check-path = Tiedostoja tai kansioita; ilman niitä kaikki käytössä olevat lomakkeet
+help-form-list = Luettelee lomakkeet
+help-form-show = Näyttää lomakkeen osat ja kohdat
+help-help = Näyttää tämän ohjeen
+help-init-controller = self: organisaatio on antanut kirjallisen luvan pitää holvia yksin
+help-init-organisation = Organisaation julkinen avain, age1…
+help-init-recovery = Kirjoittaa palautusavaimen tähän uuteen tiedostoon eikä näytölle
+help-init-role = Tehtäväsi
+help-init-user = Nimesi, joka tulee merkintöihin
+help-json = Tulos JSON-muodossa ohjelmille
+help-keys = Luettelee näppäimet
+help-lang = Ohjelman kieli
+help-man = Tulostaa man-sivun
+help-markdown = Taulukkona Markdown-muodossa
+help-options = Valinnat
+help-passphrase-file = Lukee tunnuslauseen tiedoston ensimmäiseltä riviltä
+help-plain = Rivi kerrallaan ilman näytön piirtämistä, esimerkiksi ruudunlukijalle
+help-program = Kohtaamisia ja työkyvyn arviointia: haastattelut ja lomakkeet salattuun holviin
+help-session = Tapaamiset
+help-session-id = Tapaamisen tunnus tai sen alku, vähintään 8 merkkiä
+help-session-list = Luettelee tapaamiset
+help-session-show = Näyttää tapaamisen sellaisena kuin se kysyttiin
+help-shell = Komentotulkki
+help-theme = Värit: default, light, dark, contrast, mono
+help-usage = Käyttö
+help-vault = Salattu holvi
+help-vault-backup = Tekee ja tarkistaa varmuuskopion
+help-vault-backup-into = Kansio, johon kopio tehdään; muuten holvin oma kansio backups
+help-vault-init = Tekee uuden holvin
+help-vault-verify = Tarkistaa, että kaikki on tallessa eikä mitään ole muutettu
+help-version = Näyttää version
+init-done = Holvi on valmis: { $place }
+init-recovery = Palautusavain. Se näytetään vain nyt: kirjoita se paperille ja vie lukittuun paikkaan.
+init-recovery-in = Palautusavain on tiedostossa { $file }. Siirrä se tältä koneelta turvaan ja poista tiedosto.
+no-terminal = Tunnuslausetta ei voi kysyä, koska päätettä ei ole. Anna se tiedostossa: --passphrase-file TIEDOSTO
+not-text = Tunnuslause ei ole UTF-8-tekstiä.
+output-fault = Tulosta ei voi kirjoittaa: { $fault }
+paths-unknown = Kotikansiota ei löydy. Kerro ohjelmalle paikka: KOHTAA_HOME=/polku
+plain-aside =
+    { $count ->
+         [one] 1 vastaus on nyt piilossa
+        *[other] { $count } vastausta on nyt piilossa
+    }. :undo palauttaa.
+plain-date = päivä, esim. 15.3. tai +2vk
+plain-deck = numerot niistä, jotka sanoit
+plain-draft = Luonnos; :draft ottaa sen tekstiksi
+plain-end = Kaikki on käyty läpi
+plain-help = Rivi vastaa, tyhjä rivi ohittaa. :na ei koske, :declined ei halua vastata, :unknown ei tiedä, :notasked ei kysytty, :later tähän palataan, :clear tyhjennä, :note TEKSTI muistio, :back takaisin, :goto ID siirry, :add uusi rivi, :end luettelo loppuu, :remove poista rivi, :undo peru, :more osan muut kohdat, :draft ota luonnos, :why miksi kysytään, :forget unohda kokonaan, :finish valmis, :quit jätä kesken.
+plain-identity = Tässä on henkilötunnus, eikä sitä tallenneta: { $text } Kirjoita vastaus ilman sitä. Jos se ei ole henkilötunnus: :notid, ja vastaus uudelleen.
+plain-left-open =
+    { $count ->
+         [one] 1 kohta jää auki.
+        *[other] { $count } kohtaa jää auki.
+    }
+plain-mend-first = Korjaa ensin nämä. Mitään ei ole hukassa.
+plain-more =    Osassa on muitakin kohtia: :more
+plain-new-row = { $list } ({ $count ->
+         [one] 1 rivi
+        *[other] { $count } riviä
+    })
+plain-no-such-item = Kohtaa { $name } ei ole nyt näkyvissä.
+plain-not-here = Tässä se ei tee mitään. :help näyttää komennot.
+plain-not-identity = Selvä. Kirjoita vastaus uudelleen.
+plain-note = tekstiä, lopuksi rivi jolla on vain piste
+plain-nothing-to-undo = Ei ole mitään peruttavaa.
+plain-number = luku
+plain-several = useita pilkulla, 0 ei mikään
+plain-text = tekstiä
+plain-time = kellonaika, esim. 9.30
+plain-undone = Peruttu.
+plain-unknown = Komentoa { $command } ei ole. :help näyttää komennot. Vastaus, joka alkaa kaksoispisteellä, kirjoitetaan kahdella.
+terminal-fault = Päätettä ei voi käyttää: { $fault }
+usage-conflict = { $argument } ja { $other } eivät sovi yhteen.
+usage-missing = Puuttuu: { $argument }
+usage-nearest = Tarkoititko: { $known }
+usage-see-help = Ohje: kohtaa --help
+usage-unknown = Tuntematon: { $argument }
+usage-unknown-command = Komentoa { $command } ei ole.
+usage-value = Tämä ei kelpaa: { $argument } { $value }
+verify-behind = Holvin tiedosto on vanhempi kuin se, joka tällä koneella viimeksi oli. Joku on ehkä palauttanut vanhan kopion. Puuttuvaa ei ole tässä tiedostossa: etsi uudempi.
+verify-chain = Merkintä { $row } ei ole sellainen kuin se kirjoitettiin: { $reason }. Sitä edeltävät ovat kunnossa. Ota kopio talteen ja palauta varmuuskopio.
+verify-differs = Taulu { $table } ei vastaa merkintöjä. Merkinnät ovat kunnossa.
+verify-pages = Tiedoston sivuja on muutettu ohjelman ulkopuolella: { $pages }
+verify-sound = Kaikki on kunnossa: { $entries } merkintää.
+verify-structure = Tiedoston rakenteessa on vikaa: { $found }

@@ -1,1 +1,144 @@
-# cli
+# Kommandoraden och mötet i rader.
+ask-again = Samma en gång till:
+ask-new-passphrase = Valvets nya lösenfras (minst 12 tecken):
+ask-passphrase = Lösenfras:
+backup-counts = Säkerhetskopian är tagen och kontrollerad: { $entries } anteckningar, { $clients } klienter, { $sessions } möten, { $answers } svar.
+client-sessions =
+    { $count ->
+         [one] 1 möte
+        *[other] { $count } möten
+    }
+client-unknown = Det finns ingen klient { $code }. Listan visas med: kohtaa client list
+config-fault = Inställningsfilen { $file } kan inte följas, så standardvärdena gäller: { $fault }
+export-ask-again = Filens lösenfras en gång till:
+export-ask-passphrase = Lösenfras som filen krypteras med:
+export-plain = { $file } är skriven UTAN kryptering. För den i säkerhet och radera den när den inte längre behövs.
+export-seal-fault = Filen gick inte att kryptera och skrevs inte: { $fault }
+export-sealed = { $file } är skriven och krypterad. Den öppnas med programmet age och samma lösenfras.
+file-fault = Filen { $file } kan inte användas: { $fault }
+fill-practice = Övning: inget sparas. Med en klient: --client KOD.
+fill-resumed = Mötet som blev på hälft fortsätter.
+form-checked = Filer { $files }, fel { $errors }, varningar { $warnings }.
+form-is-faulty = Formuläret { $file } är inte i ordning. Orsakerna visas med: kohtaa form check
+form-items =
+    { $count ->
+         [one] 1 punkt
+        *[other] { $count } punkter
+    }
+form-none = Det finns inget formulär { $form }. Listan visas med: kohtaa form list
+given-up = Avbrutet. Inget ändrades.
+help-arguments = Vad
+help-client = Klienter
+help-client-add = Lägger till en klient och ger en kod
+help-client-language = Klientens språk
+help-client-list = Listar klienterna
+help-client-name = Namnet som används på skärmen; ingen personbeteckning eller adress
+help-client-practice = En påhittad klient för övning
+help-client-show = Visar en klient: vad som är överenskommet och mötena
+help-code = Klientens kod, till exempel A-7K3Q
+help-commands = Kommandon
+help-completions = Skriver ut skalets kompletteringar
+help-config = Inställningar
+help-config-default = Skriver ut en mall för inställningsfilen
+help-demo = Öppnar ett valv med påhittade klienter för att prova på
+help-demo-keep = Behåller valvet i den här mappen; lösenfrasen är demo
+help-doctor = Berättar om programmets omgivning för felsökning, ingenting om klienter
+help-export = För ut möten till en fil eller skärmen
+help-export-all = Alla möten
+help-export-format = Format
+help-export-out = En ny fil som krypteras med en lösenfras
+help-export-passphrase = Läser filens lösenfras ur den här filen
+help-export-plain-file = Filen krypteras inte
+help-fill = Fyller i ett formulär rad för rad; utan klient en övning
+help-fill-client = Klientens kod; utan den sparas inget
+help-fill-form = Formulärets id
+help-fill-interpreter = En tolk är med
+help-fill-language = Frågornas språk; annars klientens språk
+help-fill-mode = Mötets form
+help-form = Formulär
+help-form-check = Granskar formulärfiler och visar alla fel
+help-form-check-path = Filer eller mappar; utan dem alla formulär i bruk
+help-form-list = Listar formulären
+help-form-show = Visar ett formulärs delar och punkter
+help-help = Visar den här hjälpen
+help-init-controller = self: organisationen har skriftligen gett lov att hålla valvet ensam
+help-init-organisation = Organisationens publika nyckel, age1…
+help-init-recovery = Skriver återställningsnyckeln i den här nya filen i stället för på skärmen
+help-init-role = Din uppgift
+help-init-user = Ditt namn, som följer med anteckningarna
+help-json = Resultatet som JSON för program
+help-keys = Listar tangenterna
+help-lang = Programmets språk
+help-man = Skriver ut man-sidan
+help-markdown = Som tabell i Markdown
+help-options = Val
+help-passphrase-file = Läser lösenfrasen från filens första rad
+help-plain = Rad för rad utan att rita på skärmen, till exempel för skärmläsare
+help-program = Möten och bedömning av arbetsförmåga: samtal och formulär i ett krypterat valv
+help-session = Möten
+help-session-id = Mötets id eller dess början, minst 8 tecken
+help-session-list = Listar mötena
+help-session-show = Visar ett möte så som det frågades
+help-shell = Skal
+help-theme = Färger: default, light, dark, contrast, mono
+help-usage = Användning
+help-vault = Det krypterade valvet
+help-vault-backup = Tar och kontrollerar en säkerhetskopia
+help-vault-backup-into = Mappen för kopian; annars valvets egen mapp backups
+help-vault-init = Skapar ett nytt valv
+help-vault-verify = Kontrollerar att allt är i behåll och att inget har ändrats
+help-version = Visar versionen
+init-done = Valvet är klart: { $place }
+init-recovery = Återställningsnyckeln. Den visas bara nu: skriv den på papper och lås in det.
+init-recovery-in = Återställningsnyckeln finns i filen { $file }. För den i säkerhet från den här datorn och radera filen.
+no-terminal = Lösenfrasen kan inte frågas eftersom det inte finns någon terminal. Ge den i en fil: --passphrase-file FIL
+not-text = Lösenfrasen är inte UTF-8-text.
+output-fault = Resultatet kan inte skrivas: { $fault }
+paths-unknown = Hemmappen hittas inte. Ge programmet en plats: KOHTAA_HOME=/sökväg
+plain-aside =
+    { $count ->
+         [one] 1 svar är nu dolt
+        *[other] { $count } svar är nu dolda
+    }. :undo tar tillbaka.
+plain-date = dag, t.ex. 15.3 eller +2v
+plain-deck = numren på dem som du sade
+plain-draft = Utkast; :draft tar det som text
+plain-end = Allt är genomgånget
+plain-help = En rad svarar, en tom rad går förbi. :na gäller inte, :declined vill inte svara, :unknown vet inte, :notasked inte frågat, :later hit återkommer vi, :clear töm, :note TEXT anteckning, :back tillbaka, :goto ID gå till, :add ny rad, :end listan slutar, :remove ta bort raden, :undo ångra, :more delens övriga punkter, :draft ta utkastet, :why varför det frågas, :forget glöm helt, :finish klart, :quit lämna på hälft.
+plain-identity = Här finns en personbeteckning, och den sparas inte: { $text } Skriv svaret utan den. Om det inte är en personbeteckning: :notid, och svaret på nytt.
+plain-left-open =
+    { $count ->
+         [one] 1 punkt lämnas öppen.
+        *[other] { $count } punkter lämnas öppna.
+    }
+plain-mend-first = Rätta först det här. Inget är borta.
+plain-more =    Delen har fler punkter: :more
+plain-new-row = { $list } ({ $count ->
+         [one] 1 rad
+        *[other] { $count } rader
+    })
+plain-no-such-item = Punkten { $name } visas inte nu.
+plain-not-here = Här gör det ingenting. :help visar kommandona.
+plain-not-identity = Förstått. Skriv svaret på nytt.
+plain-note = text, till slut en rad med bara en punkt
+plain-nothing-to-undo = Det finns inget att ångra.
+plain-number = tal
+plain-several = flera med kommatecken, 0 inget
+plain-text = text
+plain-time = klockslag, t.ex. 9.30
+plain-undone = Ångrat.
+plain-unknown = Kommandot { $command } finns inte. :help visar kommandona. Ett svar som börjar med kolon skrivs med två.
+terminal-fault = Terminalen kan inte användas: { $fault }
+usage-conflict = { $argument } och { $other } går inte ihop.
+usage-missing = Saknas: { $argument }
+usage-nearest = Menade du: { $known }
+usage-see-help = Hjälp: kohtaa --help
+usage-unknown = Okänt: { $argument }
+usage-unknown-command = Kommandot { $command } finns inte.
+usage-value = Det här duger inte: { $argument } { $value }
+verify-behind = Valvets fil är äldre än den som senast fanns på den här datorn. Kanske har någon lagt tillbaka en gammal kopia. Det som saknas finns inte i den här filen: sök en nyare.
+verify-chain = Anteckning { $row } är inte som den skrevs: { $reason }. De före den är i ordning. Ta vara på en kopia och återställ säkerhetskopian.
+verify-differs = Tabellen { $table } stämmer inte med anteckningarna. Anteckningarna är i ordning.
+verify-pages = Sidor i filen har ändrats utanför programmet: { $pages }
+verify-sound = Allt är i ordning: { $entries } anteckningar.
+verify-structure = Det är fel i filens struktur: { $found }

@@ -1,0 +1,356 @@
+//! Filling forms in a meeting: beginning it and taking it up again, the same for every front end.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
+
+use super::event::{Entry, Event, Mode, RaterRole, SessionState, Status};
+use super::rows::{ResponseRow, SessionRow, StoredResponse, StoredSession, SubjectPage};
+use super::stamp::Stamp;
+use crate::form::{Catalogue, Form, Id, Kind};
+use crate::lang::Lang;
+use crate::response::{Embedded, Inputs, Pinned, Response};
+
+/// One form being filled, a standing one among them.
+#[derive(Debug, Clone)]
+pub struct Filling {
+    pub row: ResponseRow,
+    pub response: Response,
+    /// Without a session of its own: shown inside another form, or kept up by itself.
+    pub standing: bool,
+}
+
+/// The standing forms among fillings, for texts that tell of them.
+pub struct Around<'a>(pub &'a [Filling]);
+
+impl Embedded for Around<'_> {
+    fn embedded(&self, form: &Id) -> Option<&Response> {
+        let mut fillings = self.0.iter();
+        let found = fillings.find(|filling| filling.row.form_id == *form)?;
+        Some(&found.response)
+    }
+}
+
+/// Whose and where an entry is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct About {
+    pub subject: Option<Uuid>,
+    pub session: Option<Uuid>,
+    pub response: Option<Uuid>,
+}
+
+/// Makes the ids and entries of one action.
+#[derive(Debug, Clone)]
+pub struct Scribe {
+    pub stamp: Stamp,
+    made: u16,
+}
+
+impl Scribe {
+    pub fn new(stamp: Stamp) -> Scribe {
+        Scribe { stamp, made: 0 }
+    }
+
+    pub fn id(&mut self) -> Uuid {
+        let id = self.stamp.id(self.made);
+        self.made = self.made.wrapping_add(1);
+        id
+    }
+
+    pub fn entry(&mut self, event: Event, about: About) -> Entry {
+        Entry {
+            id: self.id(),
+            at: self.stamp.utc,
+            offset_min: self.stamp.offset_min,
+            subject: about.subject,
+            session: about.session,
+            response: about.response,
+            undoes: None,
+            event,
+        }
+    }
+}
+
+/// How a meeting is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Setting {
+    pub mode: Mode,
+    pub language: Lang,
+    pub interpreter: bool,
+}
+
+/// A meeting that has begun or goes on: what is filled in it, and what is to be recorded of that.
+#[derive(Debug, Clone)]
+pub struct Begun {
+    /// None where a standing form is filled outside any meeting.
+    pub session: Option<SessionRow>,
+    /// The one that was asked for first, then the standing forms shown inside it.
+    pub fillings: Vec<Filling>,
+    pub entries: Vec<Entry>,
+}
+
+/// Begins a meeting with a form; a standing form is taken up without one.
+pub fn begin(
+    catalogue: &Catalogue,
+    form: &Arc<Form>,
+    page: &SubjectPage,
+    setting: Setting,
+    pinned: Vec<Pinned>,
+    scribe: &mut Scribe,
+) -> Begun {
+    let mut entries = Vec::new();
+    let session = (!form.standing).then(|| {
+        let row = session_row(form, page, setting, scribe);
+        let started = Event::SessionStarted {
+            mode: row.mode,
+            language: row.language,
+            interpreter: row.interpreter,
+            minutes: row.minutes,
+        };
+        let about = about(page.subject.id, Some(row.id), None);
+        entries.push(scribe.entry(started, about));
+        row
+    });
+    let started = scribe.stamp.utc;
+    let inputs = inputs(page, started, scribe.stamp.today, setting);
+    let mut opening = Opening {
+        page,
+        session: session.as_ref().map(|row| row.id),
+        language: setting.language,
+        inputs,
+        scribe,
+        entries,
+    };
+    let mut fillings = vec![match form.standing {
+        true => opening.standing(form),
+        false => opening.anew(form, pinned),
+    }];
+    opening.embedded(form, catalogue, &mut fillings);
+    let entries = opening.entries;
+    Begun {
+        session,
+        fillings,
+        entries,
+    }
+}
+
+/// Takes up a meeting that was left; none if nothing in it can be gone on with. `forms`: the versions it was asked by.
+pub fn take_up(
+    catalogue: &Catalogue,
+    stored: &StoredSession,
+    forms: &[Arc<Form>],
+    page: &SubjectPage,
+    scribe: &mut Scribe,
+) -> Option<Begun> {
+    let row = &stored.row;
+    let setting = Setting {
+        mode: row.mode,
+        language: row.language,
+        interpreter: row.interpreter,
+    };
+    let inputs = inputs(page, row.started, scribe.stamp.today, setting);
+    let mut fillings = loaded(&stored.responses, forms, &inputs);
+    let current = fillings.iter().position(|filling| !filling.standing)?;
+    fillings[..=current].rotate_right(1);
+    let mut opening = Opening {
+        page,
+        session: Some(row.id),
+        language: row.language,
+        inputs,
+        scribe,
+        entries: Vec::new(),
+    };
+    if row.state != SessionState::Open {
+        let about = about(row.subject, Some(row.id), None);
+        let entry = opening.scribe.entry(Event::SessionResumed, about);
+        opening.entries.push(entry);
+    }
+    let form = Arc::clone(fillings[0].response.form());
+    opening.embedded(&form, catalogue, &mut fillings);
+    let entries = opening.entries;
+    Some(Begun {
+        session: Some(row.clone()),
+        fillings,
+        entries,
+    })
+}
+
+/// Fillings of which nothing is kept, for trying a form out.
+pub fn practise(
+    catalogue: &Catalogue,
+    form: &Arc<Form>,
+    setting: Setting,
+    scribe: &mut Scribe,
+) -> Vec<Filling> {
+    let inputs = Inputs {
+        today: scribe.stamp.today,
+        first_session: true,
+        interpreter: setting.interpreter,
+        mode: Id::new(setting.mode.code()),
+        practice: true,
+    };
+    let embedded = embeds(form).filter_map(|id| catalogue.find(id.as_str()));
+    [form]
+        .into_iter()
+        .chain(embedded)
+        .map(|form| Filling {
+            row: response_row(
+                scribe.id(),
+                form,
+                About::default(),
+                setting.language,
+                scribe.stamp.utc,
+            ),
+            response: Response::new(Arc::clone(form), inputs.clone(), Vec::new()),
+            standing: form.standing,
+        })
+        .collect()
+}
+
+/// Stored responses with their answers put in; those whose form is not at hand are left out.
+pub fn loaded(stored: &[StoredResponse], forms: &[Arc<Form>], inputs: &Inputs) -> Vec<Filling> {
+    let fill = |stored: &StoredResponse| {
+        let mut forms = forms.iter();
+        let form = forms.find(|form| form.hash == stored.row.form)?;
+        Some(load(stored, Arc::clone(form), inputs))
+    };
+    stored.iter().filter_map(fill).collect()
+}
+
+/// What is fixed for the fillings of a meeting that began at `started`.
+pub fn inputs(
+    page: &SubjectPage,
+    started: DateTime<Utc>,
+    today: NaiveDate,
+    setting: Setting,
+) -> Inputs {
+    let earlier = |row: &SessionRow| row.started < started && row.state.met();
+    Inputs {
+        today,
+        first_session: !page.sessions.iter().any(earlier),
+        interpreter: setting.interpreter,
+        mode: Id::new(setting.mode.code()),
+        practice: page.subject.practice,
+    }
+}
+
+/// What the fillings of one meeting have in common while they are opened.
+struct Opening<'a> {
+    page: &'a SubjectPage,
+    session: Option<Uuid>,
+    language: Lang,
+    inputs: Inputs,
+    scribe: &'a mut Scribe,
+    entries: Vec<Entry>,
+}
+
+impl Opening<'_> {
+    fn anew(&mut self, form: &Arc<Form>, pinned: Vec<Pinned>) -> Filling {
+        let id = self.scribe.id();
+        let session = self.session.filter(|_| !form.standing);
+        let about = about(self.page.subject.id, session, Some(id));
+        let row = response_row(id, form, about, self.language, self.scribe.stamp.utc);
+        let started = Event::ResponseStarted {
+            form: form.hash,
+            form_id: form.id.clone(),
+            role: row.role,
+            language: row.language,
+            pinned: pinned.clone(),
+        };
+        self.entries.push(self.scribe.entry(started, about));
+        Filling {
+            row,
+            response: Response::new(Arc::clone(form), self.inputs.clone(), pinned),
+            standing: form.standing,
+        }
+    }
+
+    fn standing(&mut self, form: &Arc<Form>) -> Filling {
+        let mut kept = self.page.standing.iter();
+        match kept.find(|stored| stored.row.form_id == form.id) {
+            Some(stored) => load(stored, Arc::clone(form), &self.inputs),
+            None => self.anew(form, Vec::new()),
+        }
+    }
+
+    /// Adds the standing forms that `form` shows and that are not among the fillings yet.
+    fn embedded(&mut self, form: &Form, catalogue: &Catalogue, fillings: &mut Vec<Filling>) {
+        for id in embeds(form) {
+            let known = fillings.iter().any(|filling| filling.row.form_id == id);
+            if let (false, Some(form)) = (known, catalogue.find(id.as_str())) {
+                fillings.push(self.standing(form));
+            }
+        }
+    }
+}
+
+fn load(stored: &StoredResponse, form: Arc<Form>, inputs: &Inputs) -> Filling {
+    let standing = form.standing;
+    let mut response = Response::new(form, inputs.clone(), stored.pinned.clone());
+    response.load(stored.cells.clone());
+    Filling {
+        row: stored.row.clone(),
+        response,
+        standing,
+    }
+}
+
+fn embeds(form: &Form) -> impl Iterator<Item = Id> + '_ {
+    form.items.iter().filter_map(|item| match &item.kind {
+        Kind::Embed { form } => Some(form.clone()),
+        _ => None,
+    })
+}
+
+fn about(subject: Uuid, session: Option<Uuid>, response: Option<Uuid>) -> About {
+    About {
+        subject: Some(subject),
+        session,
+        response,
+    }
+}
+
+fn session_row(
+    form: &Form,
+    page: &SubjectPage,
+    setting: Setting,
+    scribe: &mut Scribe,
+) -> SessionRow {
+    SessionRow {
+        id: scribe.id(),
+        subject: page.subject.id,
+        code: page.subject.code.clone(),
+        name: page.subject.name.clone(),
+        started: scribe.stamp.utc,
+        offset_min: scribe.stamp.offset_min,
+        ended: None,
+        state: SessionState::Open,
+        mode: setting.mode,
+        language: setting.language,
+        interpreter: setting.interpreter,
+        minutes: form.minutes,
+        responses: Vec::new(),
+    }
+}
+
+fn response_row(
+    id: Uuid,
+    form: &Form,
+    about: About,
+    language: Lang,
+    now: DateTime<Utc>,
+) -> ResponseRow {
+    ResponseRow {
+        id,
+        subject: about.subject.unwrap_or_default(),
+        session: about.session,
+        form: form.hash,
+        form_id: form.id.clone(),
+        role: RaterRole::Client,
+        language,
+        status: Status::InProgress,
+        changed: now,
+        scores: Vec::new(),
+    }
+}

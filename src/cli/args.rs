@@ -1,0 +1,295 @@
+//! The arguments. Help texts stand here as message ids; `help.rs` puts the words in.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::app::Look;
+use crate::casework::Mode;
+use crate::lang::Lang;
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "kohtaa",
+    version,
+    about = "help-program",
+    disable_help_subcommand = true
+)]
+pub struct Arguments {
+    /// Read before everything else, so that even the help is in it.
+    #[arg(long, global = true, value_parser = language, value_name = "fi|sv|en", help = "help-lang")]
+    pub lang: Option<Lang>,
+    #[arg(long, global = true, value_parser = look, value_name = "NAME", help = "help-theme")]
+    pub theme: Option<Look>,
+    #[arg(long, global = true, help = "help-plain")]
+    pub plain: bool,
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        help = "help-passphrase-file"
+    )]
+    pub passphrase_file: Option<PathBuf>,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    #[command(about = "help-demo")]
+    Demo(Demo),
+    #[command(about = "help-fill")]
+    Fill(Fill),
+    #[command(about = "help-form")]
+    Form {
+        #[command(subcommand)]
+        command: Form,
+    },
+    #[command(about = "help-client")]
+    Client {
+        #[command(subcommand)]
+        command: Client,
+    },
+    #[command(about = "help-session")]
+    Session {
+        #[command(subcommand)]
+        command: Session,
+    },
+    #[command(about = "help-export")]
+    Export(Export),
+    #[command(about = "help-vault")]
+    Vault {
+        #[command(subcommand)]
+        command: Vault,
+    },
+    #[command(about = "help-keys")]
+    Keys {
+        #[arg(long, help = "help-markdown")]
+        markdown: bool,
+        #[arg(long, conflicts_with = "markdown", help = "help-json")]
+        json: bool,
+    },
+    #[command(about = "help-doctor")]
+    Doctor {
+        #[arg(long, help = "help-json")]
+        json: bool,
+    },
+    #[command(about = "help-config")]
+    Config {
+        #[arg(long, required = true, help = "help-config-default")]
+        default: bool,
+    },
+    #[command(about = "help-completions")]
+    Completions {
+        #[arg(value_name = "SHELL", help = "help-shell")]
+        shell: clap_complete::Shell,
+    },
+    #[command(about = "help-man")]
+    Man,
+}
+
+#[derive(Debug, Args)]
+pub struct Demo {
+    #[arg(long, value_name = "DIR", help = "help-demo-keep")]
+    pub keep: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Fill {
+    #[arg(value_name = "FORM", help = "help-fill-form")]
+    pub form: String,
+    #[arg(long, value_name = "CODE", help = "help-fill-client")]
+    pub client: Option<String>,
+    #[arg(long, value_parser = language, value_name = "fi|fi-simple|sv|en", help = "help-fill-language")]
+    pub language: Option<Lang>,
+    #[arg(long, value_parser = mode, value_name = "in_person|phone|remote|elsewhere", default_value = "in_person", help = "help-fill-mode")]
+    pub mode: Mode,
+    #[arg(long, help = "help-fill-interpreter")]
+    pub interpreter: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Form {
+    #[command(about = "help-form-list")]
+    List {
+        #[arg(long, help = "help-json")]
+        json: bool,
+    },
+    #[command(about = "help-form-show")]
+    Show {
+        #[arg(value_name = "FORM", help = "help-fill-form")]
+        form: String,
+        #[arg(long, help = "help-json")]
+        json: bool,
+    },
+    #[command(about = "help-form-check")]
+    Check {
+        #[arg(value_name = "PATH", help = "help-form-check-path")]
+        paths: Vec<PathBuf>,
+        #[arg(long, help = "help-json")]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Client {
+    #[command(about = "help-client-add")]
+    Add {
+        #[arg(
+            long,
+            default_value = "",
+            hide_default_value = true,
+            help = "help-client-name"
+        )]
+        name: String,
+        #[arg(long, value_parser = language, value_name = "fi|fi-simple|sv|en", help = "help-client-language")]
+        language: Option<Lang>,
+        #[arg(long, help = "help-client-practice")]
+        practice: bool,
+        #[arg(long, help = "help-json")]
+        json: bool,
+    },
+    #[command(about = "help-client-list")]
+    List {
+        #[arg(long, help = "help-json")]
+        json: bool,
+    },
+    #[command(about = "help-client-show")]
+    Show {
+        #[arg(value_name = "CODE", help = "help-code")]
+        code: String,
+        #[arg(long, help = "help-json")]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Session {
+    #[command(about = "help-session-list")]
+    List {
+        #[arg(long, value_name = "CODE", help = "help-code")]
+        client: Option<String>,
+        #[arg(long, help = "help-json")]
+        json: bool,
+    },
+    #[command(about = "help-session-show")]
+    Show {
+        #[arg(value_name = "SESSION", help = "help-session-id")]
+        session: String,
+        #[arg(long, help = "help-json")]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Export {
+    #[command(flatten)]
+    pub what: Which,
+    #[arg(long, value_enum, help = "help-export-format")]
+    pub format: Format,
+    #[arg(long, value_name = "FILE", help = "help-export-out")]
+    pub out: Option<PathBuf>,
+    #[arg(long, requires = "out", help = "help-export-plain-file")]
+    pub plain_file: bool,
+    #[arg(
+        long,
+        value_name = "FILE",
+        requires = "out",
+        conflicts_with = "plain_file",
+        help = "help-export-passphrase"
+    )]
+    pub out_passphrase_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct Which {
+    #[arg(value_name = "SESSION", help = "help-session-id")]
+    pub session: Option<String>,
+    #[arg(long, value_name = "CODE", help = "help-code")]
+    pub client: Option<String>,
+    #[arg(long, help = "help-export-all")]
+    pub all: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Json,
+    Text,
+    Markdown,
+}
+
+impl Format {
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Json => "json",
+            Format::Text => "text",
+            Format::Markdown => "markdown",
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Vault {
+    #[command(about = "help-vault-init")]
+    Init(Init),
+    #[command(about = "help-vault-verify")]
+    Verify {
+        #[arg(long, help = "help-json")]
+        json: bool,
+    },
+    #[command(about = "help-vault-backup")]
+    Backup {
+        #[arg(value_name = "DIR", help = "help-vault-backup-into")]
+        into: Option<PathBuf>,
+        #[arg(long, help = "help-json")]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Init {
+    #[arg(long, value_name = "FILE", help = "help-init-recovery")]
+    pub recovery_out: Option<PathBuf>,
+    #[arg(long, value_name = "KEY", help = "help-init-organisation")]
+    pub organisation_key: Option<String>,
+    #[arg(
+        long,
+        value_enum,
+        conflicts_with = "organisation_key",
+        help = "help-init-controller"
+    )]
+    pub controller: Option<Allowed>,
+    #[arg(long, value_name = "NAME", help = "help-init-user")]
+    pub user: Option<String>,
+    #[arg(long, value_name = "ROLE", help = "help-init-role")]
+    pub role: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Allowed {
+    #[value(name = "self")]
+    Own,
+}
+
+fn language(code: &str) -> Result<Lang, String> {
+    Lang::from_code(code).ok_or_else(|| among(Lang::ALL.map(Lang::code)))
+}
+
+fn mode(code: &str) -> Result<Mode, String> {
+    let mut modes = Mode::ALL.into_iter();
+    modes
+        .find(|mode| mode.code() == code)
+        .ok_or_else(|| among(Mode::ALL.map(Mode::code)))
+}
+
+fn look(name: &str) -> Result<Look, String> {
+    let mut looks = Look::ALL.into_iter();
+    looks
+        .find(|look| look.name() == name)
+        .ok_or_else(|| among(Look::ALL.map(Look::name)))
+}
+
+fn among<const N: usize>(names: [&'static str; N]) -> String {
+    names.join(", ")
+}

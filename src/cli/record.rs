@@ -1,0 +1,94 @@
+//! Stored meetings with the forms they were asked by, read for showing, exporting and going on.
+
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use super::fault::Fault;
+use crate::app::Review;
+use crate::casework::{
+    Filling, SessionRow, Setting, StoredResponse, StoredSession, SubjectRow, inputs, loaded, local,
+};
+use crate::form::{self, Catalogue, Form, Source};
+use crate::vault::Vault;
+
+/// A past meeting as the full screen shows it.
+pub fn review(vault: &Vault, catalogue: &Catalogue, session: Uuid) -> Result<Review, Fault> {
+    let stored = vault.session(session)?;
+    let page = vault.page(stored.row.subject)?;
+    let forms = forms(vault, catalogue, &stored)?;
+    Ok(Review::new(stored, &forms, page))
+}
+
+/// A past meeting with its fillings.
+pub struct Whole {
+    pub session: SessionRow,
+    pub subject: SubjectRow,
+    pub fillings: Vec<Filling>,
+}
+
+pub fn whole(vault: &Vault, catalogue: &Catalogue, session: Uuid) -> Result<Whole, Fault> {
+    let stored = vault.session(session)?;
+    let page = vault.page(stored.row.subject)?;
+    let forms = forms(vault, catalogue, &stored)?;
+    let row = stored.row;
+    let setting = Setting {
+        mode: row.mode,
+        language: row.language,
+        interpreter: row.interpreter,
+    };
+    let then = local(row.started, row.offset_min).date_naive();
+    let inputs = inputs(&page, row.started, then, setting);
+    Ok(Whole {
+        fillings: loaded(&stored.responses, &forms, &inputs),
+        subject: page.subject,
+        session: row,
+    })
+}
+
+/// The form versions that the responses of a meeting were asked by.
+pub fn forms(
+    vault: &Vault,
+    catalogue: &Catalogue,
+    stored: &StoredSession,
+) -> Result<Vec<Arc<Form>>, Fault> {
+    let mut forms: Vec<Arc<Form>> = Vec::new();
+    for response in &stored.responses {
+        if !forms.iter().any(|form| form.hash == response.row.form) {
+            forms.extend(version(vault, catalogue, response)?);
+        }
+    }
+    Ok(forms)
+}
+
+/// From the catalogue, else from what the vault kept of it.
+fn version(
+    vault: &Vault,
+    catalogue: &Catalogue,
+    response: &StoredResponse,
+) -> Result<Option<Arc<Form>>, Fault> {
+    let hash = response.row.form;
+    if let Some(form) = catalogue.by_hash(hash) {
+        return Ok(Some(Arc::clone(form)));
+    }
+    let Some(bytes) = vault.form_bytes(&hash)? else {
+        return Ok(None);
+    };
+    let source = Source::new(response.row.form_id.as_str(), bytes);
+    Ok(form::load(&source).ok().map(|loaded| loaded.form))
+}
+
+/// Keeps the versions of forms that are about to be filled.
+pub fn keep_forms(
+    vault: &mut Vault,
+    catalogue: &Catalogue,
+    fillings: &[Filling],
+) -> Result<(), Fault> {
+    for filling in fillings {
+        let form = filling.response.form();
+        if let Some(bytes) = catalogue.bytes(form.hash) {
+            vault.keep_version(form, bytes)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,7 @@
+//! What leaves the vault for other programs: records as JSON, and files sealed with a passphrase.
+
+mod record;
+mod seal;
+
+pub use record::{ClientRecord, SessionRecord};
+pub use seal::{Error, seal};

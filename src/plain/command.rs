@@ -1,0 +1,107 @@
+//! A line that was typed: an answer, or a command after a colon.
+
+use crate::response::Absent;
+
+/// What a line asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Line {
+    /// On to the next place, nothing answered.
+    Skip,
+    Answer(String),
+    Absent(Absent),
+    /// To be come back to.
+    Later,
+    /// The words beside an answer; none takes them away.
+    Note(String),
+    Back,
+    GoTo(String),
+    /// A new row.
+    Add,
+    /// On past the list.
+    End,
+    /// The row here is taken away.
+    Remove,
+    /// The item here is removed for good.
+    Forget,
+    Clear,
+    Undo,
+    /// What lies off the core path of this section.
+    More,
+    /// The text that the form offers becomes the answer.
+    Draft,
+    Why,
+    Help,
+    /// What was refused as an identity code is none.
+    NotIdentity,
+    Finish,
+    /// Left to be gone on with another time, like the end of the input.
+    Quit,
+    Unknown(String),
+}
+
+/// Reads a line. A colon of one's own is written twice.
+pub fn read(line: &str) -> Line {
+    let trimmed = line.trim();
+    if trimmed.is_empty() {
+        return Line::Skip;
+    }
+    let Some(command) = trimmed.strip_prefix(':') else {
+        return Line::Answer(line.to_owned());
+    };
+    if command.starts_with(':') {
+        return Line::Answer(command.to_owned());
+    }
+    let (word, rest) = match command.split_once(char::is_whitespace) {
+        Some((word, rest)) => (word, rest.trim()),
+        None => (command, ""),
+    };
+    match (word, rest) {
+        ("na", "") => Line::Absent(Absent::NotApplicable),
+        ("declined", "") => Line::Absent(Absent::Declined),
+        ("unknown", "") => Line::Absent(Absent::Unknown),
+        ("notasked", "") => Line::Absent(Absent::NotAsked),
+        ("later", "") => Line::Later,
+        ("note", text) => Line::Note(text.to_owned()),
+        ("back", "") => Line::Back,
+        ("goto", id) if !id.is_empty() => Line::GoTo(id.to_owned()),
+        ("add", "") => Line::Add,
+        ("end", "") => Line::End,
+        ("remove", "") => Line::Remove,
+        ("forget", "") => Line::Forget,
+        ("clear", "") => Line::Clear,
+        ("undo", "") => Line::Undo,
+        ("more", "") => Line::More,
+        ("draft", "") => Line::Draft,
+        ("why", "") => Line::Why,
+        ("help", "") => Line::Help,
+        ("notid", "") => Line::NotIdentity,
+        ("finish", "") => Line::Finish,
+        ("quit", "") => Line::Quit,
+        _ => Line::Unknown(format!(":{word}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_answers_or_commands() {
+        for (typed, meant) in [
+            ("", Line::Skip),
+            ("   ", Line::Skip),
+            ("kahvilatyö", Line::Answer("kahvilatyö".to_owned())),
+            (":na", Line::Absent(Absent::NotApplicable)),
+            (" :later ", Line::Later),
+            (":note Äiti soitti", Line::Note("Äiti soitti".to_owned())),
+            (":note", Line::Note(String::new())),
+            (":goto step/2", Line::GoTo("step/2".to_owned())),
+            (":goto", Line::Unknown(":goto".to_owned())),
+            ("::)", Line::Answer(":)".to_owned())),
+            (":finnish", Line::Unknown(":finnish".to_owned())),
+            (":finish now", Line::Unknown(":finish".to_owned())),
+        ] {
+            assert_eq!(read(typed), meant, "{typed:?}");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Where what is given goes: the vault, or nowhere when a form is only tried out.
+
+use uuid::Uuid;
+
+use crate::casework::{Draft, Entry};
+use crate::response::Path;
+use crate::vault::{self, Vault};
+
+/// Keeps entries, each on the disk before the call returns.
+pub enum Keeper<'a> {
+    Vault(&'a mut Vault),
+    Nowhere,
+}
+
+impl Keeper<'_> {
+    pub fn record(&mut self, entries: &[Entry]) -> Result<(), vault::Error> {
+        match self {
+            Keeper::Vault(vault) if !entries.is_empty() => vault.record(entries),
+            Keeper::Vault(_) | Keeper::Nowhere => Ok(()),
+        }
+    }
+
+    /// `entry` is all that stays of what stood at `path`.
+    pub fn forget(
+        &mut self,
+        response: Uuid,
+        path: &Path,
+        entry: &Entry,
+    ) -> Result<(), vault::Error> {
+        match self {
+            Keeper::Vault(vault) => vault.forget(response, path, entry),
+            Keeper::Nowhere => Ok(()),
+        }
+    }
+
+    pub fn put_draft(&mut self, draft: &Draft) -> Result<(), vault::Error> {
+        match self {
+            Keeper::Vault(vault) => vault.put_draft(draft),
+            Keeper::Nowhere => Ok(()),
+        }
+    }
+
+    pub fn is_nowhere(&self) -> bool {
+        matches!(self, Keeper::Nowhere)
+    }
+}

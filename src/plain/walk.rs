@@ -1,0 +1,337 @@
+//! The walk through a meeting: a place is shown, a line is read, what it asks for is done, and on to the next place.
+
+use std::collections::BTreeSet;
+
+use uuid::Uuid;
+
+use super::change::Done;
+use super::command::{self, Line};
+use super::finish::Finishing;
+use super::places::{self, Place, Placed, places};
+use super::prompt::Prompter;
+use super::{Error, Keeper, Streams};
+use crate::casework::{Begun, Draft, Filling, SessionRow, Stamp};
+use crate::form::SectionIx;
+use crate::lang::{Arg, Lang, messages};
+use crate::response::{Path, Spot};
+
+/// A meeting being held in lines.
+pub struct Walk<'a> {
+    pub(super) streams: Streams<'a>,
+    pub(super) keeper: Keeper<'a>,
+    pub(super) now: &'a dyn Fn() -> Stamp,
+    /// Of the program's own words.
+    pub(super) lang: Lang,
+    pub(super) subject: Option<Uuid>,
+    pub(super) session: Option<SessionRow>,
+    pub(super) fillings: Vec<Filling>,
+    pub(super) more: BTreeSet<SectionIx>,
+    pub(super) undo: Vec<Done>,
+    /// Identity codes that the person said are none.
+    pub(super) allowed: BTreeSet<String>,
+    /// The codes of the line that was refused last.
+    pub(super) refused: Vec<String>,
+    /// The section whose title was said last.
+    said: Option<SectionIx>,
+}
+
+/// How a walk ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct End {
+    pub session: Option<Uuid>,
+    pub response: Uuid,
+    pub finished: bool,
+}
+
+/// Where to go after a line.
+pub(super) enum Move {
+    Stay,
+    Next,
+    Back,
+    To(Placed),
+    /// On to the place after this one.
+    After(Placed),
+    /// Past the list that the place stands in.
+    PastList,
+    /// The input has ended.
+    Leave,
+    /// The input has ended inside a text, which is kept as a draft.
+    Broken,
+    Finished,
+}
+
+impl<'a> Walk<'a> {
+    pub fn new(
+        streams: Streams<'a>,
+        keeper: Keeper<'a>,
+        now: &'a dyn Fn() -> Stamp,
+        lang: Lang,
+        begun: Begun,
+    ) -> Walk<'a> {
+        let subject = begun.fillings.first().map(|filling| filling.row.subject);
+        Walk {
+            subject: subject.filter(|_| !keeper.is_nowhere()),
+            streams,
+            keeper,
+            now,
+            lang,
+            session: begun.session,
+            fillings: begun.fillings,
+            more: BTreeSet::new(),
+            undo: Vec::new(),
+            allowed: BTreeSet::new(),
+            refused: Vec::new(),
+            said: None,
+        }
+    }
+
+    /// Walks to the end, from where `draft` says that the person was.
+    pub fn run(mut self, draft: Option<&Draft>) -> Result<End, Error> {
+        let mut here = self.first(draft);
+        let finished = loop {
+            let Some(place) = here else {
+                match self.ask_at_end()? {
+                    Move::Finished => break true,
+                    Move::Leave | Move::Broken => break false,
+                    Move::Back => here = self.before(None),
+                    Move::To(place) => here = Some(place),
+                    Move::Stay | Move::Next | Move::After(_) | Move::PastList => {}
+                }
+                continue;
+            };
+            self.show(place)?;
+            let all = places(&self.fillings, &self.more);
+            let step = match place.1.asks() {
+                true => self.ask(place)?,
+                false => Move::Next,
+            };
+            here = match step {
+                Move::Stay => Some(place),
+                Move::Next => self.after(&all, place),
+                Move::Back => self.before(Some(place)).or(Some(place)),
+                Move::To(place) => Some(place),
+                Move::After(place) => self.after(&places(&self.fillings, &self.more), place),
+                Move::PastList => self.past_list(place),
+                Move::Finished => break true,
+                Move::Leave => break self.leave(place)?,
+                Move::Broken => break false,
+            };
+        };
+        Ok(End {
+            session: self.session.as_ref().map(|session| session.id),
+            response: self.fillings[0].row.id,
+            finished,
+        })
+    }
+
+    pub(super) fn prompter(&self) -> Prompter<'_> {
+        Prompter {
+            fillings: &self.fillings,
+            lang: self.lang,
+        }
+    }
+
+    pub(super) fn explain(&mut self, id: &str, args: &[(&str, Arg<'_>)]) {
+        let text = messages(self.lang).with(id, args);
+        self.streams.explain(&text);
+    }
+
+    fn first(&mut self, draft: Option<&Draft>) -> Option<Placed> {
+        let place = draft.and_then(|draft| self.place_of_response(draft.response, &draft.path));
+        if let Some((section, _)) = place {
+            self.more.insert(section);
+        }
+        place.or_else(|| places(&self.fillings, &self.more).first().copied())
+    }
+
+    fn place_of_response(&self, response: Uuid, path: &Path) -> Option<Placed> {
+        let mut fillings = self.fillings.iter();
+        let filling = fillings.position(|filling| filling.row.id == response)?;
+        self.place_of(filling, self.fillings[filling].response.spot(path)?)
+    }
+
+    /// The place of a spot, off the core path too.
+    pub(super) fn place_of(&self, filling: usize, spot: Spot) -> Option<Placed> {
+        let name = places::name(&self.fillings, Place::Item { filling, spot });
+        places::find(&self.fillings, &name)
+    }
+
+    fn show(&mut self, (section, place): Placed) -> Result<(), Error> {
+        if self.said != Some(section) {
+            self.said = Some(section);
+            let title = self.prompter().section(section);
+            self.streams.explain(&title);
+            if !self.more.contains(&section) && places::has_more(&self.fillings, section) {
+                self.explain("plain-more", &[]);
+            }
+        }
+        for line in self.prompter().lines(place) {
+            self.streams.put(&line)?;
+        }
+        Ok(())
+    }
+
+    fn ask(&mut self, (section, place): Placed) -> Result<Move, Error> {
+        let Some(line) = self.streams.line()? else {
+            return Ok(Move::Leave);
+        };
+        match command::read(&line) {
+            Line::Skip => Ok(match place {
+                Place::NewRow { .. } => Move::PastList,
+                _ => Move::Next,
+            }),
+            Line::Back => Ok(Move::Back),
+            Line::Quit => Ok(Move::Leave),
+            Line::End => Ok(Move::PastList),
+            Line::GoTo(name) => Ok(self.go_to(&name)),
+            Line::More => {
+                self.more.insert(section);
+                Ok(Move::Stay)
+            }
+            Line::Undo => self.undo(),
+            Line::Help => {
+                self.explain("plain-help", &[]);
+                Ok(Move::Stay)
+            }
+            Line::NotIdentity => {
+                self.allowed.extend(self.refused.drain(..));
+                self.explain("plain-not-identity", &[]);
+                Ok(Move::Stay)
+            }
+            Line::Finish => self.try_to_finish(),
+            Line::Unknown(command) => {
+                self.explain("plain-unknown", &[("command", (&command).into())]);
+                Ok(Move::Stay)
+            }
+            line => self.do_here(place, line),
+        }
+    }
+
+    /// After the last place: nothing is asked, and nothing ends by an empty line.
+    fn ask_at_end(&mut self) -> Result<Move, Error> {
+        let text = messages(self.lang).get("plain-end");
+        self.streams
+            .put(&format!("-\t{text} [:finish, :back, :goto, :quit]"))?;
+        let Some(line) = self.streams.line()? else {
+            return Ok(Move::Leave);
+        };
+        match command::read(&line) {
+            Line::Back => Ok(Move::Back),
+            Line::Quit => Ok(Move::Leave),
+            Line::GoTo(name) => Ok(self.go_to(&name)),
+            Line::Finish => self.try_to_finish(),
+            Line::Undo => self.undo(),
+            _ => {
+                self.explain("plain-help", &[]);
+                Ok(Move::Stay)
+            }
+        }
+    }
+
+    fn go_to(&mut self, name: &str) -> Move {
+        match places::find(&self.fillings, name) {
+            Some(place) => {
+                if !places(&self.fillings, &self.more).contains(&place) {
+                    self.more.insert(place.0);
+                }
+                Move::To(place)
+            }
+            None => {
+                self.explain("plain-no-such-item", &[("name", name.into())]);
+                Move::Stay
+            }
+        }
+    }
+
+    fn undo(&mut self) -> Result<Move, Error> {
+        let Some((filling, path)) = self.take_back()? else {
+            return Ok(Move::Stay);
+        };
+        self.explain("plain-undone", &[]);
+        let spot = self.fillings[filling].response.spot(&path);
+        let place = spot.and_then(|spot| self.place_of(filling, spot));
+        Ok(place.map_or(Move::Stay, Move::To))
+    }
+
+    fn try_to_finish(&mut self) -> Result<Move, Error> {
+        Ok(match self.finish()? {
+            Finishing::Done => Move::Finished,
+            Finishing::Mend(Some(place)) => Move::To(place),
+            Finishing::Mend(None) | Finishing::Failed => Move::Stay,
+        })
+    }
+
+    /// The place after `place`, which may have gone meanwhile: then after the nearest one before it that still stands.
+    fn after(&self, before: &[Placed], place: Placed) -> Option<Placed> {
+        let now = places(&self.fillings, &self.more);
+        let at = before.iter().position(|other| *other == place)?;
+        let kept = before[..=at].iter().rev();
+        let stands = |other: &Placed| now.iter().position(|place| place == other);
+        let next = kept.filter_map(stands).next().map_or(0, |at| at + 1);
+        now.get(next).copied()
+    }
+
+    /// The nearest place before that asks for something.
+    fn before(&self, place: Option<Placed>) -> Option<Placed> {
+        let now = places(&self.fillings, &self.more);
+        let at = match place {
+            Some(place) => now.iter().position(|other| *other == place)?,
+            None => now.len(),
+        };
+        now[..at]
+            .iter()
+            .rev()
+            .find(|(_, place)| place.asks())
+            .copied()
+    }
+
+    fn past_list(&self, place: Placed) -> Option<Placed> {
+        let now = places(&self.fillings, &self.more);
+        let list = self.list_at(place.1);
+        let at = now.iter().position(|other| *other == place)?;
+        let mut rest = now[at + 1..].iter();
+        rest.find(|(_, place)| list.is_none() || self.list_at(*place) != list)
+            .copied()
+    }
+
+    /// The list that a place belongs to, with its filling.
+    pub(super) fn list_at(&self, place: Place) -> Option<(usize, crate::form::ItemIx)> {
+        match place {
+            Place::NewRow { filling, list } => Some((filling, list)),
+            Place::Item { filling, spot } | Place::Said { filling, spot } => {
+                let form = self.fillings[filling].response.form();
+                Some((filling, places::list_of(form, spot.item)?))
+            }
+            Place::Section(_) => None,
+        }
+    }
+
+    /// The input has ended: where the person was is kept, so that any front end goes on from there.
+    fn leave(&mut self, (_, place): Placed) -> Result<bool, Error> {
+        if let Place::Item { filling, spot } = place {
+            let path = self.fillings[filling].response.path(spot);
+            self.keep_place(filling, path, String::new())?;
+        }
+        Ok(false)
+    }
+
+    pub(super) fn keep_place(
+        &mut self,
+        filling: usize,
+        path: Path,
+        text: String,
+    ) -> Result<(), Error> {
+        let Some(session) = &self.session else {
+            return Ok(());
+        };
+        let draft = Draft {
+            session: Some(session.id),
+            response: self.fillings[filling].row.id,
+            path,
+            caret: text.len(),
+            text,
+            at: (self.now)().utc,
+        };
+        Ok(self.keeper.put_draft(&draft)?)
+    }
+}

@@ -1,0 +1,22 @@
+//! Form versions kept with the answers they asked for.
+
+use super::{Error, Meaning, Vault};
+use crate::form::Form;
+
+impl Vault {
+    /// Keeps a form and what its items mean. Must come before the first response to it.
+    pub fn keep_version(&mut self, form: &Form, bytes: &[u8]) -> Result<(), Error> {
+        let meant = |item: &&crate::form::Item| item.role.is_some() || item.about.is_some();
+        let meanings: Vec<Meaning> = form
+            .items
+            .iter()
+            .filter(meant)
+            .map(|item| Meaning {
+                item: item.id.clone(),
+                role: item.role,
+                about: item.about.map(|about| form.item(about).id.clone()),
+            })
+            .collect();
+        self.keep_form(form.hash, bytes, &meanings)
+    }
+}
