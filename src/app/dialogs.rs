@@ -2,7 +2,8 @@
 
 use super::names;
 use super::overlay::{Dialog, Field, Overlay, Purpose};
-use super::{About, App, Effect, Screen};
+use super::{App, Effect, Screen};
+use crate::casework::About;
 use crate::casework::{Controller, Event, client_code};
 use crate::form::Id;
 use crate::lang::{Lang, clean};

@@ -29,7 +29,7 @@ pub use home::{Home, HomeEntry};
 pub use meeting::Meeting;
 pub use review::{Entry as ReviewEntry, Review};
 
-use crate::casework::{Controller, Entry, Event, Stamp};
+use crate::casework::{About, Controller, Entry, Event, Scribe, Stamp};
 use crate::form::Catalogue;
 use crate::lang::{Arg, Lang, messages};
 use commands::{Command, Do, Scope};
@@ -145,7 +145,7 @@ pub struct App {
     pub keymap: Keymap,
     /// Of the action being handled.
     pub stamp: Stamp,
-    ids_made: u16,
+    scribe: Scribe,
     last_key_ms: u64,
     /// The person asked for something to be forgotten and wants to know when it is.
     forgetting: bool,
@@ -186,7 +186,7 @@ impl App {
             exit: None,
             keymap: Keymap::default(),
             stamp,
-            ids_made: 0,
+            scribe: Scribe::new(stamp),
             last_key_ms: stamp.boot_ms,
             forgetting: false,
             quit_asked: false,
@@ -279,22 +279,11 @@ impl App {
     }
 
     fn new_id(&mut self) -> Uuid {
-        let id = self.stamp.id(self.ids_made);
-        self.ids_made = self.ids_made.wrapping_add(1);
-        id
+        self.scribe.id()
     }
 
     fn entry(&mut self, event: Event, about: About) -> Entry {
-        Entry {
-            id: self.new_id(),
-            at: self.stamp.utc,
-            offset_min: self.stamp.offset_min,
-            subject: about.subject,
-            session: about.session,
-            response: about.response,
-            undoes: None,
-            event,
-        }
+        self.scribe.entry(event, about)
     }
 
     /// Hands entries to the vault and keeps them until it says that they are on the disk.
@@ -309,30 +298,5 @@ impl App {
     fn record_one(&mut self, event: Event, about: About) {
         let entry = self.entry(event, about);
         self.record(vec![entry]);
-    }
-}
-
-/// Whose and where an entry is.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct About {
-    pub subject: Option<Uuid>,
-    pub session: Option<Uuid>,
-    pub response: Option<Uuid>,
-}
-
-impl About {
-    pub fn subject(subject: Uuid) -> About {
-        About {
-            subject: Some(subject),
-            ..About::default()
-        }
-    }
-
-    pub fn session(subject: Uuid, session: Uuid) -> About {
-        About {
-            subject: Some(subject),
-            session: Some(session),
-            response: None,
-        }
     }
 }

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::meeting::{Around, Filling};
 use super::{App, Effect, Purpose, Screen};
-use crate::casework::{SessionRow, SessionState, Status, StoredSession, SubjectPage};
-use crate::form::{Form, Id, ItemIx, Kind, Role, SectionIx};
+use crate::casework::{
+    self, Around, Filling, SessionRow, SessionState, Setting, Status, StoredSession, SubjectPage,
+};
+use crate::form::{Form, ItemIx, Kind, Role, SectionIx};
 use crate::lang::Lang;
-use crate::response::{Answer, Inputs, Response, Spot, Value};
+use crate::response::{Answer, Response, Spot, Value};
 
 #[derive(Debug, Clone)]
 pub struct Review {
@@ -49,31 +50,15 @@ pub enum Entry {
 
 impl Review {
     pub fn new(stored: StoredSession, forms: &[Arc<Form>], page: SubjectPage) -> Review {
-        let mut fillings = Vec::new();
-        for response in &stored.responses {
-            let Some(form) = forms.iter().find(|form| form.hash == response.row.form) else {
-                continue;
-            };
-            let inputs = Inputs {
-                today: crate::casework::local(stored.row.started, stored.row.offset_min)
-                    .date_naive(),
-                first_session: !page
-                    .sessions
-                    .iter()
-                    .any(|row| row.started < stored.row.started && row.state.met()),
-                interpreter: stored.row.interpreter,
-                mode: Id::new(stored.row.mode.code()),
-                practice: page.subject.practice,
-            };
-            let standing = form.standing;
-            let mut filled = Response::new(Arc::clone(form), inputs, response.pinned.clone());
-            filled.load(response.cells.clone());
-            fillings.push(Filling {
-                row: response.row.clone(),
-                response: filled,
-                standing,
-            });
-        }
+        let row = &stored.row;
+        let setting = Setting {
+            mode: row.mode,
+            language: row.language,
+            interpreter: row.interpreter,
+        };
+        let day = casework::local(row.started, row.offset_min).date_naive();
+        let inputs = casework::inputs(&page, row.started, day, setting);
+        let fillings = casework::loaded(&stored.responses, forms, &inputs);
         Review {
             page,
             session: stored.row,
@@ -154,6 +139,7 @@ impl Review {
         let cell = response.cell(spot);
         if !item.is_answerable()
             || cell.is_blank()
+            || item.role == Some(Role::MarkKind)
             || matches!(item.kind, Kind::List { .. } | Kind::Deck)
         {
             return None;

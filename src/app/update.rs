@@ -4,14 +4,14 @@ use super::commands::{COMMANDS, Do, Show};
 use super::key::{Code, Key};
 use super::overlay::{Choice, Menu, Overlay, Picker, PickerEntry, Target};
 use super::{Action, App, Door, Effect, IDLE_LOCK_MS, Look, Screen};
-use crate::casework::Stamp;
+use crate::casework::{Scribe, Stamp};
 use crate::lang::Lang;
 
 impl App {
     /// The one way in. Everything that has to happen outside is returned.
     pub fn update(&mut self, action: Action, stamp: Stamp) -> Vec<Effect> {
         self.stamp = stamp;
-        self.ids_made = 0;
+        self.scribe = Scribe::new(stamp);
         match action {
             Action::Key(key) => {
                 if self.idle_passed() {
@@ -313,6 +313,7 @@ impl App {
             Do::Jump => self.open_jump(),
             Do::Undo => self.take_back(false),
             Do::Redo => self.take_back(true),
+            Do::Discard => self.discard(),
             Do::Forget => self.ask_forget(),
             Do::RemoveRow => self.remove_row(),
             Do::Listen => self.listen(),

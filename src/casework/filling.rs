@@ -40,6 +40,23 @@ pub struct About {
     pub response: Option<Uuid>,
 }
 
+impl About {
+    pub fn subject(subject: Uuid) -> About {
+        About {
+            subject: Some(subject),
+            ..About::default()
+        }
+    }
+
+    pub fn session(subject: Uuid, session: Uuid) -> About {
+        About {
+            subject: Some(subject),
+            session: Some(session),
+            response: None,
+        }
+    }
+}
+
 /// Makes the ids and entries of one action.
 #[derive(Debug, Clone)]
 pub struct Scribe {

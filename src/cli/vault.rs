@@ -36,9 +36,10 @@ fn init(edge: &Edge, options: Init) -> Result<(), Fault> {
         vault::organisation_key(key)?;
     }
     let user = options.user.or_else(|| std::env::var("USER").ok());
+    // A script may have nobody to name: the role then stands for the person.
     let user = user
         .filter(|name| !name.trim().is_empty())
-        .ok_or(Fault::said("setup-fault-user"))?;
+        .unwrap_or_else(|| edge.say("setup-role-default"));
     let setup = Setup {
         passphrase: new_passphrase(edge)?,
         organisation: options.organisation_key,

@@ -227,7 +227,7 @@ impl Prompter<'_> {
 }
 
 /// The options of an item with their numbers; the finer ones of training are not offered.
-fn options<'a>(form: &'a Form, spot: Spot) -> impl Iterator<Item = (usize, &'a Choice)> {
+fn options(form: &Form, spot: Spot) -> impl Iterator<Item = (usize, &Choice)> {
     let list = form.choice_list(form.item(spot.item));
     let all = list.map_or(&[][..], |list| &list.options);
     (1..).zip(all).filter(|(_, option)| !option.practice)

@@ -209,28 +209,17 @@ fn line_rows(
             };
             item::new_row(&place, here)
         }
-        Line::More { hidden } => {
+        Line::More => {
             let open = meeting.more.contains(&meeting.section);
             let sign = if open {
                 theme.symbols.less
             } else {
                 theme.symbols.more
             };
-            let text = if open {
-                app.say("more-open")
-            } else {
-                app.tell("more-closed", &[("count", Arg::from(hidden))])
-            };
             let style = if here { theme.focus } else { theme.quiet };
-            let row = Row::of(
-                if here {
-                    format!("{} ", theme.symbols.here)
-                } else {
-                    "  ".to_owned()
-                },
-                theme.focus,
-            )
-            .then(format!("{sign} {text}"), style);
+            let mark = if here { theme.symbols.here } else { " " };
+            let row = Row::of(format!("{mark} "), theme.focus)
+                .then(format!("{sign} {}", app.say("more-fold")), style);
             vec![if here { row.with_cursor(2) } else { row }]
         }
     }

@@ -61,8 +61,8 @@ pub const UNICODE: Symbols = Symbols {
     ticked: "✓",
     come_back: "»",
     note: "¶",
-    more: "▸",
-    less: "▾",
+    more: "+",
+    less: "−",
     dot: "•",
     bar: "▪",
 };

@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::{Done, Focus, Meeting};
+use crate::app::App;
 use crate::app::key::{Code, Key};
-use crate::app::{About, App};
+use crate::casework::About;
 use crate::casework::Event;
 use crate::form::{Choice, Kind};
 use crate::lang::Arg;
@@ -352,6 +353,19 @@ impl App {
         }
         self.show_changed(back.filling, spot);
         let text = self.say(if redo { "redo-done" } else { "undo-done" });
+        self.notify(text);
+    }
+
+    /// Back to what stood when the meeting was opened, by inverse changes: nothing disappears from the history.
+    pub(in crate::app) fn discard(&mut self) {
+        self.leave();
+        while self
+            .meeting()
+            .is_some_and(|meeting| meeting.undo.len() > meeting.opened_at)
+        {
+            self.take_back(false);
+        }
+        let text = self.say("discard-done");
         self.notify(text);
     }
 

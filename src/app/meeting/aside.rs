@@ -103,7 +103,7 @@ impl App {
         };
         meeting.recording = !meeting.recording;
         let on = meeting.recording;
-        let about = crate::app::About::session(meeting.subject.id, meeting.session.id);
+        let about = crate::casework::About::session(meeting.subject.id, meeting.session.id);
         self.record_one(Event::Recording { on }, about);
         let text = self.say(if on { "recording-on" } else { "not-recording" });
         self.notify(text);

@@ -3,7 +3,8 @@
 use super::{Focus, Meeting};
 use crate::app::names;
 use crate::app::overlay::{Choice, Menu, Overlay};
-use crate::app::{About, App, Effect};
+use crate::app::{App, Effect};
+use crate::casework::About;
 use crate::casework::{Event, SessionState, Status};
 use crate::form::{Role, SectionIx};
 use crate::lang::Arg;

@@ -20,9 +20,9 @@ pub use moves::TEXT_WIDTH;
 pub use text::Typing;
 
 use super::commands::{Do, Scope};
-use crate::casework::{ResponseRow, SessionRow, SubjectRow};
+use crate::casework::{Around, Filling, SessionRow, SubjectRow};
 use crate::form::{Form, Id, ItemIx, Kind, Role, SectionIx};
-use crate::response::{Change, Embedded, Response, Spot};
+use crate::response::{Change, Response, Spot};
 
 #[derive(Debug, Clone)]
 pub struct Meeting {
@@ -42,6 +42,8 @@ pub struct Meeting {
     /// Sections whose "more" is open.
     pub more: BTreeSet<SectionIx>,
     pub undo: Vec<Done>,
+    /// How many changes stood here when the meeting was opened.
+    pub opened_at: usize,
     pub redo: Vec<Done>,
     pub listening: Option<Listening>,
     /// Off: nothing is kept until switched on again.
@@ -56,15 +58,6 @@ pub struct Meeting {
 
 /// The columns that a note beside an item is wrapped at.
 pub const NOTE_WIDTH: usize = 56;
-
-/// One form being filled in the meeting, a standing one among them.
-#[derive(Debug, Clone)]
-pub struct Filling {
-    pub row: ResponseRow,
-    pub response: Response,
-    /// Embedded in another: not walked by itself.
-    pub standing: bool,
-}
 
 /// A change of this meeting that can be taken back.
 #[derive(Debug, Clone)]
@@ -106,9 +99,7 @@ pub enum Line {
         filling: usize,
         list: Spot,
     },
-    More {
-        hidden: usize,
-    },
+    More,
 }
 
 impl Line {
@@ -117,7 +108,7 @@ impl Line {
             Line::Said { .. } => None,
             Line::Item { filling, spot } => Some(Focus::Spot { filling, spot }),
             Line::NewRow { filling, list } => Some(Focus::NewRow { filling, list }),
-            Line::More { .. } => Some(Focus::More),
+            Line::More => Some(Focus::More),
         }
     }
 }
@@ -128,18 +119,6 @@ pub enum Stage {
     Untouched,
     Begun,
     Done,
-}
-
-/// The meeting's standing forms, for texts that tell of them.
-pub struct Around<'a>(pub &'a [Filling]);
-
-impl Embedded for Around<'_> {
-    fn embedded(&self, form: &Id) -> Option<&Response> {
-        self.0
-            .iter()
-            .find(|filling| filling.row.form_id == *form)
-            .map(|filling| &filling.response)
-    }
 }
 
 impl Meeting {
@@ -215,16 +194,17 @@ impl Meeting {
     /// What of the current section is shown, from top to bottom: the core path, and while the fold is open the rest in its place.
     pub fn lines(&self) -> Vec<Line> {
         let all = self.all_lines(self.section);
-        let is_place = |line: &&(Line, bool)| line.1 && line.0.focus().is_some();
-        let hidden = all.iter().filter(is_place).count();
+        let folded = all
+            .iter()
+            .any(|(line, more)| *more && line.focus().is_some());
         let open = self.more.contains(&self.section);
         let mut lines: Vec<Line> = all
             .into_iter()
             .filter(|(_, more)| open || !more)
             .map(|(line, _)| line)
             .collect();
-        if hidden > 0 {
-            lines.push(Line::More { hidden });
+        if folded {
+            lines.push(Line::More);
         }
         lines
     }
@@ -241,6 +221,9 @@ impl Meeting {
         let form = response.form();
         let spots = response.shown(section);
         for (at, spot) in spots.iter().copied().enumerate() {
+            if is_mark(form, spot.item) {
+                continue;
+            }
             let more = lies_under_fold(form, spot.item);
             match &form.item(spot.item).kind {
                 Kind::Info
@@ -345,6 +328,7 @@ impl Meeting {
             Do::Practice => self.subject.practice && self.marks().is_some(),
             Do::Undo => !self.undo.is_empty(),
             Do::Redo => !self.redo.is_empty(),
+            Do::Discard => self.undo.len() > self.opened_at,
             Do::Draft => self.draft_wording().is_some(),
             Do::Note | Do::ComeBack | Do::AnswerState | Do::Forget | Do::Why => {
                 self.spot().is_some()
@@ -388,4 +372,10 @@ fn lies_under_fold(form: &Form, item: ItemIx) -> bool {
         || item
             .parent
             .is_some_and(|parent| lies_under_fold(form, parent))
+}
+
+/// Marks are made and seen while listening only: on the client's screen they would be a tally.
+fn is_mark(form: &Form, item: ItemIx) -> bool {
+    let is_list = |item: ItemIx| form.item(item).role == Some(Role::Marks);
+    is_list(item) || form.item(item).parent.is_some_and(is_list)
 }
