@@ -131,7 +131,12 @@ impl App {
                 self.retry_due_ms = Some(self.stamp.boot_ms + RETRY_MS);
                 self.saving.failing = Some(problem);
             }
-            Failed::SetUp | Failed::Draft | Failed::Load | Failed::Forget | Failed::BackUp => {
+            Failed::Draft => {
+                self.draft_due_ms = Some(self.stamp.boot_ms + RETRY_MS);
+                let text = problem.say(self.lang).to_owned();
+                self.warn(text);
+            }
+            Failed::SetUp | Failed::Load | Failed::Forget | Failed::BackUp => {
                 let text = problem.say(self.lang).to_owned();
                 self.warn(text);
             }
