@@ -118,19 +118,11 @@ pub fn begin(
 ) -> Begun {
     let mut entries = Vec::new();
     let session = (!form.standing).then(|| {
-        let row = session_row(form, page, setting, scribe);
-        let started = Event::SessionStarted {
-            mode: row.mode,
-            language: row.language,
-            interpreter: row.interpreter,
-            minutes: row.minutes,
-        };
-        let about = about(page.subject.id, Some(row.id), None);
-        entries.push(scribe.entry(started, about));
+        let (row, started) = open_session(page, setting, form.minutes, scribe);
+        entries.push(started);
         row
     });
-    let started = scribe.stamp.utc;
-    let inputs = inputs(page, started, scribe.stamp.today, setting);
+    let inputs = inputs(page, scribe.stamp.utc, scribe.stamp.today, setting);
     let mut opening = Opening {
         page,
         session: session.as_ref().map(|row| row.id),
@@ -139,10 +131,7 @@ pub fn begin(
         scribe,
         entries,
     };
-    let mut fillings = vec![match form.standing {
-        true => opening.standing(form),
-        false => opening.anew(form, pinned),
-    }];
+    let mut fillings = vec![opening.fill(form, pinned)];
     opening.embedded(form, catalogue, &mut fillings);
     let entries = opening.entries;
     Begun {
@@ -253,16 +242,25 @@ pub fn inputs(
 }
 
 /// What the fillings of one meeting have in common while they are opened.
-struct Opening<'a> {
-    page: &'a SubjectPage,
-    session: Option<Uuid>,
-    language: Lang,
-    inputs: Inputs,
-    scribe: &'a mut Scribe,
-    entries: Vec<Entry>,
+pub struct Opening<'a> {
+    pub page: &'a SubjectPage,
+    pub session: Option<Uuid>,
+    pub language: Lang,
+    pub inputs: Inputs,
+    pub scribe: &'a mut Scribe,
+    /// What is to be recorded of what was opened.
+    pub entries: Vec<Entry>,
 }
 
 impl Opening<'_> {
+    /// A new filling, or the one that stands.
+    pub fn fill(&mut self, form: &Arc<Form>, pinned: Vec<Pinned>) -> Filling {
+        match form.standing {
+            true => self.standing(form),
+            false => self.anew(form, pinned),
+        }
+    }
+
     fn anew(&mut self, form: &Arc<Form>, pinned: Vec<Pinned>) -> Filling {
         let id = self.scribe.id();
         let session = self.session.filter(|_| !form.standing);
@@ -328,13 +326,14 @@ fn about(subject: Uuid, session: Option<Uuid>, response: Option<Uuid>) -> About 
     }
 }
 
-fn session_row(
-    form: &Form,
+/// A meeting that begins now, with what is to be recorded of that.
+pub fn open_session(
     page: &SubjectPage,
     setting: Setting,
+    minutes: Option<u16>,
     scribe: &mut Scribe,
-) -> SessionRow {
-    SessionRow {
+) -> (SessionRow, Entry) {
+    let row = SessionRow {
         id: scribe.id(),
         subject: page.subject.id,
         code: page.subject.code.clone(),
@@ -346,9 +345,17 @@ fn session_row(
         mode: setting.mode,
         language: setting.language,
         interpreter: setting.interpreter,
-        minutes: form.minutes,
+        minutes,
         responses: Vec::new(),
-    }
+    };
+    let started = Event::SessionStarted {
+        mode: row.mode,
+        language: row.language,
+        interpreter: row.interpreter,
+        minutes: row.minutes,
+    };
+    let entry = scribe.entry(started, about(row.subject, Some(row.id), None));
+    (row, entry)
 }
 
 fn response_row(

@@ -7,17 +7,17 @@ use super::args;
 use super::edge::{self, Edge};
 use super::fault::Fault;
 use super::session::{self, SessionLine};
-use super::table;
 use crate::casework::{
     About, Controller, Event, RoleRow, Scribe, SubjectPage, SubjectRow, client_code,
 };
 use crate::form::{Id, Role};
 use crate::lang::{Arg, Lang, clean, date};
+use crate::plain;
 use crate::response::{Value, identity};
 use crate::vault::Vault;
 
 /// The register of the people counselled.
-const CLIENTS: &str = "client";
+pub const CLIENTS: &str = "client";
 
 pub fn run(edge: &Edge, command: args::Client, asked: Option<Lang>) -> Result<(), Fault> {
     match command {
@@ -133,7 +133,7 @@ fn list(edge: &Edge, json: bool) -> Result<(), Fault> {
                 met.map_or_else(String::new, |day| date::write_date(day, edge.lang)),
             ]
         });
-        edge::print(&table::lines(&cells.collect::<Vec<_>>()))?;
+        edge::print(&plain::table(&cells.collect::<Vec<_>>()))?;
     }
     Ok(vault.close()?)
 }

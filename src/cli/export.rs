@@ -12,10 +12,9 @@ use zeroize::Zeroizing;
 use super::args::{Export, Format};
 use super::edge::{self, Edge, read_secret};
 use super::fault::Fault;
-use super::record;
 use crate::casework::{About, Event, Scribe};
 use crate::exchange::{self, SessionRecord};
-use crate::plain::{self, Style};
+use crate::plain::{self, Style, record};
 use crate::vault::Vault;
 
 /// What is exported: the meetings, and how the journal names it.

@@ -5,24 +5,16 @@ use std::io;
 use super::args::Fill;
 use super::edge::{self, Edge};
 use super::fault::Fault;
-use super::{form, record};
-use crate::casework::{
-    About, Begun, Draft, Event, RaterRole, Scribe, SessionState, Setting, StoredSession,
-    SubjectPage, begin, practise, take_up,
-};
-use crate::form::{Catalogue, Id};
+use super::form;
+use crate::casework::{Begun, Scribe, Setting, practise};
+use crate::form::Catalogue;
 use crate::lang::Lang;
-use crate::plain::{End, Keeper, Streams, Walk};
-use crate::vault::Vault;
+use crate::plain::{Keeper, Streams, Table, Walk, left_open};
 
 pub fn run(edge: &Edge, fill: &Fill) -> Result<(), Fault> {
     let catalogue = edge.catalogue();
     match &fill.client {
-        Some(code) => {
-            let mut vault = edge.open()?;
-            with_client(edge, &catalogue, &mut vault, fill, code)?;
-            Ok(vault.close()?)
-        }
+        Some(code) => with_client(edge, &catalogue, fill, code),
         None => practice(edge, &catalogue, fill),
     }
 }
@@ -44,101 +36,46 @@ fn practice(edge: &Edge, catalogue: &Catalogue, fill: &Fill) -> Result<(), Fault
         entries: Vec::new(),
     };
     edge.warn("fill-practice", &[]);
-    walk(edge, Keeper::Nowhere, begun, None)?;
+    let now = || edge.stamp();
+    with_streams(|streams| Walk::new(streams, Keeper::Nowhere, &now, edge.lang, begun).run(None))?;
     Ok(())
 }
 
 /// A meeting with a client: the one that was left open with this form, else a new one.
-fn with_client(
-    edge: &Edge,
-    catalogue: &Catalogue,
-    vault: &mut Vault,
-    fill: &Fill,
-    code: &str,
-) -> Result<(), Fault> {
-    let subject = edge.client(vault, code)?;
+fn with_client(edge: &Edge, catalogue: &Catalogue, fill: &Fill, code: &str) -> Result<(), Fault> {
+    let form = form::find(catalogue, &fill.form)?;
+    let mut vault = edge.open()?;
+    let subject = edge.client(&vault, code)?;
     let page = vault.page(subject.id)?;
-    let mut scribe = Scribe::new(edge.stamp());
-    let about = About {
-        subject: Some(subject.id),
-        ..About::default()
+    let now = || edge.stamp();
+    let mut table = Table {
+        vault: &mut vault,
+        catalogue,
+        now: &now,
+        lang: edge.lang,
     };
-    vault.record(&[scribe.entry(Event::SubjectOpened, about)])?;
-    let (begun, place) = match left_open(vault, &page, &fill.form)? {
-        Some(stored) => resume(edge, catalogue, vault, &stored, &page, &mut scribe)?,
-        None => (anew(catalogue, vault, fill, &page, &mut scribe)?, None),
+    table.look_at(&page)?;
+    let ready = match left_open(&page, &fill.form) {
+        Some(session) => {
+            edge.warn("fill-resumed", &[]);
+            let taken = table.take_up(session, &page)?;
+            taken.ok_or(Fault::said("nothing-to-resume"))?
+        }
+        None => table.begin(form, &page, setting(fill, page.subject.language))?,
     };
-    record::keep_forms(vault, catalogue, &begun.fillings)?;
-    vault.record(&begun.entries)?;
-    let end = walk(edge, Keeper::Vault(vault), begun, place.as_ref())?;
+    let end = with_streams(|streams| table.hold(ready, streams))?;
     let session = end
         .session
         .map_or_else(|| "-".to_owned(), |id| id.to_string());
-    edge::print(&format!("session={session} response={}", end.response))
-}
-
-fn anew(
-    catalogue: &Catalogue,
-    vault: &Vault,
-    fill: &Fill,
-    page: &SubjectPage,
-    scribe: &mut Scribe,
-) -> Result<Begun, Fault> {
-    let form = form::find(catalogue, &fill.form)?;
-    let pinned = match form.standing {
-        true => Vec::new(),
-        false => vault.pinned(page.subject.id, &form.id, RaterRole::Client)?,
-    };
-    let setting = setting(fill, page.subject.language);
-    Ok(begin(catalogue, form, page, setting, pinned, scribe))
-}
-
-/// The newest meeting that is still open and has this form in it.
-fn left_open(
-    vault: &Vault,
-    page: &SubjectPage,
-    form: &str,
-) -> Result<Option<StoredSession>, Fault> {
-    let wanted = Id::new(form);
-    let mut open = page
-        .sessions
-        .iter()
-        .filter(|row| row.state == SessionState::Open);
-    let found = open.find(|row| {
-        row.responses
-            .iter()
-            .any(|response| response.form_id == wanted)
-    });
-    Ok(found.map(|row| vault.session(row.id)).transpose()?)
-}
-
-fn resume(
-    edge: &Edge,
-    catalogue: &Catalogue,
-    vault: &Vault,
-    stored: &StoredSession,
-    page: &SubjectPage,
-    scribe: &mut Scribe,
-) -> Result<(Begun, Option<Draft>), Fault> {
-    let forms = record::forms(vault, catalogue, stored)?;
-    let begun = take_up(catalogue, stored, &forms, page, scribe);
-    let begun = begun.ok_or(Fault::said("nothing-to-resume"))?;
-    edge.warn("fill-resumed", &[]);
-    Ok((begun, stored.place.clone()))
+    edge::print(&format!("session={session} response={}", end.response))?;
+    Ok(vault.close()?)
 }
 
 /// Input, results and explanations are the process's own streams.
-fn walk(
-    edge: &Edge,
-    keeper: Keeper<'_>,
-    begun: Begun,
-    place: Option<&Draft>,
-) -> Result<End, Fault> {
-    let streams = Streams {
+pub fn with_streams<T, E>(work: impl FnOnce(Streams<'_>) -> Result<T, E>) -> Result<T, E> {
+    work(Streams {
         input: &mut io::stdin().lock(),
         out: &mut io::stdout(),
         err: &mut io::stderr(),
-    };
-    let now = || edge.stamp();
-    Ok(Walk::new(streams, keeper, &now, edge.lang, begun).run(place)?)
+    })
 }

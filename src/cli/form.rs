@@ -8,9 +8,9 @@ use serde::Serialize;
 use super::args;
 use super::edge::{self, Edge};
 use super::fault::Fault;
-use super::table;
 use crate::form::{Catalogue, Diagnostic, Form, Report, Source};
 use crate::lang::{Arg, Lang};
+use crate::plain;
 
 pub fn run(edge: &Edge, command: args::Form) -> Result<(), Fault> {
     match command {
@@ -87,7 +87,7 @@ fn list(edge: &Edge, json: bool) -> Result<(), Fault> {
                 row.languages.join(" "),
             ]
         });
-        edge::print(&table::lines(&cells.collect::<Vec<_>>()))?;
+        edge::print(&plain::table(&cells.collect::<Vec<_>>()))?;
     }
     for faulty in catalogue.faulty() {
         edge.warn("form-is-faulty", &[("file", (&faulty.file).into())]);

@@ -10,10 +10,8 @@ mod fault;
 mod fill;
 mod form;
 mod help;
-mod record;
 mod session;
 mod start;
-mod table;
 mod vault;
 
 use std::io::{self, Write};

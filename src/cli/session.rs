@@ -7,12 +7,11 @@ use uuid::Uuid;
 use super::args;
 use super::edge::{self, Edge};
 use super::fault::Fault;
-use super::{record, table};
 use crate::app::names::{mode_id, state_id};
 use crate::casework::{About, Event, Scribe, SessionRow, local};
 use crate::exchange::SessionRecord;
 use crate::lang::date;
-use crate::plain::{self, Style};
+use crate::plain::{self, Style, record};
 
 /// As many digits of an id as lists show; it is enough to name a meeting by.
 const SHORT: usize = 18;
@@ -79,7 +78,7 @@ pub fn table(edge: &Edge, rows: &[SessionRow], with_client: bool) -> String {
             forms.join(", "),
         ]
     });
-    table::lines(&cells.collect::<Vec<_>>())
+    plain::table(&cells.collect::<Vec<_>>())
 }
 
 fn list(edge: &Edge, client: Option<&str>, json: bool) -> Result<(), Fault> {

@@ -4,19 +4,55 @@ use std::sync::Arc;
 
 use super::edge::Edge;
 use super::fault::Fault;
+use super::fill::with_streams;
+use crate::form::Catalogue;
+use crate::plain::{Table, home};
 use crate::tui;
+use crate::vault::{Place, Vault};
 
+/// On the user's own vault.
 pub fn program(edge: &Edge, plain: bool) -> Result<u8, Fault> {
     if plain {
-        return Err(Fault::said("no-terminal"));
+        return opened(edge, edge.catalogue(), edge.open()?, true);
     }
-    let options = tui::Options {
-        place: edge.place(),
-        catalogue: Arc::new(edge.catalogue()),
+    screen(edge, edge.catalogue(), edge.place(), None)
+}
+
+/// On a vault that is open already.
+pub fn opened(
+    edge: &Edge,
+    catalogue: Catalogue,
+    mut vault: Vault,
+    plain: bool,
+) -> Result<u8, Fault> {
+    if !plain {
+        let place = vault.place().clone();
+        return screen(edge, catalogue, place, Some(vault));
+    }
+    let now = || edge.stamp();
+    let table = Table {
+        vault: &mut vault,
+        catalogue: &catalogue,
+        now: &now,
+        lang: edge.lang,
+    };
+    with_streams(|streams| home(table, streams))?;
+    vault.close()?;
+    Ok(0)
+}
+
+fn screen(
+    edge: &Edge,
+    catalogue: Catalogue,
+    place: Place,
+    open: Option<Vault>,
+) -> Result<u8, Fault> {
+    Ok(tui::run(tui::Options {
+        place,
+        catalogue: Arc::new(catalogue),
         lang: edge.lang,
         look: edge.look,
         ascii: edge.ascii,
-        open: None,
-    };
-    Ok(tui::run(options)?)
+        open,
+    })?)
 }

@@ -17,7 +17,7 @@ enum Note {
     Broken(String),
 }
 
-impl Walk<'_> {
+impl Walk<'_, '_> {
     /// A line that is about the place itself.
     pub(super) fn do_here(&mut self, place: Place, line: Line) -> Result<Move, Error> {
         if let (Line::Add, Some((filling, list))) = (&line, self.list_at(place)) {

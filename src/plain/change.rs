@@ -16,7 +16,7 @@ pub struct Done {
     change: Change,
 }
 
-impl Walk<'_> {
+impl Walk<'_, '_> {
     pub(super) fn about(&self, filling: usize) -> About {
         About {
             subject: self.subject,

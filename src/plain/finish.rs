@@ -17,7 +17,7 @@ pub enum Finishing {
     Failed,
 }
 
-impl Walk<'_> {
+impl Walk<'_, '_> {
     pub(super) fn finish(&mut self) -> Result<Finishing, Error> {
         if let Some(place) = self.name_faults() {
             return Ok(Finishing::Mend(place));

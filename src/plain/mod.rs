@@ -7,16 +7,23 @@ mod answer;
 mod change;
 mod command;
 mod finish;
+mod home;
 mod keeper;
+mod meeting;
 mod places;
 mod prompt;
+pub mod record;
 mod session;
+mod table;
 mod walk;
 
 use std::io::{self, BufRead, Write};
 
+pub use home::home;
 pub use keeper::Keeper;
+pub use meeting::{Ready, Table, left_open};
 pub use session::{Style, text as session_text};
+pub use table::lines as table;
 pub use walk::{End, Walk};
 
 use crate::vault;
@@ -41,6 +48,15 @@ pub enum Error {
 const LONGEST_LINE: usize = 64 * 1024;
 
 impl Streams<'_> {
+    /// The same streams for a part of the way.
+    fn again(&mut self) -> Streams<'_> {
+        Streams {
+            input: &mut *self.input,
+            out: &mut *self.out,
+            err: &mut *self.err,
+        }
+    }
+
     /// The next line without its end. None at the end of the input; what of it follows the last line's end is a line too.
     fn line(&mut self) -> io::Result<Option<String>> {
         let mut bytes = Vec::new();

@@ -16,10 +16,10 @@ use crate::lang::{Arg, Lang, messages};
 use crate::response::{Path, Spot};
 
 /// A meeting being held in lines.
-pub struct Walk<'a> {
-    pub(super) streams: Streams<'a>,
-    pub(super) keeper: Keeper<'a>,
-    pub(super) now: &'a dyn Fn() -> Stamp,
+pub struct Walk<'s, 'k> {
+    pub(super) streams: Streams<'s>,
+    pub(super) keeper: Keeper<'k>,
+    pub(super) now: &'k dyn Fn() -> Stamp,
     /// Of the program's own words.
     pub(super) lang: Lang,
     pub(super) subject: Option<Uuid>,
@@ -60,14 +60,14 @@ pub(super) enum Move {
     Finished,
 }
 
-impl<'a> Walk<'a> {
+impl<'s, 'k> Walk<'s, 'k> {
     pub fn new(
-        streams: Streams<'a>,
-        keeper: Keeper<'a>,
-        now: &'a dyn Fn() -> Stamp,
+        streams: Streams<'s>,
+        keeper: Keeper<'k>,
+        now: &'k dyn Fn() -> Stamp,
         lang: Lang,
         begun: Begun,
-    ) -> Walk<'a> {
+    ) -> Walk<'s, 'k> {
         let subject = begun.fillings.first().map(|filling| filling.row.subject);
         Walk {
             subject: subject.filter(|_| !keeper.is_nowhere()),

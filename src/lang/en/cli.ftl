@@ -3,6 +3,7 @@ ask-again = The same again:
 ask-new-passphrase = New passphrase for the vault (at least 12 characters):
 ask-passphrase = Passphrase:
 backup-counts = The backup is made and checked: { $entries } entries, { $clients } clients, { $sessions } meetings, { $answers } answers.
+client-lines-ask = A number opens the meeting or starts a new one, :back returns, :quit ends.
 client-sessions =
     { $count ->
          [one] 1 meeting
@@ -10,6 +11,8 @@ client-sessions =
     }
 client-unknown = There is no client { $code }. See the list with: kohtaa client list
 config-fault = The settings file { $file } cannot be followed, so the defaults hold: { $fault }
+demo-misfit = The invented people do not fit the forms: { $place }
+demo-user = Example counsellor
 export-ask-again = The file's passphrase again:
 export-ask-passphrase = Passphrase to encrypt the file with:
 export-plain = { $file } is written WITHOUT encryption. Take it to safety, and delete it when it is no longer needed.
@@ -88,6 +91,7 @@ help-vault-backup-into = Folder for the copy; otherwise the vault's own folder b
 help-vault-init = Makes a new vault
 help-vault-verify = Checks that all is there and nothing was changed
 help-version = Shows the version
+home-lines-ask = A number or code opens, :names shows names, :quit ends.
 init-done = The vault is ready: { $place }
 init-recovery = The recovery key. It is shown only now: write it on paper and lock it away.
 init-recovery-in = The recovery key is in the file { $file }. Take it away from this machine to safety and delete the file.

@@ -3,6 +3,7 @@ ask-again = Sama uudelleen:
 ask-new-passphrase = Holvin uusi tunnuslause (vähintään 12 merkkiä):
 ask-passphrase = Tunnuslause:
 backup-counts = Varmuuskopio on tehty ja tarkistettu: { $entries } merkintää, { $clients } asiakasta, { $sessions } tapaamista, { $answers } vastausta.
+client-lines-ask = Numero avaa tapaamisen tai aloittaa uuden, :back palaa, :quit lopettaa.
 client-sessions =
     { $count ->
          [one] 1 tapaaminen
@@ -10,6 +11,8 @@ client-sessions =
     }
 client-unknown = Asiakasta { $code } ei ole. Luettelon näyttää: kohtaa client list
 config-fault = Asetustiedostoa { $file } ei voi noudattaa, joten mennään oletuksilla: { $fault }
+demo-misfit = Esimerkkihenkilöiden tiedot eivät sovi lomakkeisiin: { $place }
+demo-user = Esimerkkiohjaaja
 export-ask-again = Tiedoston tunnuslause uudelleen:
 export-ask-passphrase = Tunnuslause, jolla tiedosto salataan:
 export-plain = { $file } on kirjoitettu ILMAN salausta. Vie se turvaan ja poista, kun et enää tarvitse sitä.
@@ -88,6 +91,7 @@ help-vault-backup-into = Kansio, johon kopio tehdään; muuten holvin oma kansio
 help-vault-init = Tekee uuden holvin
 help-vault-verify = Tarkistaa, että kaikki on tallessa eikä mitään ole muutettu
 help-version = Näyttää version
+home-lines-ask = Numero tai koodi avaa, :names näyttää nimet, :quit lopettaa.
 init-done = Holvi on valmis: { $place }
 init-recovery = Palautusavain. Se näytetään vain nyt: kirjoita se paperille ja vie lukittuun paikkaan.
 init-recovery-in = Palautusavain on tiedostossa { $file }. Siirrä se tältä koneelta turvaan ja poista tiedosto.

@@ -3,6 +3,7 @@ ask-again = Samma en gång till:
 ask-new-passphrase = Valvets nya lösenfras (minst 12 tecken):
 ask-passphrase = Lösenfras:
 backup-counts = Säkerhetskopian är tagen och kontrollerad: { $entries } anteckningar, { $clients } klienter, { $sessions } möten, { $answers } svar.
+client-lines-ask = Ett nummer öppnar mötet eller börjar ett nytt, :back går tillbaka, :quit avslutar.
 client-sessions =
     { $count ->
          [one] 1 möte
@@ -10,6 +11,8 @@ client-sessions =
     }
 client-unknown = Det finns ingen klient { $code }. Listan visas med: kohtaa client list
 config-fault = Inställningsfilen { $file } kan inte följas, så standardvärdena gäller: { $fault }
+demo-misfit = Exempelpersonernas uppgifter passar inte formulären: { $place }
+demo-user = Exempelhandledare
 export-ask-again = Filens lösenfras en gång till:
 export-ask-passphrase = Lösenfras som filen krypteras med:
 export-plain = { $file } är skriven UTAN kryptering. För den i säkerhet och radera den när den inte längre behövs.
@@ -88,6 +91,7 @@ help-vault-backup-into = Mappen för kopian; annars valvets egen mapp backups
 help-vault-init = Skapar ett nytt valv
 help-vault-verify = Kontrollerar att allt är i behåll och att inget har ändrats
 help-version = Visar versionen
+home-lines-ask = Ett nummer eller en kod öppnar, :names visar namnen, :quit avslutar.
 init-done = Valvet är klart: { $place }
 init-recovery = Återställningsnyckeln. Den visas bara nu: skriv den på papper och lås in det.
 init-recovery-in = Återställningsnyckeln finns i filen { $file }. För den i säkerhet från den här datorn och radera filen.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::fault::Fault;
+use super::Error;
 use crate::app::Review;
 use crate::casework::{
     Filling, SessionRow, Setting, StoredResponse, StoredSession, SubjectRow, inputs, loaded, local,
@@ -13,7 +13,7 @@ use crate::form::{self, Catalogue, Form, Source};
 use crate::vault::Vault;
 
 /// A past meeting as the full screen shows it.
-pub fn review(vault: &Vault, catalogue: &Catalogue, session: Uuid) -> Result<Review, Fault> {
+pub fn review(vault: &Vault, catalogue: &Catalogue, session: Uuid) -> Result<Review, Error> {
     let stored = vault.session(session)?;
     let page = vault.page(stored.row.subject)?;
     let forms = forms(vault, catalogue, &stored)?;
@@ -27,7 +27,7 @@ pub struct Whole {
     pub fillings: Vec<Filling>,
 }
 
-pub fn whole(vault: &Vault, catalogue: &Catalogue, session: Uuid) -> Result<Whole, Fault> {
+pub fn whole(vault: &Vault, catalogue: &Catalogue, session: Uuid) -> Result<Whole, Error> {
     let stored = vault.session(session)?;
     let page = vault.page(stored.row.subject)?;
     let forms = forms(vault, catalogue, &stored)?;
@@ -51,7 +51,7 @@ pub fn forms(
     vault: &Vault,
     catalogue: &Catalogue,
     stored: &StoredSession,
-) -> Result<Vec<Arc<Form>>, Fault> {
+) -> Result<Vec<Arc<Form>>, Error> {
     let mut forms: Vec<Arc<Form>> = Vec::new();
     for response in &stored.responses {
         if !forms.iter().any(|form| form.hash == response.row.form) {
@@ -66,7 +66,7 @@ fn version(
     vault: &Vault,
     catalogue: &Catalogue,
     response: &StoredResponse,
-) -> Result<Option<Arc<Form>>, Fault> {
+) -> Result<Option<Arc<Form>>, Error> {
     let hash = response.row.form;
     if let Some(form) = catalogue.by_hash(hash) {
         return Ok(Some(Arc::clone(form)));
@@ -76,19 +76,4 @@ fn version(
     };
     let source = Source::new(response.row.form_id.as_str(), bytes);
     Ok(form::load(&source).ok().map(|loaded| loaded.form))
-}
-
-/// Keeps the versions of forms that are about to be filled.
-pub fn keep_forms(
-    vault: &mut Vault,
-    catalogue: &Catalogue,
-    fillings: &[Filling],
-) -> Result<(), Fault> {
-    for filling in fillings {
-        let form = filling.response.form();
-        if let Some(bytes) = catalogue.bytes(form.hash) {
-            vault.keep_version(form, bytes)?;
-        }
-    }
-    Ok(())
 }

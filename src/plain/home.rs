@@ -1,0 +1,274 @@
+//! Home in lines: what is open, whom there is, and the way into a meeting.
+
+use uuid::Uuid;
+
+use super::meeting::Table;
+use super::session::{self, Style};
+use super::{Error, Streams, record};
+use crate::app::names::{mode_id, state_id};
+use crate::casework::{Mode, SessionRow, Setting, SubjectPage, SubjectRow, is_done, local};
+use crate::form::{Catalogue, Form, Role};
+use crate::lang::{Lang, date, messages};
+use crate::response::Value;
+
+/// A line that can be opened by its number.
+enum Entry {
+    Client(Uuid),
+    Session(Uuid),
+    Form(String),
+}
+
+/// What one reads, and what can be opened.
+struct Page {
+    lines: Vec<String>,
+    entries: Vec<Entry>,
+}
+
+impl Page {
+    fn add(&mut self, entry: Entry, text: &str) {
+        self.entries.push(entry);
+        let number = self.entries.len();
+        self.lines.push(format!("{number}\t{text}"));
+    }
+}
+
+/// Where one is.
+#[derive(Clone, Copy)]
+enum Place {
+    Home,
+    Client(Uuid),
+}
+
+/// Goes about from home until the input ends.
+pub fn home(mut table: Table<'_>, mut streams: Streams<'_>) -> Result<(), Error> {
+    let mut place = Place::Home;
+    let mut covered = true;
+    loop {
+        let page = match place {
+            Place::Home => home_page(&table, covered)?,
+            Place::Client(subject) => client_page(&table, subject)?,
+        };
+        for line in &page.lines {
+            streams.put(line)?;
+        }
+        let id = match place {
+            Place::Home => "home-lines-ask",
+            Place::Client(_) => "client-lines-ask",
+        };
+        streams.explain(&messages(table.lang).get(id));
+        let Some(line) = streams.line()? else {
+            return Ok(());
+        };
+        match (line.trim(), place) {
+            (":quit", _) => return Ok(()),
+            (":names", _) => covered = !covered,
+            ("" | ":back", _) => place = Place::Home,
+            (typed, _) => match chosen(&table, &page, typed)? {
+                Some(Entry::Client(subject)) => {
+                    let subject_page = table.vault.page(subject)?;
+                    table.look_at(&subject_page)?;
+                    place = Place::Client(subject);
+                }
+                Some(Entry::Session(session)) => open(&mut table, session, &mut streams)?,
+                Some(Entry::Form(form)) => start(&mut table, place, &form, &mut streams)?,
+                None => streams.explain(&messages(table.lang).get("picker-none")),
+            },
+        }
+    }
+}
+
+/// By its number, or a client by the code.
+fn chosen(table: &Table<'_>, page: &Page, typed: &str) -> Result<Option<Entry>, Error> {
+    let number = typed
+        .parse::<usize>()
+        .ok()
+        .and_then(|number| number.checked_sub(1));
+    if let Some(number) = number {
+        return Ok(page.entries.get(number).map(|entry| match entry {
+            Entry::Client(id) => Entry::Client(*id),
+            Entry::Session(id) => Entry::Session(*id),
+            Entry::Form(id) => Entry::Form(id.clone()),
+        }));
+    }
+    let wanted = fold(typed);
+    let mut subjects = table.vault.subjects()?.into_iter();
+    let found = subjects
+        .find(|row| fold(&row.code) == wanted || row.name.to_lowercase() == typed.to_lowercase());
+    Ok(found.map(|row| Entry::Client(row.id)))
+}
+
+fn fold(code: &str) -> String {
+    code.replace('-', "").to_uppercase()
+}
+
+/// While it is covered, times, codes and counts only.
+fn home_page(table: &Table<'_>, covered: bool) -> Result<Page, Error> {
+    let words = messages(table.lang);
+    let rows = table.vault.home()?;
+    let mut page = Page {
+        lines: Vec::new(),
+        entries: Vec::new(),
+    };
+    let unfinished: Vec<&SessionRow> = rows.open.iter().chain(&rows.unfinished).collect();
+    if !unfinished.is_empty() {
+        page.lines.push(words.get("home-unfinished").into_owned());
+    }
+    for row in unfinished {
+        let text = format!("{} {}", row.code, session_line(row, table.lang));
+        page.add(Entry::Session(row.id), &text);
+    }
+    if !rows.coming.is_empty() {
+        page.lines
+            .push(words.with("home-coming", &[("count", rows.coming.len().into())]));
+    }
+    for (subject, day) in &rows.coming {
+        let day = date::write_date(*day, table.lang);
+        let text = format!("{day} {}", client_line(subject, covered));
+        page.add(Entry::Client(subject.id), &text);
+    }
+    page.lines.push(words.get("home-clients").into_owned());
+    for subject in &rows.subjects {
+        page.add(Entry::Client(subject.id), &client_line(subject, covered));
+    }
+    Ok(page)
+}
+
+fn client_line(row: &SubjectRow, covered: bool) -> String {
+    match covered {
+        true => row.code.clone(),
+        false => format!("{} {}", row.code, row.name),
+    }
+}
+
+fn session_line(row: &SessionRow, lang: Lang) -> String {
+    let started = local(row.started, row.offset_min).naive_local();
+    let words = messages(lang);
+    format!(
+        "{} {}, {}, {}",
+        date::write_date(started.date(), lang),
+        date::write_clock(started.time(), lang),
+        words.get(mode_id(row.mode)),
+        words.get(state_id(row.state))
+    )
+}
+
+fn client_page(table: &Table<'_>, subject: Uuid) -> Result<Page, Error> {
+    let words = messages(table.lang);
+    let page = table.vault.page(subject)?;
+    let mut lines = Page {
+        lines: vec![client_line(&page.subject, false)],
+        entries: Vec::new(),
+    };
+    lines.lines.extend(agreed(&page, table.lang));
+    for row in &page.sessions {
+        lines.add(Entry::Session(row.id), &session_line(row, table.lang));
+    }
+    lines.lines.push(words.get("start-title").into_owned());
+    for form in startable(table.catalogue, &page) {
+        let title = form.title.plain(table.lang);
+        lines.add(Entry::Form(form.id.to_string()), title);
+    }
+    Ok(lines)
+}
+
+/// What is not talked about, the goals, and the steps that are not done.
+fn agreed(page: &SubjectPage, lang: Lang) -> Vec<String> {
+    let words = messages(lang);
+    let is_taken = |row: &crate::casework::RoleRow| {
+        let mut others = page.roles.iter();
+        others.any(|other| {
+            other.role == Role::Done
+                && other.response == row.response
+                && other.path.row == row.path.row
+                && is_done(&other.value)
+        })
+    };
+    let told = page.roles.iter().filter_map(|row| {
+        let id = match row.role {
+            Role::OffLimits => "client-off-limits",
+            Role::Goal => "client-goal",
+            Role::Step if !is_taken(row) => "client-step",
+            _ => return None,
+        };
+        let Value::Text(text) = &row.value else {
+            return None;
+        };
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        Some(format!("{}: {text}", words.get(id)))
+    });
+    told.collect()
+}
+
+fn startable<'a>(
+    catalogue: &'a Catalogue,
+    page: &'a SubjectPage,
+) -> impl Iterator<Item = &'a std::sync::Arc<Form>> {
+    let fits =
+        |form: &&std::sync::Arc<Form>| !form.standing && form.subject == page.subject.register;
+    catalogue.forms().filter(fits)
+}
+
+/// A meeting that is open or unfinished goes on; one that is over is read.
+fn open(table: &mut Table<'_>, session: Uuid, streams: &mut Streams<'_>) -> Result<(), Error> {
+    let review = record::review(table.vault, table.catalogue, session)?;
+    if review.resumable().is_some() {
+        let page = table.vault.page(review.session.subject)?;
+        if let Some(ready) = table.take_up(&review.session, &page)? {
+            table.hold(ready, streams.again())?;
+            return Ok(());
+        }
+    }
+    let text = session::text(&review, Style::Text, table.lang);
+    Ok(streams.put(text.trim_end())?)
+}
+
+fn start(
+    table: &mut Table<'_>,
+    place: Place,
+    form: &str,
+    streams: &mut Streams<'_>,
+) -> Result<(), Error> {
+    let (Place::Client(subject), Some(form)) = (place, table.catalogue.find(form).cloned()) else {
+        return Ok(());
+    };
+    let page = table.vault.page(subject)?;
+    let Some((mode, interpreter)) = ask_setting(table.lang, streams)? else {
+        return Ok(());
+    };
+    let setting = Setting {
+        mode,
+        language: page.subject.language,
+        interpreter,
+    };
+    let ready = table.begin(&form, &page, setting)?;
+    table.hold(ready, streams.again())?;
+    Ok(())
+}
+
+/// How the meeting is held; an empty line takes the first way. None at the end of the input.
+fn ask_setting(lang: Lang, streams: &mut Streams<'_>) -> Result<Option<(Mode, bool)>, Error> {
+    let words = messages(lang);
+    let modes = Mode::ALL.iter().enumerate();
+    let modes: Vec<String> = modes
+        .map(|(at, mode)| format!("{} {}", at + 1, words.get(mode_id(*mode))))
+        .collect();
+    streams.put(&format!(
+        "\t{} [{}]",
+        words.get("start-mode"),
+        modes.join("; ")
+    ))?;
+    let Some(line) = streams.line()? else {
+        return Ok(None);
+    };
+    let number = line.trim().parse::<usize>().unwrap_or(1).saturating_sub(1);
+    let mode = Mode::ALL.get(number).copied().unwrap_or_default();
+    let (yes, no) = (words.get("answer-yes"), words.get("answer-no"));
+    streams.put(&format!(
+        "\t{} [1 {yes}; 2 {no}]",
+        words.get("start-interpreter")
+    ))?;
+    let Some(line) = streams.line()? else {
+        return Ok(None);
+    };
+    Ok(Some((mode, matches!(line.trim(), "1"))))
+}

@@ -1,0 +1,114 @@
+//! A client and a form brought together: the meeting that was left open with it, else a new one.
+
+use std::sync::Arc;
+
+use super::{Error, Keeper, Streams, Walk, record};
+use crate::casework::{
+    About, Begun, Draft, Entry, Event, RaterRole, Scribe, SessionRow, SessionState, Setting, Stamp,
+    SubjectPage, begin, take_up,
+};
+use crate::form::{Catalogue, Form};
+use crate::lang::Lang;
+use crate::plain::End;
+use crate::vault::{self, Vault};
+
+/// What meetings in lines are held with.
+pub struct Table<'a> {
+    pub vault: &'a mut Vault,
+    pub catalogue: &'a Catalogue,
+    pub now: &'a dyn Fn() -> Stamp,
+    /// Of the program's own words.
+    pub lang: Lang,
+}
+
+/// A meeting ready to be walked.
+pub struct Ready {
+    pub begun: Begun,
+    /// Where it was left, if it was.
+    pub place: Option<Draft>,
+}
+
+impl Table<'_> {
+    /// Notes that somebody looked at what is kept about a client.
+    pub fn look_at(&mut self, page: &SubjectPage) -> Result<(), vault::Error> {
+        let about = About {
+            subject: Some(page.subject.id),
+            ..About::default()
+        };
+        self.note(Event::SubjectOpened, about)
+    }
+
+    /// Records something that changes no answer, where the disk takes it.
+    pub fn note(&mut self, event: Event, about: About) -> Result<(), vault::Error> {
+        if self.vault.is_read_only() {
+            return Ok(());
+        }
+        let entry: Entry = Scribe::new((self.now)()).entry(event, about);
+        self.vault.record(&[entry])
+    }
+
+    /// A new meeting with a form, recorded as begun.
+    pub fn begin(
+        &mut self,
+        form: &Arc<Form>,
+        page: &SubjectPage,
+        setting: Setting,
+    ) -> Result<Ready, Error> {
+        let pinned = match form.standing {
+            true => Vec::new(),
+            false => self
+                .vault
+                .pinned(page.subject.id, &form.id, RaterRole::Client)?,
+        };
+        let mut scribe = Scribe::new((self.now)());
+        let begun = begin(self.catalogue, form, page, setting, pinned, &mut scribe);
+        self.ready(begun, None)
+    }
+
+    /// A meeting that was left, taken up again. None if nothing in it can be gone on with.
+    pub fn take_up(
+        &mut self,
+        session: &SessionRow,
+        page: &SubjectPage,
+    ) -> Result<Option<Ready>, Error> {
+        let stored = self.vault.session(session.id)?;
+        let forms = record::forms(self.vault, self.catalogue, &stored)?;
+        let mut scribe = Scribe::new((self.now)());
+        let begun = take_up(self.catalogue, &stored, &forms, page, &mut scribe);
+        begun
+            .map(|begun| self.ready(begun, stored.place))
+            .transpose()
+    }
+
+    /// Forms first: an answer must be readable as soon as it is kept.
+    fn ready(&mut self, begun: Begun, place: Option<Draft>) -> Result<Ready, Error> {
+        for filling in &begun.fillings {
+            let form = filling.response.form();
+            if let Some(bytes) = self.catalogue.bytes(form.hash) {
+                self.vault.keep_version(form, bytes)?;
+            }
+        }
+        self.vault.record(&begun.entries)?;
+        Ok(Ready { begun, place })
+    }
+
+    /// Walks a meeting to its end or to the end of the input.
+    pub fn hold(&mut self, ready: Ready, streams: Streams<'_>) -> Result<End, Error> {
+        let keeper = Keeper::Vault(self.vault);
+        Walk::new(streams, keeper, self.now, self.lang, ready.begun).run(ready.place.as_ref())
+    }
+}
+
+/// The newest meeting of a client that is still open and has this form in it.
+pub fn left_open<'a>(page: &'a SubjectPage, form: &str) -> Option<&'a SessionRow> {
+    let has_form = |row: &&SessionRow| {
+        row.responses
+            .iter()
+            .any(|response| response.form_id == *form)
+    };
+    let mut open = page
+        .sessions
+        .iter()
+        .filter(|row| row.state == SessionState::Open);
+    open.find(has_form)
+}
