@@ -128,7 +128,7 @@ fn due_of(client: &Client, row: &RoleRow) -> Option<chrono::NaiveDate> {
 }
 
 fn done_by(value: &Value) -> bool {
-    crate::casework::is_done(value)
+    casework::is_done(value)
 }
 
 /// Rulers of the newest theme, oldest number first: the client's own numbers, no colour, no judgement.

@@ -25,13 +25,13 @@ pub fn view(
     } else {
         inside.width
     };
-    let (rows, focus) = list(app, home, theme, usize::from(left_width));
+    let (rows, focus) = list(app, home, theme, usize::from(left_width - 2));
     let top = paint::scroll(focus, rows.len(), usize::from(inside.height));
     let cursor = paint::draw(
         &rows,
         top,
         Rect {
-            width: left_width,
+            width: left_width - 2,
             ..inside
         },
         buffer,
@@ -151,7 +151,7 @@ fn begun(app: &App, home: &Home, session: &SessionRow) -> String {
         .first()
         .and_then(|row| app.catalogue.find(row.form_id.as_str()));
     match form {
-        Some(form) if !home.covered => format!("{}  {when}", form.title.plain(app.lang)),
+        Some(form) if !home.covered => format!("{when}  {}", form.title.plain(app.lang)),
         _ => when,
     }
 }
