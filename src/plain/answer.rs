@@ -67,7 +67,7 @@ impl Walk<'_, '_> {
                 let note = Some(clean::clean_note(text.trim())).filter(|note| !note.is_empty());
                 self.put(filling, spot, Cell { note, ..cell }, Move::Stay)
             }
-            Line::Draft => match self.prompter().draft(filling, spot) {
+            Line::Draft => match self.offered(filling, spot) {
                 Some(text) => self.answer_with(filling, spot, &text),
                 None => Ok(self.not_here()),
             },
@@ -85,6 +85,14 @@ impl Walk<'_, '_> {
             }
             _ => Ok(self.not_here()),
         }
+    }
+
+    /// The text left half way, else what the form offers.
+    fn offered(&self, filling: usize, spot: Spot) -> Option<String> {
+        let typed = self.typed_at(Place::Item { filling, spot });
+        typed
+            .map(str::to_owned)
+            .or_else(|| self.prompter().draft(filling, spot))
     }
 
     fn put(&mut self, filling: usize, spot: Spot, cell: Cell, then: Move) -> Result<Move, Error> {

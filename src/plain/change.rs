@@ -40,6 +40,13 @@ impl Walk<'_, '_> {
         let Some(entry) = self.keep(filling, &change, None)? else {
             return Ok(false);
         };
+        if self
+            .typed
+            .as_ref()
+            .is_some_and(|(of, path, _)| *of == filling && *path == change.at)
+        {
+            self.typed = None;
+        }
         self.undo.push(Done {
             entry,
             filling,

@@ -31,6 +31,8 @@ pub struct Walk<'s, 'k> {
     pub(super) allowed: BTreeSet<String>,
     /// The codes of the line that was refused last.
     pub(super) refused: Vec<String>,
+    /// A text that was left half way, and where.
+    pub(super) typed: Option<(usize, Path, String)>,
     /// The section whose title was said last.
     said: Option<SectionIx>,
 }
@@ -81,6 +83,7 @@ impl<'s, 'k> Walk<'s, 'k> {
             undo: Vec::new(),
             allowed: BTreeSet::new(),
             refused: Vec::new(),
+            typed: None,
             said: None,
         }
     }
@@ -138,8 +141,11 @@ impl<'s, 'k> Walk<'s, 'k> {
 
     fn first(&mut self, draft: Option<&Draft>) -> Option<Placed> {
         let place = draft.and_then(|draft| self.place_of_response(draft.response, &draft.path));
-        if let Some((section, _)) = place {
-            self.more.insert(section);
+        if let (Some((section, Place::Item { filling, .. })), Some(draft)) = (place, draft) {
+            self.open_fold(section, place);
+            let text = draft.text.clone();
+            self.typed =
+                Some((filling, draft.path.clone(), text)).filter(|typed| !typed.2.is_empty());
         }
         place.or_else(|| places(&self.fillings, &self.more).first().copied())
     }
@@ -168,7 +174,24 @@ impl<'s, 'k> Walk<'s, 'k> {
         for line in self.prompter().lines(place) {
             self.streams.put(&line)?;
         }
+        if let Some(typed) = self.typed_at(place).map(str::to_owned) {
+            let lead = messages(self.lang).get("plain-typed");
+            self.streams.put(&format!("\t{lead}"))?;
+            for line in typed.lines() {
+                self.streams.put(&format!("\t> {line}"))?;
+            }
+        }
         Ok(())
+    }
+
+    /// The text that was left half way at a place.
+    pub(super) fn typed_at(&self, place: Place) -> Option<&str> {
+        let Place::Item { filling, spot } = place else {
+            return None;
+        };
+        let (typed_in, path, text) = self.typed.as_ref()?;
+        let here = *typed_in == filling && self.fillings[filling].response.spot(path) == Some(spot);
+        here.then_some(text)
     }
 
     fn ask(&mut self, (section, place): Placed) -> Result<Move, Error> {
@@ -231,15 +254,21 @@ impl<'s, 'k> Walk<'s, 'k> {
     fn go_to(&mut self, name: &str) -> Move {
         match places::find(&self.fillings, name) {
             Some(place) => {
-                if !places(&self.fillings, &self.more).contains(&place) {
-                    self.more.insert(place.0);
-                }
+                self.open_fold(place.0, Some(place));
                 Move::To(place)
             }
             None => {
                 self.explain("plain-no-such-item", &[("name", name.into())]);
                 Move::Stay
             }
+        }
+    }
+
+    /// Opens the optional part of a section if the place lies in it.
+    fn open_fold(&mut self, section: SectionIx, place: Option<Placed>) {
+        let core = places(&self.fillings, &self.more);
+        if place.is_some_and(|place| !core.contains(&place)) {
+            self.more.insert(section);
         }
     }
 
@@ -310,7 +339,8 @@ impl<'s, 'k> Walk<'s, 'k> {
     fn leave(&mut self, (_, place): Placed) -> Result<bool, Error> {
         if let Place::Item { filling, spot } = place {
             let path = self.fillings[filling].response.path(spot);
-            self.keep_place(filling, path, String::new())?;
+            let typed = self.typed_at(place).unwrap_or_default().to_owned();
+            self.keep_place(filling, path, typed)?;
         }
         Ok(false)
     }

@@ -7,6 +7,7 @@ mod backup;
 mod column;
 mod draft;
 mod error;
+mod facts;
 mod forget;
 mod head;
 mod init;
@@ -28,6 +29,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 pub use backup::{Backup, BackupReport, Copied, Progress};
 pub use error::Error;
+pub use facts::{Fact, engine};
 pub use init::Setup;
 pub use keys::{RecoveryKey, Secret, WORK_FACTOR, organisation_key};
 pub use verify::{Fault, HeadState, VerifyReport};
