@@ -10,6 +10,7 @@ mod engine;
 mod forms;
 mod messages;
 mod notice;
+mod screens;
 mod shipped;
 mod sources;
 mod support;
