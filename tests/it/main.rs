@@ -12,6 +12,7 @@ mod forms;
 mod messages;
 mod notice;
 mod program;
+mod screens;
 mod shipped;
 mod sources;
 mod support;
