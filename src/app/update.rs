@@ -95,6 +95,7 @@ impl App {
             Some(Overlay::Dialog(dialog)) => dialog.key(key),
             Some(Overlay::Note(editor)) => {
                 editor.key(key, super::meeting::NOTE_WIDTH);
+                self.draft_soon();
             }
             Some(Overlay::Forget { .. }) if key.code == Code::Delete => {
                 self.overlays.pop();
@@ -127,6 +128,7 @@ impl App {
         let taken = match self.overlays.last_mut() {
             Some(Overlay::Note(editor)) => {
                 editor.insert(text);
+                self.draft_soon();
                 true
             }
             Some(Overlay::Picker(picker)) => {
@@ -345,6 +347,7 @@ impl App {
             (Overlay::Note(_), Do::Back) => self.close_note(),
             (Overlay::Note(editor), Do::Open) => {
                 editor.insert("\n");
+                self.draft_soon();
             }
             (Overlay::Note(editor), Do::Up | Do::Down) => {
                 let key = Key::plain(if by < 0 { Code::Up } else { Code::Down });

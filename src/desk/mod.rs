@@ -1,11 +1,14 @@
 //! Runs the app's effects for both front ends: the vault's thread, which does one thing at a time, and backups between saves.
 
+mod inline;
 mod jobs;
 mod worker;
 
 use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 use std::thread::{self, JoinHandle};
+
+pub use inline::Inline;
 
 use crate::app::{Effect, Outcome, Problem};
 use crate::casework::Stamp;

@@ -101,7 +101,7 @@ impl Worker {
         (self.report)(outcome);
     }
 
-    fn perform(&mut self, effect: Effect, stamp: Stamp) {
+    pub fn perform(&mut self, effect: Effect, stamp: Stamp) {
         let failing = failing(&effect);
         let result = match effect {
             Effect::SetUp {

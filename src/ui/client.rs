@@ -8,7 +8,7 @@ use super::chrome;
 use super::paint::{self, Row, column};
 use super::theme::Theme;
 use crate::app::{App, Client};
-use crate::casework::{RoleRow, SessionRow, SessionState, local};
+use crate::casework::{self, RoleRow, SessionRow, SessionState, local};
 use crate::form::Role;
 use crate::lang::{Arg, date};
 use crate::response::Value;
@@ -72,7 +72,12 @@ fn agreed(app: &App, client: &Client, theme: &Theme, width: usize, rows: &mut Ve
             .map(|day| format!("  {}", date::write_day(day, app.lang)))
             .unwrap_or_default();
         let done = of_row(client, row, Role::Done).is_some_and(done_by);
-        let label = app.say(if done { "client-done" } else { "client-step" });
+        let ours = matches!(of_row(client, row, Role::Owner), Some(Value::Code(code)) if casework::is_ours(code));
+        let label = app.say(match (done, ours) {
+            (true, _) => "client-done",
+            (false, true) => "client-ours",
+            (false, false) => "client-step",
+        });
         named(&label, &format!("{step}{due}"), theme, width, rows);
     }
     if let Some(day) = client
@@ -123,7 +128,7 @@ fn due_of(client: &Client, row: &RoleRow) -> Option<chrono::NaiveDate> {
 }
 
 fn done_by(value: &Value) -> bool {
-    crate::casework::is_done(value)
+    casework::is_done(value)
 }
 
 /// Rulers of the newest theme, oldest number first: the client's own numbers, no colour, no judgement.

@@ -25,13 +25,13 @@ pub fn view(
     } else {
         inside.width
     };
-    let (rows, focus) = list(app, home, theme, usize::from(left_width));
+    let (rows, focus) = list(app, home, theme, usize::from(left_width - 2));
     let top = paint::scroll(focus, rows.len(), usize::from(inside.height));
     let cursor = paint::draw(
         &rows,
         top,
         Rect {
-            width: left_width,
+            width: left_width - 2,
             ..inside
         },
         buffer,
@@ -125,7 +125,7 @@ fn entry_row(
     } else {
         name.clone()
     };
-    let name_width = width.saturating_sub(2 + 2 + 8 + 2 + 22).clamp(6, 24);
+    let name_width = width.saturating_sub(2 + 8 + 2 + 20).clamp(6, 24);
     let row = Row::of(format!("{mark} "), theme.focus).then(column(code, 8), style);
     let row = if home.covered {
         row
@@ -151,7 +151,7 @@ fn begun(app: &App, home: &Home, session: &SessionRow) -> String {
         .first()
         .and_then(|row| app.catalogue.find(row.form_id.as_str()));
     match form {
-        Some(form) if !home.covered => format!("{}  {when}", form.title.plain(app.lang)),
+        Some(form) if !home.covered => format!("{when}  {}", form.title.plain(app.lang)),
         _ => when,
     }
 }
@@ -173,19 +173,8 @@ fn aside(app: &App, home: &Home, theme: &Theme, width: usize) -> Vec<Row> {
         theme.heading,
     ));
     if !home.covered {
-        for (subject, step, day) in promises.iter().take(6) {
-            let day = day
-                .map(|day| date::write_day(day, app.lang))
-                .unwrap_or_default();
-            let late = subject_late(app, promises, step);
-            let style = if late { theme.trouble } else { theme.quiet };
-            let room = width.saturating_sub(22);
-            rows.push(
-                Row::of(column(step, room), theme.text)
-                    .then("  ", theme.text)
-                    .then(column(&subject.code, 7), theme.text)
-                    .then(day, style),
-            );
+        for (subject, step, day) in promises.iter().take(4) {
+            rows.extend(promise(app, subject, step, *day, theme, width));
         }
     }
     rows.push(Row::new());
@@ -208,12 +197,26 @@ fn aside(app: &App, home: &Home, theme: &Theme, width: usize) -> Vec<Row> {
     rows
 }
 
-fn subject_late(
+/// What was promised, then to whom and by when; late ones with a sign too.
+fn promise(
     app: &App,
-    promises: &[(SubjectRow, String, Option<NaiveDate>)],
+    subject: &SubjectRow,
     step: &str,
-) -> bool {
-    promises
-        .iter()
-        .any(|(_, text, day)| text == step && day.is_some_and(|day| day < app.stamp.today))
+    day: Option<NaiveDate>,
+    theme: &Theme,
+    width: usize,
+) -> [Row; 2] {
+    let late = day.is_some_and(|day| day < app.stamp.today);
+    let (sign, style) = if late {
+        (theme.symbols.trouble, theme.trouble)
+    } else {
+        (" ", theme.quiet)
+    };
+    let day = day
+        .map(|day| date::write_day(day, app.lang))
+        .unwrap_or_default();
+    [
+        Row::of(paint::fit(step, width.saturating_sub(2)), theme.text),
+        Row::of(format!("{sign} {}  ", subject.code), style).then(day, style),
+    ]
 }

@@ -515,3 +515,66 @@ fn coming_back_is_a_mark_on_the_item_not_an_answer() {
         }]
     );
 }
+
+#[test]
+fn a_note_a_quote_and_a_row_in_the_making_are_drafts_too() {
+    let mut desk = Desk::in_meeting("1");
+    desk.keys(&["pagedown", "f4"]);
+    desk.type_text("muista");
+    desk.wait(250);
+    assert_eq!(desk.drafts().last(), Some(&"muista"));
+    desk.keys(&["esc", "f2"]);
+    desk.type_text("haluan");
+    desk.wait(250);
+    assert_eq!(desk.drafts().last(), Some(&"haluan"));
+    desk.keys(&["enter", "esc", "pagedown"]);
+    desk.type_text("aihe");
+    desk.wait(250);
+    assert_eq!(desk.drafts().last(), Some(&"aihe"));
+    let dropped = desk
+        .effects
+        .iter()
+        .filter(|effect| matches!(effect, Effect::DropDraft { .. }))
+        .count();
+    assert_eq!(
+        dropped, 2,
+        "what became a note and a quote is no draft any more"
+    );
+}
+
+#[test]
+fn a_meeting_that_did_not_take_place_leaves_nothing_to_finish() {
+    let mut desk = Desk::in_meeting("3");
+    desk.keys(&["esc", "6"]);
+    let entries = desk.take_entries();
+    let statuses: Vec<Status> = entries
+        .iter()
+        .filter_map(|entry| {
+            if let Event::ResponseEnded { status, .. } = &entry.event {
+                Some(*status)
+            } else {
+                None
+            }
+        })
+        .collect();
+    assert_eq!(statuses, [Status::EnteredInError]);
+    assert!(entries.iter().any(|entry| entry.event
+        == Event::SessionEnded {
+            state: SessionState::Moved
+        }));
+}
+
+#[test]
+fn the_shortest_meeting_is_one_choice_and_is_complete() {
+    let mut desk = Desk::in_meeting("1");
+    desk.keys(&["esc", "4"]);
+    let entries = desk.take_entries();
+    assert!(entries.iter().any(|entry| matches!(
+        &entry.event,
+        Event::ResponseEnded {
+            status: Status::Completed,
+            ..
+        }
+    )));
+    assert!(answers(&entries).iter().any(|(path, _)| path == "summary"));
+}

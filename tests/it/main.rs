@@ -14,6 +14,7 @@ mod messages;
 mod notice;
 mod plain;
 mod program;
+mod screens;
 mod shipped;
 mod sources;
 mod support;

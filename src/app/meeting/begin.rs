@@ -4,7 +4,6 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::{Done, Focus, Meeting};
-use crate::app::editor::Editor;
 use crate::app::{App, Screen};
 use crate::casework::{
     self, Filling, Recorded, SessionRow, Setting, StoredSession, SubjectPage, SubjectRow,
@@ -73,10 +72,9 @@ impl App {
                 .find_map(|response| response.draft.clone())
         });
         meeting.enter(meeting.sections().first().copied().unwrap_or(0));
-        if let Some(draft) = place {
-            meeting.land(&draft);
-        }
+        let overlay = place.and_then(|draft| meeting.land(&draft));
         self.screen = Screen::Meeting(Box::new(meeting));
+        self.overlays.extend(overlay);
     }
 }
 
@@ -123,38 +121,6 @@ impl Meeting {
                     change: recorded.change.clone(),
                 }),
             }
-        }
-    }
-
-    /// The focus, text and caret of a draft.
-    fn land(&mut self, draft: &casework::Draft) {
-        let known = |filling: &Filling| filling.row.id == draft.response;
-        let Some(filling) = self.fillings.iter().position(known) else {
-            return;
-        };
-        let Some(spot) = self.response(filling).spot(&draft.path) else {
-            return;
-        };
-        let focus = Focus::Spot { filling, spot };
-        let Some(section) = self
-            .sections()
-            .into_iter()
-            .find(|section| self.shows(*section, focus))
-        else {
-            return;
-        };
-        self.section = section;
-        if !self.focusable().contains(&focus) {
-            self.more.insert(section);
-        }
-        self.focus_on(Some(focus));
-        if let Some(typing) = self.typing.as_mut().filter(|_| !draft.text.is_empty()) {
-            let editor = if typing.editor.is_note() {
-                Editor::note(&draft.text)
-            } else {
-                Editor::line(&draft.text)
-            };
-            typing.editor = editor.at(draft.caret);
         }
     }
 

@@ -1,6 +1,7 @@
 //! What stands beside an answer: why there is none, a note, and forgetting it altogether.
 
 use super::Done;
+use super::draft::Aside;
 use crate::app::editor::Editor;
 use crate::app::names::absent_id;
 use crate::app::overlay::{Choice as Pick, Menu, Overlay};
@@ -60,6 +61,11 @@ impl App {
             return;
         };
         let Some((filling, spot)) = meeting.spot() else {
+            return;
+        };
+        let place = meeting.draft_place(filling, spot, Aside::Note);
+        self.drop_draft(place);
+        let Some(meeting) = self.meeting() else {
             return;
         };
         let text = super::text::masked(text, &meeting.allowed).unwrap_or_else(|| text.to_owned());

@@ -5,7 +5,7 @@ use crate::app::names;
 use crate::app::overlay::{Choice, Menu, Overlay};
 use crate::app::{App, Effect};
 use crate::casework::About;
-use crate::casework::{Event, SessionState, Status};
+use crate::casework::{Event, Filling, SessionState, Status};
 use crate::form::{Role, SectionIx};
 use crate::lang::Arg;
 use crate::response::{Cell, Path, Spot, Value};
@@ -143,30 +143,34 @@ impl App {
             return self.ask_finish_open(open);
         }
         self.drop_marks();
+        self.complete();
+        self.end_session(SessionState::Held);
+    }
+
+    /// Fixes the scores of the fillings, with rule and inputs.
+    fn complete(&mut self) {
+        self.end_responses(|filling| Event::ResponseEnded {
+            status: Status::Completed,
+            reason: None,
+            scores: filling.response.fixed_scores(),
+        });
+    }
+
+    fn end_responses(&mut self, end: impl Fn(&Filling) -> Event) {
         let Some(meeting) = self.meeting() else {
             return;
         };
-        let mut ends = Vec::new();
-        for (number, filling) in meeting
+        let fillings = meeting
             .fillings
             .iter()
             .enumerate()
-            .filter(|(_, filling)| !filling.standing)
-        {
-            let scores = filling.response.fixed_scores();
-            ends.push((
-                Event::ResponseEnded {
-                    status: Status::Completed,
-                    reason: None,
-                    scores,
-                },
-                meeting.about(number),
-            ));
-        }
+            .filter(|(_, filling)| !filling.standing);
+        let ends: Vec<_> = fillings
+            .map(|(at, filling)| (end(filling), meeting.about(at)))
+            .collect();
         for (event, about) in ends {
             self.record_one(event, about);
         }
-        self.end_session(SessionState::Held);
     }
 
     fn ask_finish_open(&mut self, open: Vec<(String, Focus, SectionIx)>) {
@@ -192,6 +196,16 @@ impl App {
         };
         let about = About::session(meeting.subject.id, meeting.session.id);
         let subject = meeting.subject.id;
+        let mut fillings = meeting.fillings.iter().filter(|filling| !filling.standing);
+        let untouched = fillings.all(|filling| filling.response.cells().is_empty());
+        if !state.met() && untouched {
+            // Nobody met, so there is nothing to finish later.
+            self.end_responses(|_| Event::ResponseEnded {
+                status: Status::EnteredInError,
+                reason: None,
+                scores: Vec::new(),
+            });
+        }
         self.record_one(Event::SessionEnded { state }, about);
         self.draft_due_ms = None;
         self.draft_first_ms = None;
@@ -279,6 +293,7 @@ impl App {
             self.give(filling, spot, Cell::given(Value::Text(text)));
         }
         self.drop_marks();
+        self.complete();
         self.end_session(SessionState::Held);
     }
 }

@@ -1,5 +1,6 @@
 //! Listening: a calm screen with one line for the client's words and one key for a mark.
 
+use super::draft::Aside;
 use super::{Focus, Meeting};
 use crate::app::App;
 use crate::app::editor::Editor;
@@ -18,6 +19,16 @@ pub struct Listening {
     letters: Vec<(char, u64)>,
     /// Where the person was before.
     pub back: Option<Focus>,
+}
+
+impl Listening {
+    pub(super) fn new(back: Option<Focus>) -> Listening {
+        Listening {
+            quote: Editor::line(""),
+            letters: Vec::new(),
+            back,
+        }
+    }
 }
 
 impl Meeting {
@@ -72,11 +83,7 @@ impl App {
         };
         let back = meeting.focus;
         meeting.typing = None;
-        meeting.listening = Some(Listening {
-            quote: Editor::line(""),
-            letters: Vec::new(),
-            back,
-        });
+        meeting.listening = Some(Listening::new(back));
     }
 
     pub(in crate::app) fn leave_listening(&mut self) {
@@ -124,6 +131,7 @@ impl App {
     }
 
     fn mask_quote(&mut self) {
+        self.draft_soon();
         let Some(meeting) = self.meeting() else {
             return;
         };
@@ -182,7 +190,21 @@ impl App {
         listening.quote = Editor::line("");
         if !words.is_empty() {
             self.add_mark(None, Some(words));
+            self.drop_quote_draft();
         }
+    }
+
+    fn drop_quote_draft(&mut self) {
+        self.draft_due_ms = None;
+        self.draft_first_ms = None;
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let Some((filling, list)) = meeting.marks() else {
+            return;
+        };
+        let place = meeting.draft_place(filling, crate::response::Spot::top(list), Aside::Quote);
+        self.drop_draft(place);
     }
 
     /// `+`: a mark for change talk, or part of the quote being typed.

@@ -4,6 +4,7 @@ mod answer;
 mod aside;
 mod begin;
 mod beside;
+mod draft;
 mod end;
 mod listening;
 mod moves;

@@ -1,11 +1,11 @@
 //! Typing at the focus: kept as a draft while it is typed, given as an answer on leaving, masked where it holds an identity code.
 
+use super::draft::Aside;
 use super::moves::TEXT_WIDTH;
 use super::{Focus, Meeting};
+use crate::app::App;
 use crate::app::editor::{Edit, Editor};
 use crate::app::key::Key;
-use crate::app::{App, Effect};
-use crate::casework::Draft;
 use crate::form::{ItemIx, Kind, Wording};
 use crate::lang::Arg;
 use crate::response::{Answer, Cell, EntryFault, RowId, Spot, Value, identity};
@@ -16,8 +16,8 @@ pub struct Typing {
     pub editor: Editor,
     /// As it stood when the focus came.
     pub before: String,
-    /// Why the text cannot be taken as it is.
-    pub fault: Option<EntryFault>,
+    /// It stands as a draft in the vault.
+    pub drafted: bool,
 }
 
 impl Typing {
@@ -25,7 +25,7 @@ impl Typing {
         Typing {
             before: editor.text().to_owned(),
             editor,
-            fault: None,
+            drafted: false,
         }
     }
 }
@@ -66,7 +66,7 @@ impl Meeting {
         Some(Typing {
             editor,
             before: answered,
-            fault: None,
+            drafted: false,
         })
     }
 
@@ -137,9 +137,6 @@ impl App {
             Edit::Changed | Edit::Moved => {}
         }
         self.mask_identity_code();
-        if let Some(typing) = self.meeting().and_then(|meeting| meeting.typing.as_mut()) {
-            typing.fault = None;
-        }
         self.draft_soon();
     }
 
@@ -208,47 +205,6 @@ impl App {
         self.draft_soon();
     }
 
-    pub(in crate::app) fn draft_soon(&mut self) {
-        let now = self.stamp.boot_ms;
-        let first = *self.draft_first_ms.get_or_insert(now);
-        self.draft_due_ms =
-            Some((now + super::super::DRAFT_QUIET_MS).min(first + super::super::DRAFT_LATEST_MS));
-    }
-
-    /// Remembers where the person is, so that a restart lands there.
-    pub(in crate::app) fn mark_place(&mut self) {
-        self.draft_soon();
-    }
-
-    /// Writes the draft of what is being typed; with nothing typed it still says where the person was.
-    pub(in crate::app) fn flush_draft(&mut self) {
-        self.draft_first_ms = None;
-        self.draft_due_ms = None;
-        let at = self.stamp.utc;
-        let Some(meeting) = self.meeting() else {
-            return;
-        };
-        let Some((filling, spot)) = meeting.spot() else {
-            return;
-        };
-        if !meeting.recording {
-            return;
-        }
-        let (text, caret) = match &meeting.typing {
-            Some(typing) => (typing.editor.text().to_owned(), typing.editor.caret()),
-            None => (String::new(), 0),
-        };
-        let draft = Draft {
-            session: Some(meeting.session.id),
-            response: meeting.fillings[filling].row.id,
-            path: meeting.response(filling).path(spot),
-            text,
-            caret,
-            at,
-        };
-        self.effects.push(Effect::PutDraft(draft));
-    }
-
     /// Gives what was typed at the focus. Always possible: what cannot be taken is kept and marked.
     pub(in crate::app) fn leave(&mut self) {
         let Some(meeting) = self.meeting() else {
@@ -274,6 +230,10 @@ impl App {
         let text = typing.editor.text().trim();
         if text == typing.before.trim() {
             meeting.refused.remove(&(filling, spot));
+            if typing.drafted {
+                let place = meeting.draft_place(filling, spot, Aside::Answer);
+                self.drop_draft(place);
+            }
             return;
         }
         let response = meeting.response(filling);
@@ -315,6 +275,11 @@ impl App {
         if !self.make(filling, change) {
             return;
         }
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let place = meeting.draft_place(filling, list, Aside::Row);
+        self.drop_draft(place);
         let Some(meeting) = self.meeting() else {
             return;
         };

@@ -296,3 +296,4 @@ panic-report = Something went wrong in Kohtaa. Everything marked as saved is saf
 do-discard = go back to what stood here when it was opened
 key-discard = restore
 discard-done = Back to what stood here when it was opened. Ctrl-Y does it again.
+client-ours = I

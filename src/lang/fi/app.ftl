@@ -296,3 +296,4 @@ panic-report = Kohtaassa tapahtui virhe. Kaikki tallennetuksi merkitty on talles
 do-discard = palauta se, mitä tässä oli avattaessa
 key-discard = palauta
 discard-done = Palautettu siihen, mitä avattaessa oli. Ctrl-Y tekee uudelleen.
+client-ours = minä

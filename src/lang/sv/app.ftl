@@ -296,3 +296,4 @@ panic-report = Ett fel uppstod i Kohtaa. Allt som märkts som sparat är i säke
 do-discard = återställ det som var när mötet öppnades
 key-discard = återställ
 discard-done = Återställt till det som var vid öppnandet. Ctrl-Y gör om.
+client-ours = jag

@@ -1,0 +1,5 @@
+//! Every screen as the person sees it: keys through the real app into a real vault, drawn and compared.
+
+mod pictures;
+mod player;
+mod scenes;
