@@ -143,6 +143,9 @@ fn list(edge: &Edge, json: bool) -> Result<(), Fault> {
 struct Agreed {
     role: Role,
     text: String,
+    /// Of a step only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    done: Option<bool>,
     at: DateTime<FixedOffset>,
 }
 
@@ -184,7 +187,11 @@ fn text(edge: &Edge, page: &SubjectPage, offset_min: i32) -> String {
     let mut text = format!("{}  {}  {}\n", row.code, row.name, row.language.code());
     for agreed in agreed(&page.roles, edge.lang, offset_min) {
         let name = edge.say(role_id(agreed.role));
-        text.push_str(&format!("  {name}: {}\n", agreed.text));
+        let done = match agreed.done {
+            Some(true) => format!(" ({})", edge.say("client-done")),
+            Some(false) | None => String::new(),
+        };
+        text.push_str(&format!("  {name}: {}{done}\n", agreed.text));
     }
     text.push('\n');
     text.push_str(&session::table(edge, &page.sessions, false));
@@ -222,6 +229,7 @@ fn agreed(roles: &[RoleRow], lang: Lang, offset_min: i32) -> Vec<Agreed> {
             agreed.push(Agreed {
                 role,
                 text: shown(&row.value, lang),
+                done: (role == Role::Step).then(|| plain::is_taken(roles, row)),
                 at: crate::casework::local(row.at, offset_min),
             });
         }

@@ -87,10 +87,18 @@ impl Edge {
         let _ = writeln!(io::stderr(), "{}", self.tell(id, args));
     }
 
+    /// Tells a fault that does not end the command.
+    pub fn told(&self, fault: &Fault) {
+        if let Some(text) = fault.say(self.lang) {
+            let _ = writeln!(io::stderr(), "{text}");
+        }
+    }
+
     /// Opens the vault with the passphrase of the file given, else asks for it on the terminal.
     pub fn open(&self) -> Result<Vault, Fault> {
         let place = self.place();
         if !Vault::exists(&place) {
+            self.warn("init-how", &[]);
             return Err(vault::Error::Missing(place.data).into());
         }
         let secret = secret(self.passphrase("ask-passphrase")?);

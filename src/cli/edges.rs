@@ -67,8 +67,14 @@ fn bound(edge: &Edge, command: &Command) -> Bound {
 
 /// Opens the vault only where its passphrase is given: nobody is asked.
 pub fn doctor(edge: &Edge, json: bool) -> Result<(), Fault> {
-    let vault = match edge.passphrase_file {
-        Some(_) => Some(edge.open()?),
+    let opened = edge.passphrase_file.as_ref().map(|_| edge.open());
+    let vault = match opened {
+        Some(Ok(vault)) => Some(vault),
+        // Why it does not open is part of what is to be found out.
+        Some(Err(fault)) => {
+            edge.told(&fault);
+            None
+        }
         None => None,
     };
     let catalogue = edge.catalogue();

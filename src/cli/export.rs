@@ -108,17 +108,19 @@ fn content(edge: &Edge, vault: &Vault, sessions: &[Uuid], format: Format) -> Res
 
 fn documents(edge: &Edge, vault: &Vault, sessions: &[Uuid]) -> Result<String, Fault> {
     #[derive(Serialize)]
-    struct Sessions {
-        sessions: Vec<serde_json::Value>,
+    struct Sessions<'a> {
+        sessions: Vec<SessionRecord<'a>>,
     }
     let catalogue = edge.catalogue();
     let mut all = Vec::new();
     for session in sessions {
-        let whole = record::whole(vault, &catalogue, *session)?;
-        let record = SessionRecord::of(&whole.session, &whole.subject, &whole.fillings);
-        all.push(serde_json::to_value(record).map_err(|error| Fault::Output(error.into()))?);
+        all.push(record::whole(vault, &catalogue, *session)?);
     }
-    edge::json("kohtaa.export/1", Sessions { sessions: all })
+    let records = all
+        .iter()
+        .map(|whole| SessionRecord::of(&whole.session, &whole.subject, &whole.fillings));
+    let sessions = records.collect();
+    edge::json("kohtaa.export/1", Sessions { sessions })
 }
 
 fn passphrase(edge: &Edge, export: &Export) -> Result<Zeroizing<String>, Fault> {

@@ -6,7 +6,9 @@ use super::meeting::Table;
 use super::session::{self, Style};
 use super::{Error, Streams, record};
 use crate::app::names::{mode_id, state_id};
-use crate::casework::{Mode, SessionRow, Setting, SubjectPage, SubjectRow, is_done, local};
+use crate::casework::{
+    Mode, RoleRow, SessionRow, Setting, SubjectPage, SubjectRow, is_done, local,
+};
 use crate::form::{Catalogue, Form, Role};
 use crate::lang::{Lang, date, messages};
 use crate::response::Value;
@@ -174,20 +176,11 @@ fn client_page(table: &Table<'_>, subject: Uuid) -> Result<Page, Error> {
 /// What is not talked about, the goals, and the steps that are not done.
 fn agreed(page: &SubjectPage, lang: Lang) -> Vec<String> {
     let words = messages(lang);
-    let is_taken = |row: &crate::casework::RoleRow| {
-        let mut others = page.roles.iter();
-        others.any(|other| {
-            other.role == Role::Done
-                && other.response == row.response
-                && other.path.row == row.path.row
-                && is_done(&other.value)
-        })
-    };
     let told = page.roles.iter().filter_map(|row| {
         let id = match row.role {
             Role::OffLimits => "client-off-limits",
             Role::Goal => "client-goal",
-            Role::Step if !is_taken(row) => "client-step",
+            Role::Step if !is_taken(&page.roles, row) => "client-step",
             _ => return None,
         };
         let Value::Text(text) = &row.value else {
@@ -197,6 +190,14 @@ fn agreed(page: &SubjectPage, lang: Lang) -> Vec<String> {
         Some(format!("{}: {text}", words.get(id)))
     });
     told.collect()
+}
+
+/// Whether a step is done, as what stands beside it in its row says.
+pub fn is_taken(roles: &[RoleRow], step: &RoleRow) -> bool {
+    let beside = |row: &&RoleRow| {
+        row.role == Role::Done && row.response == step.response && row.path.row == step.path.row
+    };
+    roles.iter().filter(beside).any(|row| is_done(&row.value))
 }
 
 fn startable<'a>(

@@ -2,7 +2,7 @@
 
 use crate::app::names::{mode_id, state_id};
 use crate::app::{Review, ReviewEntry};
-use crate::casework::local;
+use crate::casework::{Status, local};
 use crate::lang::{Arg, Lang, date, messages};
 
 /// How headings and items are marked.
@@ -57,7 +57,11 @@ impl Page {
                 notice,
                 status,
             } => {
-                self.heading(2, &format!("{title} ({})", status.code()));
+                let open = match status {
+                    Status::InProgress => messages(self.lang).get("review-unfinished"),
+                    Status::Completed | Status::Amended | Status::EnteredInError => "".into(),
+                };
+                self.heading(2, format!("{title} {open}").trim_end());
                 if !notice.is_empty() {
                     self.line(notice);
                 }
@@ -122,7 +126,10 @@ impl Page {
 
     /// A label with its answer, whose further lines stand under the first.
     fn item(&mut self, label: &str, answer: &str) {
-        let label = label.trim();
+        let mut label = label.trim().to_owned();
+        if label.ends_with(char::is_alphanumeric) {
+            label.push(':');
+        }
         if !answer.contains('\n') {
             return self.line(&format!("- {label} {answer}"));
         }

@@ -97,6 +97,7 @@ help-vault-verify = Checks that all is there and nothing was changed
 help-version = Shows the version
 home-lines-ask = A number or code opens, :names shows names, :quit ends.
 init-done = The vault is ready: { $place }
+init-how = Make a new vault with: kohtaa vault init
 init-recovery = The recovery key. It is shown only now: write it on paper and lock it away.
 init-recovery-in = The recovery key is in the file { $file }. Take it away from this machine to safety and delete the file.
 keys-does = What it does

@@ -97,6 +97,7 @@ help-vault-verify = Tarkistaa, että kaikki on tallessa eikä mitään ole muute
 help-version = Näyttää version
 home-lines-ask = Numero tai koodi avaa, :names näyttää nimet, :quit lopettaa.
 init-done = Holvi on valmis: { $place }
+init-how = Uuden holvin tekee: kohtaa vault init
 init-recovery = Palautusavain. Se näytetään vain nyt: kirjoita se paperille ja vie lukittuun paikkaan.
 init-recovery-in = Palautusavain on tiedostossa { $file }. Siirrä se tältä koneelta turvaan ja poista tiedosto.
 keys-does = Mitä tekee

@@ -97,6 +97,7 @@ help-vault-verify = Kontrollerar att allt är i behåll och att inget har ändra
 help-version = Visar versionen
 home-lines-ask = Ett nummer eller en kod öppnar, :names visar namnen, :quit avslutar.
 init-done = Valvet är klart: { $place }
+init-how = Ett nytt valv skapas med: kohtaa vault init
 init-recovery = Återställningsnyckeln. Den visas bara nu: skriv den på papper och lås in det.
 init-recovery-in = Återställningsnyckeln finns i filen { $file }. För den i säkerhet från den här datorn och radera filen.
 keys-does = Vad den gör
