@@ -28,7 +28,7 @@ fn setting(fill: &Fill, language: Lang) -> Setting {
 }
 
 fn practice(edge: &Edge, catalogue: &Catalogue, fill: &Fill) -> Result<(), Fault> {
-    let form = form::find(catalogue, &fill.form)?;
+    let form = form::find(edge, catalogue, &fill.form)?;
     let mut scribe = Scribe::new(edge.stamp());
     let begun = Begun {
         session: None,
@@ -43,7 +43,7 @@ fn practice(edge: &Edge, catalogue: &Catalogue, fill: &Fill) -> Result<(), Fault
 
 /// A meeting with a client: the one that was left open with this form, else a new one.
 fn with_client(edge: &Edge, catalogue: &Catalogue, fill: &Fill, code: &str) -> Result<(), Fault> {
-    let form = form::find(catalogue, &fill.form)?;
+    let form = form::find(edge, catalogue, &fill.form)?;
     let mut vault = edge.open()?;
     let subject = edge.client(&vault, code)?;
     let page = vault.page(subject.id)?;

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -89,10 +90,14 @@ fn list(edge: &Edge, json: bool) -> Result<(), Fault> {
         });
         edge::print(&plain::table(&cells.collect::<Vec<_>>()))?;
     }
+    warn_of_faulty(edge, &catalogue);
+    Ok(())
+}
+
+fn warn_of_faulty(edge: &Edge, catalogue: &Catalogue) {
     for faulty in catalogue.faulty() {
         edge.warn("form-is-faulty", &[("file", (&faulty.file).into())]);
     }
-    Ok(())
 }
 
 #[derive(Serialize)]
@@ -118,7 +123,7 @@ struct Item<'a> {
 
 fn show(edge: &Edge, id: &str, json: bool) -> Result<(), Fault> {
     let catalogue = edge.catalogue();
-    let form = find(&catalogue, id)?;
+    let form = find(edge, &catalogue, id)?;
     let shown = Shown {
         head: row(&catalogue, form, edge.lang),
         sections: sections(form, edge.lang),
@@ -139,7 +144,7 @@ fn show(edge: &Edge, id: &str, json: bool) -> Result<(), Fault> {
 }
 
 /// Sections with their items, in the words of an empty filling.
-fn sections(form: &std::sync::Arc<Form>, lang: Lang) -> Vec<Part<'_>> {
+fn sections(form: &Arc<Form>, lang: Lang) -> Vec<Part<'_>> {
     let words = |wording: &crate::form::Wording| {
         let first = wording
             .variants
@@ -180,11 +185,14 @@ fn flat(pieces: &[crate::form::Piece]) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A form by its id, or the nearest names.
-pub fn find<'a>(catalogue: &'a Catalogue, id: &str) -> Result<&'a std::sync::Arc<Form>, Fault> {
-    catalogue
-        .find(id)
-        .ok_or_else(|| Fault::about("form-none", "form", id))
+/// A form by its id.
+pub fn find<'a>(edge: &Edge, catalogue: &'a Catalogue, id: &str) -> Result<&'a Arc<Form>, Fault> {
+    if let Some(form) = catalogue.find(id) {
+        return Ok(form);
+    }
+    // It may be one of these.
+    warn_of_faulty(edge, catalogue);
+    Err(Fault::about("form-none", "form", id))
 }
 
 fn check(edge: &Edge, paths: &[PathBuf], json: bool) -> Result<(), Fault> {

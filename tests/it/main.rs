@@ -4,6 +4,7 @@
 
 mod app;
 mod architecture;
+mod cli;
 mod conversation;
 mod dates;
 mod decode;
@@ -11,6 +12,7 @@ mod engine;
 mod forms;
 mod messages;
 mod notice;
+mod plain;
 mod program;
 mod screens;
 mod shipped;

@@ -5,5 +5,6 @@
     reason = "the harness is whole before every test that needs it is written"
 )]
 
+pub mod house;
 pub mod pty;
 pub mod screen;
