@@ -37,7 +37,7 @@ pub fn view(
         .flat_map(|entry| rows(app, entry, theme, width))
         .collect();
     let height = usize::from(inside.height);
-    let top = review.top.min(rows.len().saturating_sub(height));
+    let top = review.scroll.top(rows.len(), height);
     paint::draw(&rows, top, inside, buffer);
     if rows.len() > top + height {
         let more = app.tell(
