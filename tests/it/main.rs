@@ -12,6 +12,7 @@ mod messages;
 mod notice;
 mod shipped;
 mod sources;
+mod speed;
 mod support;
 mod terminal;
 mod vault;
