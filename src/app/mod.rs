@@ -13,6 +13,7 @@ pub mod meeting;
 pub mod names;
 pub mod overlay;
 mod review;
+mod scroll;
 mod settle;
 mod update;
 
@@ -28,6 +29,7 @@ pub use effect::*;
 pub use home::{Home, HomeEntry};
 pub use meeting::Meeting;
 pub use review::{Entry as ReviewEntry, Review};
+pub use scroll::Scroll;
 
 use crate::casework::{About, Controller, Entry, Event, Scribe, Stamp};
 use crate::form::Catalogue;

@@ -1,5 +1,6 @@
 //! What may lie over a screen: help, lists to choose from, small forms, a note, a question.
 
+use super::Scroll;
 use super::commands::Do;
 use super::editor::Editor;
 use super::meeting::Focus;
@@ -9,7 +10,7 @@ use crate::response::Absent;
 #[derive(Debug, Clone)]
 pub enum Overlay {
     Help {
-        scroll: usize,
+        scroll: Scroll,
     },
     /// Typing narrows the list.
     Picker(Picker),
@@ -22,7 +23,7 @@ pub enum Overlay {
     Page {
         title: String,
         lines: Vec<String>,
-        scroll: usize,
+        scroll: Scroll,
     },
     /// Something that cannot be undone: only a second Delete does it.
     Forget {

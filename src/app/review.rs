@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::{App, Effect, Purpose, Screen};
+use super::{App, Effect, Purpose, Screen, Scroll};
 use crate::casework::{
     self, Around, Filling, SessionRow, SessionState, Setting, Status, StoredSession, SubjectPage,
 };
@@ -18,7 +18,7 @@ pub struct Review {
     pub session: SessionRow,
     pub fillings: Vec<Filling>,
     /// The first row shown; the drawing keeps it within what there is.
-    pub top: usize,
+    pub scroll: Scroll,
 }
 
 /// One thing to read in a review.
@@ -63,7 +63,7 @@ impl Review {
             page,
             session: stored.row,
             fillings,
-            top: 0,
+            scroll: Scroll::default(),
         }
     }
 
@@ -226,7 +226,7 @@ fn scores(filling: &Filling, lang: Lang, entries: &mut Vec<Entry>) {
 impl App {
     pub(super) fn review_move(&mut self, by: isize) {
         if let Screen::Review(review) = &mut self.screen {
-            review.top = review.top.saturating_add_signed(by);
+            review.scroll.by(by);
         }
     }
 

@@ -3,7 +3,7 @@
 use super::commands::{COMMANDS, Do, Show};
 use super::key::{Code, Key};
 use super::overlay::{Choice, Menu, Overlay, Picker, PickerEntry, Target};
-use super::{Action, App, Door, Effect, IDLE_LOCK_MS, Look, Screen};
+use super::{Action, App, Door, Effect, IDLE_LOCK_MS, Look, Screen, Scroll};
 use crate::casework::{Scribe, Stamp};
 use crate::lang::Lang;
 
@@ -170,7 +170,9 @@ impl App {
             return;
         }
         match does {
-            Do::Help => self.overlays.push(Overlay::Help { scroll: 0 }),
+            Do::Help => self.overlays.push(Overlay::Help {
+                scroll: Scroll::default(),
+            }),
             Do::Palette => self.open_palette(),
             Do::Privacy => self.hidden = !self.hidden,
             Do::Lock => self.lock(),
@@ -274,8 +276,8 @@ impl App {
             Do::Down => self.review_move(1),
             Do::PageUp => self.review_move(-page),
             Do::PageDown => self.review_move(page),
-            Do::First => review.top = 0,
-            Do::Last => review.top = usize::MAX,
+            Do::First => review.scroll.to_start(),
+            Do::Last => review.scroll.to_end(),
             Do::NextSection => self.review_other(1),
             Do::PreviousSection => self.review_other(-1),
             Do::Open => {
@@ -358,7 +360,7 @@ impl App {
                 self.overlays.pop();
             }
             (Overlay::Help { scroll } | Overlay::Page { scroll, .. }, Do::Up | Do::Down) => {
-                *scroll = scroll.saturating_add_signed(by);
+                scroll.by(by);
             }
             (Overlay::Help { .. } | Overlay::Page { .. }, Do::Open) => {
                 self.overlays.pop();

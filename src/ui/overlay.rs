@@ -44,7 +44,7 @@ pub fn view(
     };
     let top = match overlay {
         Overlay::Help { scroll } | Overlay::Page { scroll, .. } => {
-            (*scroll).min(rows.len().saturating_sub(usize::from(inside.height)))
+            scroll.top(rows.len(), usize::from(inside.height))
         }
         _ => paint::scroll(focus, rows.len(), usize::from(inside.height)),
     };

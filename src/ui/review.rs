@@ -3,6 +3,7 @@
 use crate::app::names;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use unicode_width::UnicodeWidthStr;
 
 use super::chrome;
 use super::paint::{self, Row, column};
@@ -36,7 +37,7 @@ pub fn view(
         .flat_map(|entry| rows(app, entry, theme, width))
         .collect();
     let height = usize::from(inside.height);
-    let top = review.top.min(rows.len().saturating_sub(height));
+    let top = review.scroll.top(rows.len(), height);
     paint::draw(&rows, top, inside, buffer);
     if rows.len() > top + height {
         let more = app.tell(
@@ -79,34 +80,7 @@ fn rows(app: &App, entry: &ReviewEntry, theme: &Theme, width: usize) -> Vec<Row>
             vec![Row::new(), Row::of(format!("  {title}"), theme.heading)]
         }
         ReviewEntry::Quote(text) => paint::paragraph(&format!("”{text}”"), width, 4, theme.text),
-        ReviewEntry::Answer {
-            label,
-            answer,
-            earlier,
-            note,
-            fallback,
-            row,
-        } => {
-            let indent = if *row { 4 } else { 2 };
-            let mark = fallback
-                .map(|lang| format!(" [{}]", lang.code()))
-                .unwrap_or_default();
-            let mut rows = paint::paragraph(&format!("{label}{mark}"), width, indent, theme.quiet);
-            rows.extend(
-                answer
-                    .lines()
-                    .flat_map(|line| paint::paragraph(line, width, indent + 2, theme.text)),
-            );
-            if let Some(earlier) = earlier {
-                let text = app.tell("before-only", &[("before", Arg::from(earlier.as_str()))]);
-                rows.extend(paint::paragraph(&text, width, indent + 2, theme.quiet));
-            }
-            if let Some(note) = note {
-                let sign = format!("{}{} ", " ".repeat(indent + 2), theme.symbols.note);
-                rows.extend(paint::marked(&sign, note, width, theme.quiet, theme.text));
-            }
-            rows
-        }
+        ReviewEntry::Answer { .. } => answer_rows(app, entry, theme, width),
         ReviewEntry::Score {
             label,
             value,
@@ -124,4 +98,57 @@ fn rows(app: &App, entry: &ReviewEntry, theme: &Theme, width: usize) -> Vec<Row>
             vec![Row::of(format!("  {}", column(label, 32)), theme.quiet).then(text, theme.text)]
         }
     }
+}
+
+/// An answer, with the earlier one beside it: in one row where both are short.
+fn answer_rows(app: &App, entry: &ReviewEntry, theme: &Theme, width: usize) -> Vec<Row> {
+    let ReviewEntry::Answer {
+        label,
+        answer,
+        earlier,
+        note,
+        fallback,
+        row,
+    } = entry
+    else {
+        return Vec::new();
+    };
+    let indent = if *row { 4 } else { 2 };
+    let mark = fallback
+        .map(|lang| format!(" [{}]", lang.code()))
+        .unwrap_or_default();
+    let label = format!("{label}{mark}");
+    let before = earlier
+        .as_ref()
+        .map(|earlier| app.tell("before-only", &[("before", Arg::from(earlier.as_str()))]));
+    let beside = before.as_deref().unwrap_or_default();
+    let one_row = [label.as_str(), answer, beside]
+        .iter()
+        .map(|text| text.width() + 3)
+        .sum::<usize>();
+    let mut rows = if one_row <= width.min(paint::MEASURE) && !answer.contains('\n') {
+        let row = Row::of(format!("{}{label}", " ".repeat(indent)), theme.quiet);
+        let row = row
+            .then("  ", theme.quiet)
+            .then(answer.as_str(), theme.text);
+        vec![row.then(format!("   {beside}"), theme.quiet)]
+    } else {
+        let mut rows = paint::paragraph(&label, width, indent, theme.quiet);
+        rows.extend(
+            answer
+                .lines()
+                .flat_map(|line| paint::paragraph(line, width, indent + 2, theme.text)),
+        );
+        rows.extend(
+            before
+                .iter()
+                .flat_map(|text| paint::paragraph(text, width, indent + 2, theme.quiet)),
+        );
+        rows
+    };
+    if let Some(note) = note {
+        let sign = format!("{}{} ", " ".repeat(indent + 2), theme.symbols.note);
+        rows.extend(paint::marked(&sign, note, width, theme.quiet, theme.text));
+    }
+    rows
 }

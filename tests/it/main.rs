@@ -17,6 +17,7 @@ mod program;
 mod screens;
 mod shipped;
 mod sources;
+mod speed;
 mod support;
 mod terminal;
 mod vault;

@@ -1,8 +1,8 @@
 //! Beside the answers: why we ask, jumping, suggestions on demand, and what is kept at all.
 
 use super::Focus;
-use crate::app::App;
 use crate::app::overlay::{Overlay, Picker, PickerEntry, Target};
+use crate::app::{App, Scroll};
 use crate::casework::Event;
 use crate::form::SectionIx;
 
@@ -35,7 +35,7 @@ impl App {
         self.overlays.push(Overlay::Page {
             title,
             lines,
-            scroll: 0,
+            scroll: Scroll::default(),
         });
     }
 
@@ -91,7 +91,7 @@ impl App {
         self.overlays.push(Overlay::Page {
             title,
             lines,
-            scroll: 0,
+            scroll: Scroll::default(),
         });
     }
 

@@ -117,6 +117,8 @@ impl Launch {
 struct Seen {
     screen: Mutex<Screen>,
     more: Condvar,
+    /// When each piece of it was read.
+    arrivals: Mutex<Vec<Instant>>,
     unplugged: AtomicBool,
 }
 
@@ -125,6 +127,7 @@ impl Seen {
         Seen {
             screen: Mutex::new(screen),
             more: Condvar::new(),
+            arrivals: Mutex::new(Vec::new()),
             unplugged: AtomicBool::new(false),
         }
     }
@@ -204,6 +207,42 @@ impl Pty {
             "waited for {wish}, but there is\n{}",
             screen.text()
         );
+    }
+
+    /// Sends a key while nothing else happens; how long the first bytes of the answer took to come, and how many came in all.
+    pub fn answer(&mut self, name: &str) -> (Duration, usize) {
+        let bytes = bytes_of(Key::parse(name).unwrap_or_else(|| panic!("no key {name:?}")));
+        let before = self.seen.arrivals.lock().unwrap().len();
+        let written = self.screen().log().len();
+        let sent = Instant::now();
+        self.send(&bytes);
+        self.wait_until("an answer", |screen| screen.log().len() > written);
+        let first = self.seen.arrivals.lock().unwrap()[before];
+        self.wait_until_quiet();
+        let written = self.screen().log().len() - written;
+        (first - sent, written)
+    }
+
+    /// Waits until nothing has come for a moment.
+    pub fn wait_until_quiet(&self) {
+        let count = || self.seen.arrivals.lock().unwrap().len();
+        let mut before = count();
+        loop {
+            thread::sleep(Duration::from_millis(12));
+            let now = count();
+            if now == before {
+                return;
+            }
+            before = now;
+        }
+    }
+
+    /// Resident memory in KiB.
+    pub fn resident_kib(&self) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.id())).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmRSS:"));
+        let number = line.unwrap().split_whitespace().nth(1);
+        number.unwrap().parse().unwrap()
     }
 
     pub fn resize(&mut self, columns: u16, rows: u16) {
@@ -391,6 +430,7 @@ fn read_into(mut device: File, seen: Arc<Seen>) -> JoinHandle<()> {
             let Ok(count @ 1..) = device.read(&mut buffer) else {
                 break;
             };
+            seen.arrivals.lock().unwrap().push(Instant::now());
             seen.screen.lock().unwrap().take(&buffer[..count]);
             seen.more.notify_all();
         }

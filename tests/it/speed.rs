@@ -1,0 +1,238 @@
+//! Speed and idleness of the real program, beside a bare ratatui program in the same run.
+
+use std::thread::sleep;
+use std::time::Duration;
+
+use chrono::{DateTime, NaiveDate};
+use kohtaa::casework::{Entry, Event, Stamp};
+use kohtaa::form::Id;
+use kohtaa::lang::Lang;
+use kohtaa::vault::{Place, Setup, Vault, WORK_FACTOR};
+use ratatui::crossterm::event::{self, KeyCode};
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Block;
+use tempfile::TempDir;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use crate::support::pty::{Launch, Pty};
+
+const BARE: &str = "KOHTAA_TEST_BARE";
+const PASSPHRASE: &str = "hidas etana kulkee";
+const CODE: &str = "A-7K3Q";
+
+/// Keys of each program in one try.
+const KEYS: usize = 120;
+/// A busy machine may spoil a try, but a slow program spoils them all.
+const TRIES: usize = 3;
+/// How many times the bare program's time a key may take.
+const SLOWER: f64 = 1.5;
+
+/// The program to be compared with: a screen full of labelled fields, one of them typed into, and nothing else.
+#[test]
+#[ignore = "is started by the tests beside it"]
+fn bare() {
+    if std::env::var_os(BARE).is_some() {
+        echo();
+        std::process::exit(0);
+    }
+}
+
+fn echo() {
+    print!("\x1b[2J");
+    let mut terminal = ratatui::Terminal::new(ratatui::backend::CrosstermBackend::new(
+        std::io::stdout(),
+    ))
+    .unwrap();
+    ratatui::crossterm::terminal::enable_raw_mode().unwrap();
+    let mut text = String::new();
+    loop {
+        terminal.draw(|frame| fields(frame, &text)).unwrap();
+        match event::read().unwrap() {
+            event::Event::Key(key) => match key.code {
+                KeyCode::Char(letter) => text.push(letter),
+                KeyCode::Backspace => drop(text.pop()),
+                _ => return,
+            },
+            _ => {}
+        }
+    }
+}
+
+fn fields(frame: &mut ratatui::Frame<'_>, text: &str) {
+    let area = frame.area();
+    let block = Block::bordered().title("bare ready");
+    let inside = block.inner(area);
+    frame.render_widget(block, area);
+    for row in 0..inside.height {
+        let label = Span::raw(format!("Question {row:>3}: how is it going? "));
+        let typed = if row == 3 { text } else { "" };
+        let field = Span::styled(format!("{typed:<40}"), Style::new().reversed());
+        let place = Rect {
+            y: inside.y + row,
+            height: 1,
+            ..inside
+        };
+        frame.render_widget(Line::from(vec![label, field]), place);
+    }
+}
+
+fn start_bare() -> Pty {
+    let program = std::env::current_exe().unwrap();
+    let arguments = [
+        "speed::bare",
+        "--exact",
+        "--ignored",
+        "--nocapture",
+        "--test-threads=1",
+    ];
+    let launch = Launch::program(program.to_str().unwrap(), &arguments).env(BARE, "1");
+    let pty = launch.start();
+    pty.wait_for("bare ready");
+    pty
+}
+
+fn stamp(second: i64) -> Stamp {
+    Stamp {
+        utc: DateTime::from_timestamp(1_764_000_000 + second, 0).unwrap(),
+        offset_min: 120,
+        boot_ms: 0,
+        today: NaiveDate::from_ymd_opt(2025, 11, 24).unwrap(),
+        seed: [second.to_le_bytes()[0]; 10],
+    }
+}
+
+/// A home with one client in its vault.
+fn home(work_factor: u8) -> TempDir {
+    let home = tempfile::tempdir().unwrap();
+    let place = Place {
+        data: home.path().join("data"),
+        state: home.path().join("state"),
+    };
+    let setup = Setup {
+        passphrase: Zeroizing::new(PASSPHRASE.to_owned()),
+        organisation: None,
+        own_controller: true,
+        user: "Outi".to_owned(),
+        role: "uraohjaaja".to_owned(),
+        work_factor,
+    };
+    let (mut vault, _) = Vault::init(&place, setup, &stamp(0)).unwrap();
+    vault.record(&[client()]).unwrap();
+    vault.close().unwrap();
+    home
+}
+
+fn client() -> Entry {
+    let now = stamp(1);
+    Entry {
+        id: now.id(0),
+        at: now.utc,
+        offset_min: now.offset_min,
+        subject: Some(Uuid::from_u128(7)),
+        session: None,
+        response: None,
+        undoes: None,
+        event: Event::SubjectAdded {
+            register: Id::new("client"),
+            code: CODE.to_owned(),
+            name: "Aino".to_owned(),
+            language: Lang::Fi,
+            practice: true,
+        },
+    }
+}
+
+/// The program, unlocked.
+fn unlocked(work_factor: u8) -> Pty {
+    let mut pty = Launch::kohtaa(&["--lang", "fi"]).start_in(home(work_factor));
+    pty.wait_for("Avaa holvi");
+    pty.type_text(PASSPHRASE);
+    pty.key("enter");
+    pty.wait_for(CODE);
+    pty
+}
+
+/// Goes from home into a meeting with the client.
+fn meet(pty: &mut Pty) {
+    pty.key("enter");
+    pty.wait_for("Aino");
+    pty.key("a");
+    sleep(Duration::from_millis(300));
+    for _ in 0..4 {
+        pty.key("enter");
+        sleep(Duration::from_millis(100));
+    }
+    pty.wait_for("✓");
+}
+
+/// The middle one of some times.
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+/// Sends keys to both programs in turn; the medians of ours and of the bare one, and of the bytes of ours.
+fn compare(ours: &mut Pty, bare: &mut Pty, keys: &[&str]) -> (Duration, Duration, usize) {
+    let (mut times, mut floor, mut bytes) = (Vec::new(), Vec::new(), Vec::new());
+    for at in 0..KEYS {
+        let (time, written) = ours.answer(keys[at % keys.len()]);
+        times.push(time);
+        bytes.push(written);
+        floor.push(bare.answer(["a", "b", "backspace"][at % 3]).0);
+    }
+    bytes.sort_unstable();
+    (median(times), median(floor), bytes[bytes.len() / 2])
+}
+
+/// The best of some tries.
+fn ratio(what: &str, ours: &mut Pty, bare: &mut Pty, keys: &[&str]) -> f64 {
+    let mut best = f64::INFINITY;
+    for _ in 0..TRIES {
+        let (time, floor, bytes) = compare(ours, bare, keys);
+        let ratio = time.as_secs_f64() / floor.as_secs_f64();
+        println!("{what}: {time:?} beside {floor:?}, {ratio:.2} times, {bytes} bytes a key");
+        best = best.min(ratio);
+        if best <= SLOWER {
+            break;
+        }
+    }
+    best
+}
+
+#[test]
+fn a_key_is_on_the_screen_almost_as_soon_as_in_a_bare_program() {
+    let mut bare = start_bare();
+    let mut pty = unlocked(2);
+    meet(&mut pty);
+    let mut check = |what: &str, pty: &mut Pty, keys: &[&str]| {
+        let ratio = ratio(what, pty, &mut bare, keys);
+        assert!(ratio <= SLOWER, "{what}: {ratio:.2} times");
+    };
+    check("a closed answer", &mut pty, &["1", "2"]);
+    check("a step", &mut pty, &["down", "up"]);
+    pty.key("f4");
+    pty.wait_until_quiet();
+    check("a letter of a note", &mut pty, &["a", "b", "c", "backspace"]);
+}
+
+#[test]
+fn an_idle_meeting_does_nothing() {
+    let mut pty = unlocked(2);
+    meet(&mut pty);
+    sleep(Duration::from_secs(2));
+    let before = (pty.log().len(), pty.cpu_ticks(), pty.wakeups());
+    sleep(Duration::from_secs(10));
+    assert_eq!((pty.log().len(), pty.cpu_ticks(), pty.wakeups()), before);
+}
+
+#[test]
+fn memory_is_small_after_an_unlock() {
+    let pty = unlocked(WORK_FACTOR);
+    sleep(Duration::from_secs(5));
+    let resident = pty.resident_kib();
+    println!("{resident} KiB resident");
+    assert!(resident < 25 * 1024, "{resident} KiB");
+}
