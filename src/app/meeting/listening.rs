@@ -47,6 +47,15 @@ impl Meeting {
             .map(|option| option.code.clone())
     }
 
+    pub(super) fn listen(&mut self, quote: Editor) {
+        self.typing = None;
+        self.listening = Some(Listening {
+            quote,
+            letters: Vec::new(),
+            back: self.focus,
+        });
+    }
+
     /// The client's words kept so far, newest last.
     pub fn quotes(&self) -> Vec<String> {
         let Some((filling, list, _, Some(quote))) = self.mark_items() else {
@@ -67,16 +76,10 @@ impl Meeting {
 impl App {
     pub(in crate::app) fn listen(&mut self) {
         self.leave();
-        let Some(meeting) = self.meeting() else {
-            return;
-        };
-        let back = meeting.focus;
-        meeting.typing = None;
-        meeting.listening = Some(Listening {
-            quote: Editor::line(""),
-            letters: Vec::new(),
-            back,
-        });
+        if let Some(meeting) = self.meeting() {
+            meeting.listen(Editor::line(""));
+        }
+        self.mark_place();
     }
 
     pub(in crate::app) fn leave_listening(&mut self) {
@@ -87,6 +90,7 @@ impl App {
         if let Some(listening) = meeting.listening.take() {
             meeting.focus_on(listening.back);
         }
+        self.mark_place();
     }
 
     /// A key in the listening view that is no command.
@@ -136,6 +140,7 @@ impl App {
             let text = self.say("identity-masked");
             self.warn(text);
         }
+        self.draft_soon();
     }
 
     /// In practice a letter may be a mark; three in quick succession begin a quote instead.

@@ -4,6 +4,7 @@ use super::moves::TEXT_WIDTH;
 use super::{Focus, Meeting};
 use crate::app::editor::{Edit, Editor};
 use crate::app::key::Key;
+use crate::app::overlay::Overlay;
 use crate::app::{App, Effect};
 use crate::casework::Draft;
 use crate::form::{ItemIx, Kind, Wording};
@@ -68,6 +69,26 @@ impl Meeting {
             before: answered,
             fault: None,
         })
+    }
+
+    /// Where what is being typed belongs: the item in focus, or the list that a new row or quote will go to.
+    fn place(&self) -> Option<(usize, Spot)> {
+        if self.listening.is_some() {
+            let (filling, item) = self.marks()?;
+            return Some((filling, Spot { item, row: None }));
+        }
+        match self.focus? {
+            Focus::Spot { filling, spot } => Some((filling, spot)),
+            Focus::NewRow { filling, list } => Some((filling, list)),
+            Focus::More => None,
+        }
+    }
+
+    fn editor(&self) -> Option<&Editor> {
+        match &self.listening {
+            Some(listening) => Some(&listening.quote),
+            None => self.typing.as_ref().map(|typing| &typing.editor),
+        }
     }
 
     /// A new row begins with typing its first text.
@@ -225,25 +246,27 @@ impl App {
         self.draft_first_ms = None;
         self.draft_due_ms = None;
         let at = self.stamp.utc;
+        let note = match self.overlays.last() {
+            Some(Overlay::Note(editor)) => Some(editor.clone()),
+            _ => None,
+        };
         let Some(meeting) = self.meeting() else {
             return;
         };
-        let Some((filling, spot)) = meeting.spot() else {
+        let Some((filling, spot)) = meeting.place() else {
             return;
         };
         if !meeting.recording {
             return;
         }
-        let (text, caret) = match &meeting.typing {
-            Some(typing) => (typing.editor.text().to_owned(), typing.editor.caret()),
-            None => (String::new(), 0),
-        };
+        let editor = note.as_ref().or(meeting.editor());
         let draft = Draft {
             session: Some(meeting.session.id),
             response: meeting.fillings[filling].row.id,
             path: meeting.response(filling).path(spot),
-            text,
-            caret,
+            note: note.is_some(),
+            text: editor.map_or_else(String::new, |editor| editor.text().to_owned()),
+            caret: editor.map_or(0, Editor::caret),
             at,
         };
         self.effects.push(Effect::PutDraft(draft));
