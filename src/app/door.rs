@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::editor::Editor;
 use super::overlay::{Dialog, Field, Purpose};
 use super::{App, Effect, Screen, Secret};
+use crate::casework::Controller;
 use crate::lang::Lang;
 
 #[derive(Debug, Clone)]
@@ -125,6 +126,12 @@ impl App {
                     own_controller: controller == 2,
                     user: text(0),
                     role: text(1),
+                };
+                self.user = text(0);
+                self.controller = match controller {
+                    1 => Controller::Organisation,
+                    2 => Controller::Own,
+                    _ => Controller::Practice,
                 };
                 let busy = self.say("setup-busy");
                 self.effects.push(effect);

@@ -43,7 +43,7 @@ use overlay::Overlay;
 pub const IDLE_LOCK_MS: u64 = 5 * 60 * 1000;
 /// A draft is written this long after the last key, and at the latest this long after the first.
 const DRAFT_QUIET_MS: u64 = 250;
-const DRAFT_LATEST_MS: u64 = 1000;
+const DRAFT_LATEST_MS: u64 = 700;
 /// A failed write is tried again after this.
 const RETRY_MS: u64 = 2000;
 

@@ -4,8 +4,16 @@ use super::commands::{COMMANDS, Do, Show};
 use super::key::{Code, Key};
 use super::overlay::{Choice, Menu, Overlay, Picker, PickerEntry, Target};
 use super::{Action, App, Door, Effect, IDLE_LOCK_MS, Look, Screen, Scroll};
-use crate::casework::{Scribe, Stamp};
+use crate::casework::{Entry, Event, Scribe, Stamp};
 use crate::lang::Lang;
+
+fn is_answer(effect: &Effect) -> bool {
+    let Effect::Record(entries) = effect else {
+        return false;
+    };
+    let answered = |entry: &Entry| matches!(entry.event, Event::Answered { .. });
+    entries.iter().any(answered)
+}
 
 impl App {
     /// The one way in. Everything that has to happen outside is returned.
@@ -36,6 +44,10 @@ impl App {
                     self.lock();
                 }
             }
+        }
+        if self.effects.iter().any(is_answer) {
+            // An answer ends the draft at its item: the place, and what else is typed there, is kept with it.
+            self.flush_draft();
         }
         std::mem::take(&mut self.effects)
     }
@@ -95,7 +107,7 @@ impl App {
             Some(Overlay::Dialog(dialog)) => dialog.key(key),
             Some(Overlay::Note(editor)) => {
                 editor.key(key, super::meeting::NOTE_WIDTH);
-                self.draft_soon();
+                self.after_note_edit();
             }
             Some(Overlay::Forget { .. }) if key.code == Code::Delete => {
                 self.overlays.pop();
@@ -128,7 +140,7 @@ impl App {
         let taken = match self.overlays.last_mut() {
             Some(Overlay::Note(editor)) => {
                 editor.insert(text);
-                self.draft_soon();
+                self.after_note_edit();
                 true
             }
             Some(Overlay::Picker(picker)) => {
@@ -349,7 +361,7 @@ impl App {
             (Overlay::Note(_), Do::Back) => self.close_note(),
             (Overlay::Note(editor), Do::Open) => {
                 editor.insert("\n");
-                self.draft_soon();
+                self.after_note_edit();
             }
             (Overlay::Note(editor), Do::Up | Do::Down) => {
                 let key = Key::plain(if by < 0 { Code::Up } else { Code::Down });

@@ -75,8 +75,15 @@ pub struct StoredSession {
     pub responses: Vec<StoredResponse>,
     /// Changes of this session in the order they were made, for undo.
     pub history: Vec<Recorded>,
-    /// The newest draft, which says where the person was.
-    pub place: Option<Draft>,
+    /// The drafts typed in it, newest first.
+    pub drafts: Vec<Draft>,
+}
+
+impl StoredSession {
+    /// Where the person was.
+    pub fn place(&self) -> Option<&Draft> {
+        self.drafts.first()
+    }
 }
 
 /// A change that the journal holds.
@@ -93,7 +100,10 @@ pub struct Recorded {
 pub struct Draft {
     pub session: Option<Uuid>,
     pub response: Uuid,
+    /// An item, or the list that a new row or quote will go to.
     pub path: Path,
+    /// The text is the note beside the item, not its answer.
+    pub note: bool,
     pub text: String,
     /// Bytes from the start of `text`, on a grapheme's edge.
     pub caret: usize,

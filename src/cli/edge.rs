@@ -42,7 +42,7 @@ impl Edge {
             .unwrap_or_else(|| locale(|name| env::var_os(name)));
         let edge = Edge {
             lang: lang.interface(),
-            look: said.theme.unwrap_or_default(),
+            look: said.theme.unwrap_or_else(look),
             ascii: said.ascii,
             paths,
             passphrase_file: None,
@@ -164,6 +164,12 @@ fn locale(read: impl Fn(&str) -> Option<OsString>) -> Lang {
         .find_map(|name| read(name).filter(|value| !value.is_empty()));
     set.and_then(|locale| Lang::from_locale(locale.to_str()?))
         .unwrap_or(Lang::Fi)
+}
+
+/// NO_COLOR asks for none, whatever it says.
+fn look() -> Look {
+    let plain = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    if plain { Look::Mono } else { Look::default() }
 }
 
 /// Whether a person sits at both ends of a terminal that can show a screen.

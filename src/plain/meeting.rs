@@ -76,7 +76,7 @@ impl Table<'_> {
         let mut scribe = Scribe::new((self.now)());
         let begun = take_up(self.catalogue, &stored, &forms, page, &mut scribe);
         begun
-            .map(|begun| self.ready(begun, stored.place))
+            .map(|begun| self.ready(begun, stored.place().cloned()))
             .transpose()
     }
 

@@ -358,6 +358,7 @@ impl<'s, 'k> Walk<'s, 'k> {
             session: Some(session.id),
             response: self.fillings[filling].row.id,
             path,
+            note: false,
             caret: text.len(),
             text,
             at: (self.now)().utc,

@@ -1,6 +1,7 @@
 //! The loop: one queue in, one picture out. Nothing here waits for the disk.
 
 use std::io;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 
@@ -91,7 +92,13 @@ pub fn run(options: Options) -> Result<u8, Error> {
     if let Some(first) = first {
         running.settle(first);
     }
-    let result = running.turn(&mut terminal, &events, &alarm);
+    let turned = panic::catch_unwind(AssertUnwindSafe(|| {
+        running.turn(&mut terminal, &events, &alarm)
+    }));
+    let result = turned.unwrap_or_else(|panicked| {
+        running.rescue();
+        panic::resume_unwind(panicked)
+    });
     let code = running.code.or(running.app.exit).unwrap_or(0);
     // The screen is given back first: closing the vault may take a moment.
     drop(terminal);
@@ -160,10 +167,24 @@ impl Running {
         Ok(())
     }
 
+    /// After a panic: what was answered and what was being typed still goes to the vault, whose thread lives.
+    fn rescue(&mut self) {
+        let now = stamp();
+        let asked =
+            panic::catch_unwind(AssertUnwindSafe(|| self.app.update(Action::Terminate, now)));
+        for effect in asked.unwrap_or_default() {
+            self.desk.ask(effect, now);
+        }
+    }
+
     /// Handles one event; true if the picture may have changed.
     fn handle(&mut self, event: Event<Outcome>, terminal: &mut Terminal) -> io::Result<bool> {
         match event {
-            Event::Input(Input::Key(key)) => self.update(Action::Key(key), terminal)?,
+            Event::Input(Input::Key(key)) => {
+                #[cfg(debug_assertions)]
+                panic_if_asked(key);
+                self.update(Action::Key(key), terminal)?;
+            }
             Event::Input(Input::Paste { text, truncated }) => {
                 self.update(Action::Paste { text, truncated }, terminal)?
             }
@@ -218,6 +239,20 @@ impl Running {
         for effect in self.app.settle(outcome) {
             self.desk.ask(effect, self.app.stamp);
         }
+    }
+}
+
+/// For tests: F11 panics where the environment says.
+#[cfg(debug_assertions)]
+fn panic_if_asked(key: crate::app::key::Key) {
+    use crate::app::key::Code;
+    if key.code != Code::F(11) {
+        return;
+    }
+    match std::env::var("KOHTAA_TEST_PANIC").as_deref() {
+        Ok("loop") => panic!("asked for"),
+        Ok("thread") => drop(std::thread::spawn(|| panic!("asked for"))),
+        _ => {}
     }
 }
 

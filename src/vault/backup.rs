@@ -215,7 +215,7 @@ fn copy_rest(from: &Connection, to: &Connection) -> Result<(), Error> {
     for (table, values) in [
         ("form_version", "?,?"),
         ("form_item", "?,?,?,?"),
-        ("draft", "?,?,?,?,?,?"),
+        ("draft", "?,?,?,?,?,?,?"),
         ("setting", "?,?"),
     ] {
         to.execute_batch(&format!("DELETE FROM {table}"))

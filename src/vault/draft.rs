@@ -15,10 +15,11 @@ impl Vault {
         self.write(|_, transaction, head| {
             project::run(
                 transaction,
-                "INSERT OR REPLACE INTO draft (response, path, session, text, caret, at) VALUES (?,?,?,?,?,?)",
+                "INSERT OR REPLACE INTO draft (response, path, note, session, text, caret, at) VALUES (?,?,?,?,?,?,?)",
                 params![
                     draft.response.into_bytes(),
                     draft.path.to_string(),
+                    draft.note,
                     blob(draft.session),
                     draft.text,
                     caret,
@@ -49,7 +50,7 @@ pub(super) fn drop(
     )
 }
 
-const DRAFT: &str = "response, path, session, text, caret, at";
+const DRAFT: &str = "response, path, note, session, text, caret, at";
 
 /// The newest draft of a response.
 pub(super) fn of_response(connection: &Connection, response: Uuid) -> Result<Option<Draft>, Error> {
@@ -61,13 +62,13 @@ pub(super) fn of_response(connection: &Connection, response: Uuid) -> Result<Opt
         .optional()?)
 }
 
-/// The newest draft of a session, in whichever response it was typed.
-pub(super) fn of_session(connection: &Connection, session: Uuid) -> Result<Option<Draft>, Error> {
-    let sql = format!("SELECT {DRAFT} FROM draft WHERE session = ? ORDER BY at DESC, path LIMIT 1");
+/// The drafts of a session, in whichever response they were typed, newest first.
+pub(super) fn of_session(connection: &Connection, session: Uuid) -> Result<Vec<Draft>, Error> {
+    let sql = format!("SELECT {DRAFT} FROM draft WHERE session = ? ORDER BY at DESC, path");
     Ok(connection
         .prepare_cached(&sql)?
-        .query_row([session.into_bytes()], read)
-        .optional()?)
+        .query_map([session.into_bytes()], read)?
+        .collect::<Result<_, _>>()?)
 }
 
 fn read(row: &Row) -> rusqlite::Result<Draft> {
@@ -77,9 +78,10 @@ fn read(row: &Row) -> rusqlite::Result<Draft> {
             .get::<_, String>(1)?
             .parse()
             .unwrap_or_else(|never| match never {}),
-        session: maybe_uuid_at(row, 2)?,
-        text: row.get(3)?,
-        caret: usize::try_from(row.get::<_, i64>(4)?).unwrap_or(0),
-        at: instant_at(row, 5)?,
+        note: row.get(2)?,
+        session: maybe_uuid_at(row, 3)?,
+        text: row.get(4)?,
+        caret: usize::try_from(row.get::<_, i64>(5)?).unwrap_or(0),
+        at: instant_at(row, 6)?,
     })
 }

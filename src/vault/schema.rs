@@ -77,11 +77,12 @@ END",
         "CREATE TABLE draft (
     response BLOB NOT NULL,
     path TEXT NOT NULL,
+    note INTEGER NOT NULL,
     session BLOB,
     text TEXT NOT NULL,
     caret INTEGER NOT NULL,
     at INTEGER NOT NULL,
-    PRIMARY KEY (response, path)
+    PRIMARY KEY (response, path, note)
 ) STRICT, WITHOUT ROWID",
     ),
     (

@@ -69,7 +69,7 @@ impl Vault {
         Ok(StoredSession {
             responses: found,
             history: history(connection, id, &instead)?,
-            place: draft::of_session(connection, id)?,
+            drafts: draft::of_session(connection, id)?,
             row,
         })
     }

@@ -422,7 +422,7 @@ fn the_end_of_the_input_leaves_it_in_progress_and_it_goes_on_there() {
     let stored = room.stored();
     assert_eq!(stored.row.state, SessionState::Open);
     assert_eq!(stored.responses[0].row.status, Status::InProgress);
-    assert_eq!(stored.place.unwrap().path.item, *"onko");
+    assert_eq!(stored.place().unwrap().path.item, *"onko");
     let second = room.fill(&["k", ":finish"]).ok();
     assert_eq!(asked(&second)[0], "onko");
     assert_eq!(first.out.lines().last(), second.out.lines().last());
@@ -439,7 +439,7 @@ fn a_note_cut_short_is_kept_as_a_draft_and_offered() {
     room.fill(&[":goto yhteenveto", "Kesken jäi", "tämä yö"])
         .ok();
     assert!(room.cell("yhteenveto").is_blank());
-    assert_eq!(room.stored().place.unwrap().text, "Kesken jäi\ntämä yö");
+    assert_eq!(room.stored().place().unwrap().text, "Kesken jäi\ntämä yö");
     // Looked at and left again it is still there.
     let looked = room.fill(&[]).ok();
     assert!(
@@ -447,7 +447,7 @@ fn a_note_cut_short_is_kept_as_a_draft_and_offered() {
         "{}",
         looked.out
     );
-    assert_eq!(room.stored().place.unwrap().text, "Kesken jäi\ntämä yö");
+    assert_eq!(room.stored().place().unwrap().text, "Kesken jäi\ntämä yö");
     room.fill(&[":draft"]).ok();
     assert_eq!(room.text("yhteenveto"), "Kesken jäi\ntämä yö");
 }

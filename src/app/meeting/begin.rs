@@ -3,13 +3,17 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::{Done, Focus, Meeting};
+use crate::app::editor::Editor;
+use crate::app::overlay::Overlay;
 use crate::app::{App, Screen};
 use crate::casework::{
-    self, Filling, Recorded, SessionRow, Setting, StoredSession, SubjectPage, SubjectRow,
+    self, Draft, Filling, Recorded, SessionRow, Setting, StoredSession, SubjectPage, SubjectRow,
 };
-use crate::form::{Form, SectionIx};
-use crate::response::Pinned;
+use crate::form::{Form, Kind, SectionIx};
+use crate::response::{Pinned, Spot};
 
 impl App {
     /// Everything that a new filling needs is known: the meeting begins.
@@ -65,16 +69,18 @@ impl App {
         );
         meeting.remember(&stored.history);
         meeting.opened_at = meeting.undo.len();
-        let place = stored.place.or_else(|| {
-            stored
-                .responses
-                .iter()
-                .find_map(|response| response.draft.clone())
-        });
+        let mut drafts = stored.drafts;
+        if drafts.is_empty() {
+            drafts.extend(stored.responses.into_iter().find_map(|of| of.draft));
+        }
+        meeting.bring_back(&drafts, self.stamp.today);
         meeting.enter(meeting.sections().first().copied().unwrap_or(0));
-        let overlay = place.and_then(|draft| meeting.land(&draft));
+        let landed = meeting.land(&drafts);
         self.screen = Screen::Meeting(Box::new(meeting));
-        self.overlays.extend(overlay);
+        if let Some(note) = drafts.first().filter(|draft| landed && draft.note) {
+            let editor = Editor::note(&note.text).at(note.caret);
+            self.overlays.push(Overlay::Note(editor));
+        }
     }
 }
 
@@ -122,6 +128,69 @@ impl Meeting {
                 }),
             }
         }
+    }
+
+    fn find(&self, draft: &Draft) -> Option<(usize, Spot)> {
+        let known = |filling: &Filling| filling.row.id == draft.response;
+        let filling = self.fillings.iter().position(known)?;
+        Some((filling, self.response(filling).spot(&draft.path)?))
+    }
+
+    /// Texts that could not be taken as answers are again where they were typed.
+    fn bring_back(&mut self, drafts: &[Draft], today: NaiveDate) {
+        for draft in drafts.iter().filter(|draft| !draft.note) {
+            let Some((filling, spot)) = self.find(draft) else {
+                continue;
+            };
+            let typed = !draft.text.is_empty() && self.open_text(filling, spot).is_some();
+            let refused = |text| self.response(filling).parse(spot, text, today).is_err();
+            if typed && refused(draft.text.trim()) {
+                self.refused.insert((filling, spot), draft.text.clone());
+            }
+        }
+    }
+
+    /// The focus, text and caret of the first draft. False if its place is no more.
+    fn land(&mut self, drafts: &[Draft]) -> bool {
+        let Some((draft, earlier)) = drafts.split_first() else {
+            return false;
+        };
+        let Some((filling, spot)) = self.find(draft) else {
+            return false;
+        };
+        if self.marks() == Some((filling, spot.item)) {
+            self.land(earlier);
+            self.listen(Editor::line(&draft.text).at(draft.caret));
+            return true;
+        }
+        let focus = match self.response(filling).form().item(spot.item).kind {
+            Kind::List { .. } => Focus::NewRow {
+                filling,
+                list: spot,
+            },
+            _ => Focus::Spot { filling, spot },
+        };
+        let sections = self.sections();
+        let Some(section) = sections.into_iter().find(|at| self.shows(*at, focus)) else {
+            return false;
+        };
+        self.section = section;
+        if !self.focusable().contains(&focus) {
+            self.more.insert(section);
+        }
+        self.focus_on(Some(focus));
+        if let Some(typing) = &mut self.typing
+            && !draft.note
+            && !draft.text.is_empty()
+        {
+            let editor = if typing.editor.is_note() {
+                Editor::note(&draft.text)
+            } else {
+                Editor::line(&draft.text)
+            };
+            typing.editor = editor.at(draft.caret);
+        }
+        true
     }
 
     /// Whether a place lies in a section, under its fold included.

@@ -1,7 +1,6 @@
 //! What stands beside an answer: why there is none, a note, and forgetting it altogether.
 
 use super::Done;
-use super::draft::Aside;
 use crate::app::editor::Editor;
 use crate::app::names::absent_id;
 use crate::app::overlay::{Choice as Pick, Menu, Overlay};
@@ -63,15 +62,25 @@ impl App {
         let Some((filling, spot)) = meeting.spot() else {
             return;
         };
-        let place = meeting.draft_place(filling, spot, Aside::Note);
-        self.drop_draft(place);
-        let Some(meeting) = self.meeting() else {
-            return;
-        };
-        let text = super::text::masked(text, &meeting.allowed).unwrap_or_else(|| text.to_owned());
         let note = Some(text.trim().to_owned()).filter(|text| !text.is_empty());
         let cell = meeting.response(filling).cell(spot).clone();
         self.give(filling, spot, Cell { note, ..cell });
+        self.mark_place();
+    }
+
+    /// The note has changed: a code in it is masked, and it is kept as it is typed.
+    pub(in crate::app) fn after_note_edit(&mut self) {
+        let Some(allowed) = self.meeting().map(|meeting| meeting.allowed.clone()) else {
+            return;
+        };
+        if let Some(Overlay::Note(editor)) = self.overlays.last_mut()
+            && let Some(masked) = super::text::masked(editor.text(), &allowed)
+        {
+            *editor = Editor::note(&masked);
+            let text = self.say("identity-masked");
+            self.warn(text);
+        }
+        self.draft_soon();
     }
 
     /// Asks before something is removed for good.

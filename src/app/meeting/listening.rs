@@ -1,6 +1,5 @@
 //! Listening: a calm screen with one line for the client's words and one key for a mark.
 
-use super::draft::Aside;
 use super::{Focus, Meeting};
 use crate::app::App;
 use crate::app::editor::Editor;
@@ -19,16 +18,6 @@ pub struct Listening {
     letters: Vec<(char, u64)>,
     /// Where the person was before.
     pub back: Option<Focus>,
-}
-
-impl Listening {
-    pub(super) fn new(back: Option<Focus>) -> Listening {
-        Listening {
-            quote: Editor::line(""),
-            letters: Vec::new(),
-            back,
-        }
-    }
 }
 
 impl Meeting {
@@ -58,6 +47,15 @@ impl Meeting {
             .map(|option| option.code.clone())
     }
 
+    pub(super) fn listen(&mut self, quote: Editor) {
+        self.typing = None;
+        self.listening = Some(Listening {
+            quote,
+            letters: Vec::new(),
+            back: self.focus,
+        });
+    }
+
     /// The client's words kept so far, newest last.
     pub fn quotes(&self) -> Vec<String> {
         let Some((filling, list, _, Some(quote))) = self.mark_items() else {
@@ -78,12 +76,10 @@ impl Meeting {
 impl App {
     pub(in crate::app) fn listen(&mut self) {
         self.leave();
-        let Some(meeting) = self.meeting() else {
-            return;
-        };
-        let back = meeting.focus;
-        meeting.typing = None;
-        meeting.listening = Some(Listening::new(back));
+        if let Some(meeting) = self.meeting() {
+            meeting.listen(Editor::line(""));
+        }
+        self.mark_place();
     }
 
     pub(in crate::app) fn leave_listening(&mut self) {
@@ -94,6 +90,7 @@ impl App {
         if let Some(listening) = meeting.listening.take() {
             meeting.focus_on(listening.back);
         }
+        self.mark_place();
     }
 
     /// A key in the listening view that is no command.
@@ -131,7 +128,6 @@ impl App {
     }
 
     fn mask_quote(&mut self) {
-        self.draft_soon();
         let Some(meeting) = self.meeting() else {
             return;
         };
@@ -144,6 +140,7 @@ impl App {
             let text = self.say("identity-masked");
             self.warn(text);
         }
+        self.draft_soon();
     }
 
     /// In practice a letter may be a mark; three in quick succession begin a quote instead.
@@ -190,21 +187,7 @@ impl App {
         listening.quote = Editor::line("");
         if !words.is_empty() {
             self.add_mark(None, Some(words));
-            self.drop_quote_draft();
         }
-    }
-
-    fn drop_quote_draft(&mut self) {
-        self.draft_due_ms = None;
-        self.draft_first_ms = None;
-        let Some(meeting) = self.meeting() else {
-            return;
-        };
-        let Some((filling, list)) = meeting.marks() else {
-            return;
-        };
-        let place = meeting.draft_place(filling, crate::response::Spot::top(list), Aside::Quote);
-        self.drop_draft(place);
     }
 
     /// `+`: a mark for change talk, or part of the quote being typed.

@@ -4,7 +4,6 @@ mod answer;
 mod aside;
 mod begin;
 mod beside;
-mod draft;
 mod end;
 mod listening;
 mod moves;

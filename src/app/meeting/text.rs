@@ -1,11 +1,12 @@
 //! Typing at the focus: kept as a draft while it is typed, given as an answer on leaving, masked where it holds an identity code.
 
-use super::draft::Aside;
 use super::moves::TEXT_WIDTH;
 use super::{Focus, Meeting};
-use crate::app::App;
 use crate::app::editor::{Edit, Editor};
 use crate::app::key::Key;
+use crate::app::overlay::Overlay;
+use crate::app::{App, Effect};
+use crate::casework::Draft;
 use crate::form::{ItemIx, Kind, Wording};
 use crate::lang::Arg;
 use crate::response::{Answer, Cell, EntryFault, RowId, Spot, Value, identity};
@@ -16,8 +17,8 @@ pub struct Typing {
     pub editor: Editor,
     /// As it stood when the focus came.
     pub before: String,
-    /// It stands as a draft in the vault.
-    pub drafted: bool,
+    /// Why the text cannot be taken as it is.
+    pub fault: Option<EntryFault>,
 }
 
 impl Typing {
@@ -25,7 +26,7 @@ impl Typing {
         Typing {
             before: editor.text().to_owned(),
             editor,
-            drafted: false,
+            fault: None,
         }
     }
 }
@@ -66,8 +67,28 @@ impl Meeting {
         Some(Typing {
             editor,
             before: answered,
-            drafted: false,
+            fault: None,
         })
+    }
+
+    /// Where what is being typed belongs: the item in focus, or the list that a new row or quote will go to.
+    fn place(&self) -> Option<(usize, Spot)> {
+        if self.listening.is_some() {
+            let (filling, item) = self.marks()?;
+            return Some((filling, Spot { item, row: None }));
+        }
+        match self.focus? {
+            Focus::Spot { filling, spot } => Some((filling, spot)),
+            Focus::NewRow { filling, list } => Some((filling, list)),
+            Focus::More => None,
+        }
+    }
+
+    fn editor(&self) -> Option<&Editor> {
+        match &self.listening {
+            Some(listening) => Some(&listening.quote),
+            None => self.typing.as_ref().map(|typing| &typing.editor),
+        }
     }
 
     /// A new row begins with typing its first text.
@@ -137,6 +158,9 @@ impl App {
             Edit::Changed | Edit::Moved => {}
         }
         self.mask_identity_code();
+        if let Some(typing) = self.meeting().and_then(|meeting| meeting.typing.as_mut()) {
+            typing.fault = None;
+        }
         self.draft_soon();
     }
 
@@ -205,6 +229,49 @@ impl App {
         self.draft_soon();
     }
 
+    pub(in crate::app) fn draft_soon(&mut self) {
+        let now = self.stamp.boot_ms;
+        let first = *self.draft_first_ms.get_or_insert(now);
+        self.draft_due_ms =
+            Some((now + super::super::DRAFT_QUIET_MS).min(first + super::super::DRAFT_LATEST_MS));
+    }
+
+    /// Remembers where the person is, so that a restart lands there.
+    pub(in crate::app) fn mark_place(&mut self) {
+        self.draft_soon();
+    }
+
+    /// Writes the draft of what is being typed; with nothing typed it still says where the person was.
+    pub(in crate::app) fn flush_draft(&mut self) {
+        self.draft_first_ms = None;
+        self.draft_due_ms = None;
+        let at = self.stamp.utc;
+        let note = match self.overlays.last() {
+            Some(Overlay::Note(editor)) => Some(editor.clone()),
+            _ => None,
+        };
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let Some((filling, spot)) = meeting.place() else {
+            return;
+        };
+        if !meeting.recording {
+            return;
+        }
+        let editor = note.as_ref().or(meeting.editor());
+        let draft = Draft {
+            session: Some(meeting.session.id),
+            response: meeting.fillings[filling].row.id,
+            path: meeting.response(filling).path(spot),
+            note: note.is_some(),
+            text: editor.map_or_else(String::new, |editor| editor.text().to_owned()),
+            caret: editor.map_or(0, Editor::caret),
+            at,
+        };
+        self.effects.push(Effect::PutDraft(draft));
+    }
+
     /// Gives what was typed at the focus. Always possible: what cannot be taken is kept and marked.
     pub(in crate::app) fn leave(&mut self) {
         let Some(meeting) = self.meeting() else {
@@ -230,10 +297,8 @@ impl App {
         let text = typing.editor.text().trim();
         if text == typing.before.trim() {
             meeting.refused.remove(&(filling, spot));
-            if typing.drafted {
-                let place = meeting.draft_place(filling, spot, Aside::Answer);
-                self.drop_draft(place);
-            }
+            // What was typed and taken back must not come back: the draft becomes the answer again.
+            self.flush_draft();
             return;
         }
         let response = meeting.response(filling);
@@ -275,11 +340,6 @@ impl App {
         if !self.make(filling, change) {
             return;
         }
-        let Some(meeting) = self.meeting() else {
-            return;
-        };
-        let place = meeting.draft_place(filling, list, Aside::Row);
-        self.drop_draft(place);
         let Some(meeting) = self.meeting() else {
             return;
         };

@@ -203,6 +203,7 @@ impl Replay<'_> {
             session: Some(session.id),
             response: filling.row.id,
             path: Path::top(Id::new(&typed.item)),
+            note: false,
             text: typed.text.clone(),
             caret: typed.text.len(),
             at,

@@ -1,7 +1,10 @@
 //! The whole program in a pseudo-terminal, as a counsellor has it: by keys alone, killed at any moment, looked at by strangers.
 
+mod crash;
 mod door;
 mod ends;
+mod looks;
+mod secrecy;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,6 +19,8 @@ use crate::support::screen::Screen;
 
 const PASSPHRASE: &str = "vihreä öinen poro kävelee";
 const DOOR: &str = "Avaa holvi";
+/// The last item of the short self-assessment takes text.
+const LAST_ITEM: &str = "Mikä sinulla sujuu jo nyt?";
 const SAVED: &str = "✓ tallennettu";
 
 fn place(home: &Path) -> Place {
@@ -42,7 +47,7 @@ fn home() -> TempDir {
 }
 
 fn launch() -> Launch {
-    Launch::kohtaa(&[])
+    Launch::kohtaa(&[]).env("LC_ALL", "fi_FI.UTF-8")
 }
 
 /// Keys by their names, a blank between each.
@@ -78,9 +83,7 @@ fn at_a_note(launch: Launch, home: TempDir) -> Pty {
     unlock(&mut pty);
     begin(&mut pty, "Äiti Öljymäki", '3');
     press(&mut pty, "pagedown tab tab");
-    pty.wait_until("the last item", |screen| {
-        focused(screen) == "Mikä sinulla sujuu jo nyt?"
-    });
+    pty.wait_until("the last item", |screen| focused(screen) == LAST_ITEM);
     pty
 }
 
@@ -103,12 +106,16 @@ fn focused(screen: &Screen) -> String {
     label.unwrap_or_default().trim().to_owned()
 }
 
+/// The cursor and the lines.
+type Picture = (Option<(u16, u16)>, Vec<String>);
+
 /// What a person looks at: the place in the form and everything between the two rules, without the clock.
-fn picture(pty: &Pty) -> (Option<(u16, u16)>, Vec<String>) {
+fn picture(pty: &Pty) -> Picture {
     let screen = pty.screen();
-    let lines = screen.text().lines().map(str::to_owned).collect::<Vec<_>>();
-    let body = lines.get(2..22.min(lines.len())).unwrap_or_default();
-    (screen.cursor(), body.to_vec())
+    let text = screen.text();
+    let body = text.lines().skip(2).take(20);
+    let lines = body.map(|line| line.trim_end().to_owned()).collect();
+    (screen.cursor(), lines)
 }
 
 /// The one meeting that the vault in a home holds.

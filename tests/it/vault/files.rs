@@ -40,6 +40,7 @@ fn no_typed_word_stands_in_any_file() {
         session: None,
         response: id(100),
         path: at("why"),
+        note: false,
         text: "keskeneräinenkin".to_owned(),
         caret: 0,
         at: instant(1),

@@ -94,6 +94,7 @@ fn told(vault: &mut Vault, story: &mut Story) {
         session: Some(id(10)),
         response: id(100),
         path: at("theme"),
+        note: false,
         text: "salaisuuden loppu".into(),
         caret: 0,
         at: instant(1),

@@ -243,6 +243,7 @@ fn drafts_live_until_they_are_an_answer() {
         session: Some(id(10)),
         response: id(100),
         path: at(path),
+        note: false,
         text: text.to_owned(),
         caret: text.len(),
         at: instant(n),
@@ -254,8 +255,8 @@ fn drafts_live_until_they_are_an_answer() {
     // Not closed: as after a crash.
     let mut vault = unlock(&den.place(), 1);
     assert_eq!(
-        vault.session(id(10)).unwrap().place,
-        Some(draft("why", "kos", 3))
+        vault.session(id(10)).unwrap().drafts,
+        [draft("why", "kos", 3), draft("theme", "Työä", 2)]
     );
     let answer = story.answer(id(1), id(10), id(100), "why", text("koska"));
     vault.record(&[answer]).unwrap();
@@ -264,7 +265,7 @@ fn drafts_live_until_they_are_an_answer() {
         Some(draft("theme", "Työä", 2))
     );
     vault.drop_draft(id(100), &at("theme")).unwrap();
-    assert_eq!(vault.session(id(10)).unwrap().place, None);
+    assert_eq!(vault.session(id(10)).unwrap().place(), None);
 }
 
 #[test]
