@@ -1,5 +1,5 @@
 //! The process: arguments in, exit code out.
 
-fn main() -> std::process::ExitCode {
-    kohtaa::cli::run()
+fn main() {
+    kohtaa::cli::main()
 }

@@ -35,10 +35,6 @@ pub enum Effect {
     Lock,
     Record(Vec<Entry>),
     PutDraft(Draft),
-    DropDraft {
-        response: Uuid,
-        path: Path,
-    },
     LoadHome,
     LoadPage(Uuid),
     /// What a new filling of a form needs to know of earlier ones.

@@ -15,7 +15,6 @@ mod start;
 mod vault;
 
 use std::io::{self, Write};
-use std::process::ExitCode;
 
 use args::{Arguments, Command};
 use edge::Edge;
@@ -24,8 +23,22 @@ use fault::Fault;
 /// Nothing of what was asked was begun: the arguments are not understood.
 const USAGE: u8 = 2;
 
+/// What was asked could not be done.
+const FAILED: u8 = 1;
+/// As the runtime exits after a panic.
+const PANICKED: u8 = 101;
+
+/// The whole process. It ends without exit handlers: a backup may still be checked on a thread of its own, and libcrypto's
+/// handler would take away what that thread stands on. All that was promised as saved is on the disk by then.
+pub fn main() -> ! {
+    let code = std::panic::catch_unwind(run).unwrap_or(PANICKED);
+    // Whoever reads the output may be gone already.
+    let _ = io::stdout().flush();
+    crate::sys::process::exit_at_once(code.into())
+}
+
 /// Runs the program as the arguments say.
-pub fn run() -> ExitCode {
+fn run() -> u8 {
     // Failing to be harder to spy on is no reason not to run.
     let _ = crate::sys::process::harden();
     let words: Vec<_> = std::env::args_os().collect();
@@ -36,8 +49,8 @@ pub fn run() -> ExitCode {
     };
     let arguments = match help::parse(&words, edge.lang) {
         Ok(arguments) => arguments,
-        Err(help::Stop::Told) => return ExitCode::SUCCESS,
-        Err(help::Stop::Usage) => return ExitCode::from(USAGE),
+        Err(help::Stop::Told) => return 0,
+        Err(help::Stop::Usage) => return USAGE,
     };
     edge.look = arguments.theme.unwrap_or(edge.look);
     edge.passphrase_file.clone_from(&arguments.passphrase_file);
@@ -65,14 +78,14 @@ fn perform(edge: &Edge, arguments: Arguments) -> Result<u8, Fault> {
     done.map(|()| 0)
 }
 
-fn end(result: Result<u8, Fault>, lang: crate::lang::Lang) -> ExitCode {
+fn end(result: Result<u8, Fault>, lang: crate::lang::Lang) -> u8 {
     match result {
-        Ok(code) => ExitCode::from(code),
+        Ok(code) => code,
         Err(fault) => {
             if let Some(text) = fault.say(lang) {
                 let _ = writeln!(io::stderr(), "{text}");
             }
-            ExitCode::FAILURE
+            FAILED
         }
     }
 }

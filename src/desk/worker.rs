@@ -127,9 +127,6 @@ impl Worker {
             Effect::PutDraft(draft) => self
                 .with(|vault| vault.put_draft(&draft))
                 .map(|()| Some(Outcome::DraftKept)),
-            Effect::DropDraft { response, path } => self
-                .with(|vault| vault.drop_draft(response, &path))
-                .map(|()| Some(Outcome::DraftKept)),
             Effect::LoadHome => self
                 .with(|vault| vault.home())
                 .map(|rows| Some(Outcome::Home(rows))),
@@ -376,7 +373,7 @@ fn failing(effect: &Effect) -> Failed {
         Effect::SetUp { .. } => Failed::SetUp,
         Effect::Unlock { .. } => Failed::Unlock,
         Effect::Record(entries) => Failed::Record(entries.iter().map(|entry| entry.id).collect()),
-        Effect::PutDraft(_) | Effect::DropDraft { .. } => Failed::Draft,
+        Effect::PutDraft(_) => Failed::Draft,
         Effect::Forget { .. } => Failed::Forget,
         Effect::BackUp => Failed::BackUp,
         Effect::Lock
