@@ -99,11 +99,17 @@ pub fn run(options: Options) -> Result<u8, Error> {
         running.rescue();
         panic::resume_unwind(panicked)
     });
+    if result.is_err() {
+        // The terminal takes nothing any more, whether or not anybody has said so yet.
+        running.rescue();
+        running
+            .code
+            .get_or_insert(crate::sys::signal::exit_code(HANGUP));
+    }
     let code = running.code.or(running.app.exit).unwrap_or(0);
     // The screen is given back first: closing the vault may take a moment.
     drop(terminal);
     running.desk.close();
-    result?;
     Ok(code)
 }
 
@@ -167,7 +173,7 @@ impl Running {
         Ok(())
     }
 
-    /// After a panic: what was answered and what was being typed still goes to the vault, whose thread lives.
+    /// After a panic or with the terminal lost: what was answered and what was being typed still goes to the vault, whose thread lives.
     fn rescue(&mut self) {
         let now = stamp();
         let asked =
