@@ -6,6 +6,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::key::{Code, Key};
+use super::letters::{Letter, letters};
 use crate::lang::clean;
 
 /// One answer holds at most this much text.
@@ -243,10 +244,14 @@ fn wrap_line(line: &str, offset: usize, width: usize, rows: &mut Vec<Range<usize
     let mut row_start = 0;
     let mut columns = 0;
     let mut last_space = None;
-    for (at, part) in line.grapheme_indices(true) {
-        let wide = part.width();
+    for letter in letters(line) {
+        let Letter {
+            at,
+            text,
+            columns: wide,
+        } = letter;
         // A space may hang over the edge: the caret after it still belongs to this row.
-        if columns + wide > width && part != " " {
+        if columns + wide > width && text != " " {
             let cut = last_space.filter(|cut| *cut > row_start).unwrap_or(at);
             rows.push(offset + row_start..offset + cut);
             columns = line[cut..at].width();
@@ -254,8 +259,8 @@ fn wrap_line(line: &str, offset: usize, width: usize, rows: &mut Vec<Range<usize
             last_space = None;
         }
         columns += wide;
-        if part == " " {
-            last_space = Some(at + part.len());
+        if text == " " {
+            last_space = Some(at + text.len());
         }
     }
     rows.push(offset + row_start..offset + line.len());

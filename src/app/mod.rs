@@ -9,6 +9,7 @@ mod effect;
 mod home;
 pub mod key;
 pub mod keymap;
+pub mod letters;
 pub mod meeting;
 pub mod names;
 pub mod overlay;

@@ -43,6 +43,8 @@ impl Desk {
         let thread = thread::Builder::new()
             .name("vault".to_owned())
             .spawn(move || {
+                // Without it saving is as safe, and the screen a little later.
+                let _ = crate::sys::process::step_back();
                 worker::Worker::new(place, catalogue, vault, Box::new(report), again).run(&work);
             })?;
         Ok(Desk {

@@ -30,6 +30,17 @@ pub fn hostname() -> String {
     name.unwrap_or_default().trim().to_owned()
 }
 
+/// From now on the calling thread, when woken, does not take the processor from the thread that woke it: the screen is drawn
+/// before the disk is written. On a processor of its own it runs as before.
+pub fn step_back() -> io::Result<()> {
+    let none = libc::sched_param { sched_priority: 0 };
+    // SAFETY: 0 is the calling thread, and the kernel only reads the parameter.
+    match unsafe { libc::sched_setscheduler(0, libc::SCHED_BATCH, &raw const none) } {
+        0 => Ok(()),
+        _ => Err(io::Error::last_os_error()),
+    }
+}
+
 /// Stops every process of our job until somebody continues it. The whole job, because a wrapper we were started through
 /// would otherwise keep the shell waiting; SIGSTOP, because SIGTSTP is lost in a job whose shell is gone.
 pub fn stop() -> io::Result<()> {

@@ -14,6 +14,7 @@ mod theme;
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 pub use theme::{ASCII, Symbols, Theme, UNICODE};
 
@@ -26,7 +27,9 @@ const SMALLEST: (u16, u16) = (30, 8);
 /// Draws everything. The real cursor stands on what has the focus.
 pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
     let area = frame.area();
-    frame.buffer_mut().set_style(area, theme.text);
+    if theme.text != Style::default() {
+        frame.buffer_mut().set_style(area, theme.text);
+    }
     let cursor = if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         too_small(app, theme, frame)
     } else if app.hidden {

@@ -172,7 +172,7 @@ fn picker_rows(
         let mark = if here { theme.symbols.here } else { " " };
         let style = if here { theme.focus } else { theme.text };
         let aside = paint::fit(&entry.aside, width / 2);
-        let room = width.saturating_sub(4 + unicode_width::UnicodeWidthStr::width(aside.as_str()));
+        let room = width.saturating_sub(4 + unicode_width::UnicodeWidthStr::width(&*aside));
         if here {
             focus = rows.len()..rows.len() + 1;
         }

@@ -1,12 +1,14 @@
 //! Rows of styled text, wrapped and scrolled: what every screen is made of.
 
+use std::borrow::Cow;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::app::editor::wrap;
+use crate::app::letters::{Letter, letters};
 
 /// Lines of running text are no longer than this.
 pub const MEASURE: usize = 72;
@@ -78,30 +80,26 @@ pub fn marked(mark: &str, text: &str, width: usize, mark_style: Style, style: St
 }
 
 /// `text` cut to `width` columns, with an ellipsis where something is missing.
-pub fn fit(text: &str, width: usize) -> String {
-    if text.width() <= width {
-        return text.to_owned();
+pub fn fit(text: &str, width: usize) -> Cow<'_, str> {
+    // No character is wider than it has bytes.
+    if text.len() <= width || text.width() <= width {
+        return Cow::Borrowed(text);
     }
-    let mut cut = String::new();
     let mut columns = 0;
-    for part in text.graphemes(true) {
-        if columns + part.width() + 1 > width {
-            break;
-        }
-        columns += part.width();
-        cut.push_str(part);
-    }
-    if width > 0 {
-        cut.push('…');
-    }
-    cut
+    let fits = |letter: &Letter<'_>| {
+        columns += letter.columns;
+        columns < width
+    };
+    let cut = letters(text).take_while(fits).last();
+    let cut = cut.map_or(0, |letter| letter.at + letter.text.len());
+    Cow::Owned(text[..cut].to_owned() + if width > 0 { "…" } else { "" })
 }
 
 /// Padded with spaces to `width` columns, cut if longer.
 pub fn column(text: &str, width: usize) -> String {
     let cut = fit(text, width);
     let gap = width.saturating_sub(cut.width());
-    cut + &" ".repeat(gap)
+    cut.into_owned() + &" ".repeat(gap)
 }
 
 /// The top row of a window of `height` rows over `total`, so that `focus` lies inside and what comes before it is seen where possible.
@@ -152,10 +150,32 @@ fn draw_spans(spans: &[(String, Style)], x: u16, y: u16, room: usize, buffer: &m
         if left == 0 {
             return;
         }
-        let cut = fit(text, left);
-        buffer.set_string(x + u16::try_from(column).unwrap_or(0), y, &cut, *style);
-        column += cut.width();
+        for letter in letters(&fit(text, left)) {
+            column += put(
+                letter,
+                x + u16::try_from(column).unwrap_or(0),
+                y,
+                *style,
+                buffer,
+            );
+        }
     }
+}
+
+/// Puts one letter and gives the columns that it took. The buffer itself would take a text apart with more trouble.
+fn put(letter: Letter<'_>, x: u16, y: u16, style: Style, buffer: &mut Buffer) -> usize {
+    if letter.columns == 0 || letter.text.contains(char::is_control) {
+        return 0;
+    }
+    if let Some(cell) = buffer.cell_mut((x, y)) {
+        cell.set_symbol(letter.text).set_style(style);
+    }
+    for covered in (x + 1..).take(letter.columns - 1) {
+        if let Some(cell) = buffer.cell_mut((covered, y)) {
+            cell.reset();
+        }
+    }
+    letter.columns
 }
 
 #[cfg(test)]
@@ -168,6 +188,23 @@ mod tests {
         assert_eq!(fit("Hyvää yötä", 6), "Hyvää…");
         assert_eq!(fit("感感感", 5), "感感…");
         assert_eq!(fit("abc", 0), "");
+    }
+
+    #[test]
+    fn draws_as_the_buffer_itself_would() {
+        for text in [
+            "Hyvää yötä",
+            "e\u{301}a\u{ad}b",
+            "a\x1b[2Jb\t",
+            "感a👩\u{200d}💻─…",
+        ] {
+            let area = Rect::new(0, 0, 30, 1);
+            let style = Style::new().bold();
+            let (mut ours, mut theirs) = (Buffer::empty(area), Buffer::empty(area));
+            draw(&[Row::of(text, style)], 0, area, &mut ours);
+            theirs.set_string(0, 0, text, style);
+            assert_eq!(ours, theirs, "{text:?}");
+        }
     }
 
     #[test]

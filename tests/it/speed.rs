@@ -1,13 +1,13 @@
 //! Speed and idleness of the real program, beside a bare ratatui program in the same run.
 
 use std::thread::sleep;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, NaiveDate};
 use kohtaa::casework::{Entry, Event, Stamp};
 use kohtaa::form::Id;
 use kohtaa::lang::Lang;
-use kohtaa::vault::{Place, Setup, Vault, WORK_FACTOR};
+use kohtaa::vault::{Place, Secret, Setup, Vault, WORK_FACTOR};
 use ratatui::crossterm::event::{self, KeyCode};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -102,13 +102,16 @@ fn stamp(second: i64) -> Stamp {
     }
 }
 
+fn place(home: &TempDir) -> Place {
+    Place {
+        data: home.path().join("data"),
+        state: home.path().join("state"),
+    }
+}
+
 /// A home with one client in its vault.
 fn home(work_factor: u8) -> TempDir {
     let home = tempfile::tempdir().unwrap();
-    let place = Place {
-        data: home.path().join("data"),
-        state: home.path().join("state"),
-    };
     let setup = Setup {
         passphrase: Zeroizing::new(PASSPHRASE.to_owned()),
         organisation: None,
@@ -117,7 +120,7 @@ fn home(work_factor: u8) -> TempDir {
         role: "uraohjaaja".to_owned(),
         work_factor,
     };
-    let (mut vault, _) = Vault::init(&place, setup, &stamp(0)).unwrap();
+    let (mut vault, _) = Vault::init(&place(&home), setup, &stamp(0)).unwrap();
     vault.record(&[client()]).unwrap();
     vault.close().unwrap();
     home
@@ -143,14 +146,20 @@ fn client() -> Entry {
     }
 }
 
-/// The program, unlocked.
-fn unlocked(work_factor: u8) -> Pty {
+/// The program, unlocked, and how long it took from the last key to the first picture of home.
+fn unlock(work_factor: u8) -> (Pty, Duration) {
     let mut pty = Launch::kohtaa(&["--lang", "fi"]).start_in(home(work_factor));
     pty.wait_for("Avaa holvi");
     pty.type_text(PASSPHRASE);
+    pty.wait_until_quiet();
+    let sent = Instant::now();
     pty.key("enter");
     pty.wait_for(CODE);
-    pty
+    (pty, sent.elapsed())
+}
+
+fn unlocked(work_factor: u8) -> Pty {
+    unlock(work_factor).0
 }
 
 /// Goes from home into a meeting with the client.
@@ -218,6 +227,23 @@ fn a_key_is_on_the_screen_almost_as_soon_as_in_a_bare_program() {
         &mut pty,
         &["a", "b", "c", "backspace"],
     );
+}
+
+/// A key that costs next to nothing stands for one that was worked out already.
+#[test]
+fn the_first_picture_follows_the_unlocking_at_once() {
+    let opening = |_| {
+        let home = home(1);
+        let secret = Secret::Passphrase(Zeroizing::new(PASSPHRASE.to_owned()));
+        let begun = Instant::now();
+        let vault = Vault::unlock(&place(&home), &secret, &stamp(2)).unwrap();
+        vault.home().unwrap();
+        begun.elapsed()
+    };
+    let floor = median((0..5).map(opening).collect());
+    let time = median((0..5).map(|_| unlock(1).1).collect());
+    println!("the first picture: {time:?} beside {floor:?} for opening alone");
+    assert!(time <= floor * 3, "{time:?} beside {floor:?}");
 }
 
 #[test]

@@ -30,9 +30,12 @@ pub struct Launch {
 }
 
 impl Launch {
-    /// The program itself.
+    /// The program itself; another build of it if the environment names one.
     pub fn kohtaa(arguments: &[&str]) -> Launch {
-        Launch::program(env!("CARGO_BIN_EXE_kohtaa"), arguments)
+        match std::env::var("KOHTAA_TEST_PROGRAM") {
+            Ok(program) => Launch::program(&program, arguments),
+            Err(_) => Launch::program(env!("CARGO_BIN_EXE_kohtaa"), arguments),
+        }
     }
 
     pub fn program(program: &str, arguments: &[&str]) -> Launch {
