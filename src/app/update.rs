@@ -74,6 +74,7 @@ impl App {
 
     /// A key that is no command here belongs to what has the focus.
     fn content_key(&mut self, key: Key) {
+        let width = super::meeting::note_width(self.size.0);
         match self.overlays.last_mut() {
             Some(Overlay::Picker(picker)) => {
                 picker.filter.key(key, usize::MAX);
@@ -94,7 +95,7 @@ impl App {
             }
             Some(Overlay::Dialog(dialog)) => dialog.key(key),
             Some(Overlay::Note(editor)) => {
-                editor.key(key, super::meeting::NOTE_WIDTH);
+                editor.key(key, width);
                 self.draft_soon();
             }
             Some(Overlay::Forget { .. }) if key.code == Code::Delete => {
@@ -337,6 +338,7 @@ impl App {
 
     /// A command for what lies over the screen. True if it was one.
     fn run_overlay(&mut self, does: Do) -> bool {
+        let width = super::meeting::note_width(self.size.0);
         let Some(overlay) = self.overlays.last_mut() else {
             return false;
         };
@@ -353,7 +355,7 @@ impl App {
             }
             (Overlay::Note(editor), Do::Up | Do::Down) => {
                 let key = Key::plain(if by < 0 { Code::Up } else { Code::Down });
-                editor.key(key, super::meeting::NOTE_WIDTH);
+                editor.key(key, width);
             }
             (Overlay::Note(_), Do::Next) => self.close_note(),
             (_, Do::Back) => {

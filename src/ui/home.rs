@@ -52,10 +52,10 @@ fn list(app: &App, home: &Home, theme: &Theme, width: usize) -> (Vec<Row>, std::
     let filter = home.filter.text();
     let mut rows = Vec::new();
     if !filter.is_empty() {
-        let row = Row::of(format!("  {} ", theme.symbols.prompt), theme.focus)
-            .then(filter, theme.text)
-            .cursor_here();
-        rows.push(row);
+        let mut typed = home.filter.clone();
+        // While names are covered, the letters of one are too.
+        typed.secret = home.covered;
+        rows.push(paint::typed_line(&typed, width, 2, theme));
         rows.push(Row::new());
     }
     let entries = home.entries(app.stamp.today);

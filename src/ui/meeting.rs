@@ -8,13 +8,9 @@ use super::item::{self, Place};
 use super::paint::{self, Row};
 use super::theme::Theme;
 use crate::app::App;
-use crate::app::meeting::{Line, Meeting, Stage};
+use crate::app::meeting::{Line, Meeting, SIDE, SIDE_FROM, Stage, item_width};
 use crate::form::{SectionIx, Style};
 use crate::lang::{Arg, date};
-
-/// From this width on the parts stand at the left.
-const SIDE_FROM: u16 = 72;
-const SIDE: u16 = 25;
 
 pub fn view(
     app: &App,
@@ -47,7 +43,7 @@ pub fn view(
     let main = if narrow {
         Rect {
             x: inside.x + 1,
-            width: inside.width.saturating_sub(2),
+            width: item_width(area.width),
             ..inside
         }
     } else {
@@ -63,7 +59,7 @@ pub fn view(
         );
         Rect {
             x: inside.x + SIDE,
-            width: inside.width.saturating_sub(SIDE + 1),
+            width: item_width(area.width),
             ..inside
         }
     };

@@ -7,7 +7,6 @@ use crate::app::{App, Effect};
 use crate::casework::About;
 use crate::casework::{Event, Filling, SessionState, Status};
 use crate::form::{Role, SectionIx};
-use crate::lang::Arg;
 use crate::response::{Cell, Path, Spot, Value};
 
 impl Meeting {
@@ -174,7 +173,7 @@ impl App {
     }
 
     fn ask_finish_open(&mut self, open: Vec<(String, Focus, SectionIx)>) {
-        let title = self.tell("finish-open-title", &[("count", Arg::from(open.len()))]);
+        let title = self.say("finish-open-title");
         let mut options = vec![(self.say("finish-anyway"), Choice::Finish { sure: true })];
         options.extend(
             open.into_iter()
