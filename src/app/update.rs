@@ -397,12 +397,16 @@ impl App {
     }
 
     fn open_palette(&mut self) {
+        // What belongs to the screen comes before what works everywhere.
         let scopes = self.scopes();
-        let offered = COMMANDS.iter().filter(|command| {
-            scopes.contains(&command.scope)
-                && !matches!(command.show, Show::Help)
-                && self.enabled(command)
+        let offered = scopes.iter().flat_map(|scope| {
+            COMMANDS.iter().filter(move |command| {
+                command.scope == *scope
+                    && !matches!(command.show, Show::Help)
+                    && command.does != Do::Palette
+            })
         });
+        let offered = offered.filter(|command| self.enabled(command));
         let keys = |id: &str| {
             self.keymap
                 .keys(id)

@@ -65,12 +65,11 @@ fn list(app: &App, home: &Home, theme: &Theme, width: usize) -> (Vec<Row>, std::
         } else {
             "home-none"
         });
-        rows.extend(paint::paragraph(
-            &text,
-            width.saturating_sub(2),
-            2,
-            theme.quiet,
-        ));
+        let mut said = paint::paragraph(&text, width.saturating_sub(2), 2, theme.quiet);
+        if let Some(first) = said.first_mut().filter(|_| filter.is_empty()) {
+            first.cursor = Some(2);
+        }
+        rows.append(&mut said);
         return (rows, 0..1);
     }
     let mut focus = 0..1;

@@ -65,7 +65,30 @@ pub fn view(
     };
     let (rows, focus) = section(app, meeting, theme, usize::from(main.width));
     let top = paint::scroll(focus, rows.len(), usize::from(main.height));
-    paint::draw(&rows, top, main, buffer)
+    let cursor = paint::draw(&rows, top, main, buffer);
+    beyond(top, rows.len(), theme, inside, buffer);
+    // Where nothing takes an answer the eye begins at the top.
+    cursor.or(Some(Position {
+        x: main.x + 2,
+        y: main.y,
+    }))
+}
+
+/// Arrows at the right edge where the part goes on above and below.
+fn beyond(top: usize, rows: usize, theme: &Theme, inside: Rect, buffer: &mut Buffer) {
+    let height = usize::from(inside.height);
+    let arrow = |sign: &str| Row::new().at_right(sign, theme.quiet);
+    if top > 0 {
+        paint::draw(&[arrow("↑")], 0, inside, buffer);
+    }
+    if top + height < rows && height > 0 {
+        let last = Rect {
+            y: inside.y + inside.height - 1,
+            height: 1,
+            ..inside
+        };
+        paint::draw(&[arrow("↓")], 0, last, buffer);
+    }
 }
 
 fn language(meeting: &Meeting) -> crate::lang::Lang {
@@ -79,6 +102,9 @@ fn sign(meeting: &Meeting, section: SectionIx, theme: &Theme) -> &'static str {
         Stage::Done => theme.symbols.done,
     }
 }
+
+/// The columns of a questionnaire's count, `12/34` and a space.
+const COUNT: usize = 6;
 
 /// The parts: ● ◐ ○ for a conversation; a questionnaire counts.
 fn sections(app: &App, meeting: &Meeting, theme: &Theme) -> Vec<Row> {
@@ -94,21 +120,18 @@ fn sections(app: &App, meeting: &Meeting, theme: &Theme) -> Vec<Row> {
             sign(meeting, section, theme)
         };
         let style = if here { theme.focus } else { theme.quiet };
-        let mut row = Row::of(format!(" {mark} "), style);
         let progress = meeting.response(meeting.current).progress(section);
-        let room = if counts {
-            width.saturating_sub(6)
-        } else {
-            width
-        };
-        row = row.then(paint::column(&title, room), style);
-        if counts && progress.of > 0 {
-            row = row.then(
-                format!(" {}/{}", progress.answered, progress.of),
-                theme.quiet,
-            );
+        let counted = counts && progress.of > 0;
+        let room = if counted { width - COUNT } else { width };
+        let mut lines = paint::marked(&format!(" {mark} "), &title, room + 3, style, style);
+        if let Some(first) = lines.first_mut().filter(|_| counted) {
+            let gap = (room + 3).saturating_sub(first.width());
+            let count = format!("{}/{}", progress.answered, progress.of);
+            first
+                .spans
+                .push((format!("{} {count:>5}", " ".repeat(gap)), theme.quiet));
         }
-        rows.push(row);
+        rows.append(&mut lines);
     }
     rows
 }
