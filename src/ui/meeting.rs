@@ -25,7 +25,7 @@ pub fn view(
         format!(
             "{} {} · {}",
             sign(meeting, meeting.section, theme),
-            meeting.section_title(meeting.section, language(meeting)),
+            meeting.section_title(meeting.section, app.lang),
             meeting.subject.code
         )
     } else {

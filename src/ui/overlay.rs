@@ -281,7 +281,7 @@ pub fn dialog_rows(
         ));
         rows.extend(field_rows(field, here, theme, width));
         if here {
-            if let Some(hint) = field.hint {
+            if let Some(hint) = field.hint.filter(|_| dialog.fault.is_none()) {
                 rows.extend(paint::paragraph(&app.say(hint), width, 4, theme.quiet));
             }
             if let Some(fault) = dialog.fault {

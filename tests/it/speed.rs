@@ -42,10 +42,8 @@ fn bare() {
 
 fn echo() {
     print!("\x1b[2J");
-    let mut terminal = ratatui::Terminal::new(ratatui::backend::CrosstermBackend::new(
-        std::io::stdout(),
-    ))
-    .unwrap();
+    let mut terminal =
+        ratatui::Terminal::new(ratatui::backend::CrosstermBackend::new(std::io::stdout())).unwrap();
     ratatui::crossterm::terminal::enable_raw_mode().unwrap();
     let mut text = String::new();
     loop {
@@ -215,7 +213,11 @@ fn a_key_is_on_the_screen_almost_as_soon_as_in_a_bare_program() {
     check("a step", &mut pty, &["down", "up"]);
     pty.key("f4");
     pty.wait_until_quiet();
-    check("a letter of a note", &mut pty, &["a", "b", "c", "backspace"]);
+    check(
+        "a letter of a note",
+        &mut pty,
+        &["a", "b", "c", "backspace"],
+    );
 }
 
 #[test]
