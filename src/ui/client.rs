@@ -30,6 +30,7 @@ pub fn view(
     agreed(app, client, theme, width, &mut rows);
     let focus = meetings(app, client, theme, width, &mut rows);
     let top = paint::scroll(focus, rows.len(), usize::from(inside.height));
+    paint::beyond(top, rows.len(), theme, inside, buffer);
     paint::draw(&rows, top, inside, buffer)
 }
 

@@ -28,6 +28,7 @@ pub fn view(
     };
     let (rows, focus) = list(app, home, theme, usize::from(left_width - 2));
     let top = paint::scroll(focus, rows.len(), usize::from(inside.height));
+    paint::beyond(top, rows.len(), theme, inside, buffer);
     let cursor = paint::draw(
         &rows,
         top,

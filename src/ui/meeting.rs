@@ -66,29 +66,12 @@ pub fn view(
     let (rows, focus) = section(app, meeting, theme, usize::from(main.width));
     let top = paint::scroll(focus, rows.len(), usize::from(main.height));
     let cursor = paint::draw(&rows, top, main, buffer);
-    beyond(top, rows.len(), theme, inside, buffer);
+    paint::beyond(top, rows.len(), theme, inside, buffer);
     // Where nothing takes an answer the eye begins at the top.
     cursor.or(Some(Position {
         x: main.x + 2,
         y: main.y,
     }))
-}
-
-/// Arrows at the right edge where the part goes on above and below.
-fn beyond(top: usize, rows: usize, theme: &Theme, inside: Rect, buffer: &mut Buffer) {
-    let height = usize::from(inside.height);
-    let arrow = |sign: &str| Row::new().at_right(sign, theme.quiet);
-    if top > 0 {
-        paint::draw(&[arrow("↑")], 0, inside, buffer);
-    }
-    if top + height < rows && height > 0 {
-        let last = Rect {
-            y: inside.y + inside.height - 1,
-            height: 1,
-            ..inside
-        };
-        paint::draw(&[arrow("↓")], 0, last, buffer);
-    }
 }
 
 fn language(meeting: &Meeting) -> crate::lang::Lang {

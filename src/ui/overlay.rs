@@ -13,7 +13,6 @@ use crate::app::commands::{COMMANDS, Scope};
 use crate::app::editor::Editor;
 use crate::app::meeting::note_width;
 use crate::app::overlay::{Dialog, Input, Menu, Overlay, Picker};
-use crate::lang::Arg;
 
 pub fn view(
     app: &App,
@@ -38,10 +37,19 @@ pub fn view(
         height: area.y + area.height - inside.y - inside.height,
         ..area
     };
-    let hidden = rows.len().saturating_sub(top + height);
+    paint::beyond(
+        top,
+        rows.len(),
+        theme,
+        Rect {
+            width: inside.width + 1,
+            ..inside
+        },
+        buffer,
+    );
     let mut last = told;
     if last.is_empty() {
-        last.push(more(app, hidden, theme));
+        last.push(Row::new());
     }
     last.push(chrome::foot(app, theme, area.width));
     paint::draw(&last, 0, under, buffer);
@@ -87,15 +95,6 @@ fn recede(place: Rect, theme: &Theme, buffer: &mut Buffer) {
         cell.bg = theme.quiet.bg.unwrap_or_default();
         cell.modifier = theme.quiet.add_modifier;
     }
-}
-
-/// That there is more to read further down.
-fn more(app: &App, hidden: usize, theme: &Theme) -> Row {
-    if hidden == 0 {
-        return Row::new();
-    }
-    let text = app.tell("review-more", &[("count", Arg::from(hidden))]);
-    Row::new().at_right(format!("{text} "), theme.quiet)
 }
 
 fn rows(

@@ -186,6 +186,23 @@ pub fn draw(rows: &[Row], top: usize, area: Rect, buffer: &mut Buffer) -> Option
     cursor
 }
 
+/// Arrows at the right edge where rows go on above and below.
+pub fn beyond(top: usize, rows: usize, theme: &Theme, inside: Rect, buffer: &mut Buffer) {
+    let height = usize::from(inside.height);
+    let arrow = |sign: &str| Row::new().at_right(sign, theme.quiet);
+    if top > 0 {
+        draw(&[arrow("↑")], 0, inside, buffer);
+    }
+    if top + height < rows && height > 0 {
+        let last = Rect {
+            y: inside.y + inside.height - 1,
+            height: 1,
+            ..inside
+        };
+        draw(&[arrow("↓")], 0, last, buffer);
+    }
+}
+
 fn draw_spans(spans: &[(String, Style)], x: u16, y: u16, room: usize, buffer: &mut Buffer) {
     let mut column = 0;
     for (text, style) in spans {

@@ -213,7 +213,6 @@ recovery-lead = This key opens the vault if the passphrase is forgotten. It is s
 recovery-title = Recovery key
 recovery-wrong = The characters do not match. Look at the key again.
 redo-done = Done again.
-review-more = ↓ { $count } rows
 review-newest = This is the newest meeting.
 review-oldest = This is the oldest meeting.
 review-unfinished = unfinished

@@ -213,7 +213,6 @@ recovery-lead = Tällä avaimella pääset holviin, jos tunnuslause unohtuu. Se 
 recovery-title = Palautusavain
 recovery-wrong = Merkit eivät täsmää. Katso avain uudelleen.
 redo-done = Tehty uudelleen.
-review-more = ↓ { $count } riviä
 review-newest = Tämä on uusin tapaaminen.
 review-oldest = Tämä on vanhin tapaaminen.
 review-unfinished = kesken

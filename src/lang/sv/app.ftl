@@ -213,7 +213,6 @@ recovery-lead = Med den här nyckeln kommer du in i valvet om lösenfrasen glöm
 recovery-title = Återställningsnyckel
 recovery-wrong = Tecknen stämmer inte. Se på nyckeln en gång till.
 redo-done = Gjort om.
-review-more = ↓ { $count } rader
 review-newest = Det här är det nyaste mötet.
 review-oldest = Det här är det äldsta mötet.
 review-unfinished = oavslutat
