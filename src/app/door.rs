@@ -60,7 +60,9 @@ impl Door {
                 Field::text("setup-user", "").with_hint("setup-user-hint"),
                 Field::text("setup-role", &say("setup-role-default")),
                 Field::pick("setup-controller", controllers, 0).with_hint("setup-controller-hint"),
-                Field::text("setup-organisation-key", "").with_hint("setup-organisation-key-hint"),
+                Field::text("setup-organisation-key", "")
+                    .with_hint("setup-organisation-key-hint")
+                    .only_if(2, 1),
                 Field::secret("setup-passphrase").with_hint("setup-passphrase-hint"),
                 Field::secret("setup-again"),
             ],

@@ -245,7 +245,7 @@ impl App {
             return true;
         }
         match (&self.screen, command.does) {
-            (Screen::Door(_), Do::Palette | Do::Lock) => false,
+            (Screen::Door(_), Do::Palette | Do::Lock | Do::Back) => false,
             (Screen::Meeting(meeting), does) => meeting.enabled(does),
             (Screen::Review(review), Do::Open) => review.resumable().is_some(),
             (Screen::Client(client), Do::Open) => !client.page.sessions.is_empty(),

@@ -141,6 +141,8 @@ pub struct Field {
     pub label: &'static str,
     /// A Fluent id of a line under the field while it has the focus.
     pub hint: Option<&'static str>,
+    /// Asked only while that field has that option picked.
+    pub only_if: Option<(usize, usize)>,
     pub input: Input,
 }
 
@@ -155,6 +157,7 @@ impl Field {
         Field {
             label,
             hint: None,
+            only_if: None,
             input: Input::Text(Editor::line(value)),
         }
     }
@@ -163,6 +166,7 @@ impl Field {
         Field {
             label,
             hint: None,
+            only_if: None,
             input: Input::Text(Editor::passphrase()),
         }
     }
@@ -171,6 +175,7 @@ impl Field {
         Field {
             label,
             hint: None,
+            only_if: None,
             input: Input::Pick { options, at },
         }
     }
@@ -178,6 +183,13 @@ impl Field {
     pub fn with_hint(self, hint: &'static str) -> Field {
         Field {
             hint: Some(hint),
+            ..self
+        }
+    }
+
+    pub fn only_if(self, field: usize, option: usize) -> Field {
+        Field {
+            only_if: Some((field, option)),
             ..self
         }
     }
@@ -210,10 +222,28 @@ impl Dialog {
         }
     }
 
+    /// Whether a field is asked as things stand.
+    pub fn asks(&self, at: usize) -> bool {
+        self.fields
+            .get(at)
+            .and_then(|field| field.only_if)
+            .is_none_or(|(field, option)| {
+                self.fields
+                    .get(field)
+                    .is_some_and(|field| field.picked() == option)
+            })
+    }
+
     /// Moves to a field and back round.
     pub fn step(&mut self, by: isize) {
-        let count = self.fields.len();
-        self.at = (self.at + count).saturating_add_signed(by) % count.max(1);
+        let count = self.fields.len().max(1);
+        self.fault = None;
+        for _ in 0..count {
+            self.at = (self.at + count).saturating_add_signed(by) % count;
+            if self.asks(self.at) {
+                return;
+            }
+        }
     }
 
     pub fn key(&mut self, key: super::key::Key) {

@@ -86,6 +86,7 @@ impl App {
 
     /// A key that is no command here belongs to what has the focus.
     fn content_key(&mut self, key: Key) {
+        let width = super::meeting::note_width(self.size.0);
         match self.overlays.last_mut() {
             Some(Overlay::Picker(picker)) => {
                 picker.filter.key(key, usize::MAX);
@@ -106,7 +107,7 @@ impl App {
             }
             Some(Overlay::Dialog(dialog)) => dialog.key(key),
             Some(Overlay::Note(editor)) => {
-                editor.key(key, super::meeting::NOTE_WIDTH);
+                editor.key(key, width);
                 self.after_note_edit();
             }
             Some(Overlay::Forget { .. }) if key.code == Code::Delete => {
@@ -349,6 +350,7 @@ impl App {
 
     /// A command for what lies over the screen. True if it was one.
     fn run_overlay(&mut self, does: Do) -> bool {
+        let width = super::meeting::note_width(self.size.0);
         let Some(overlay) = self.overlays.last_mut() else {
             return false;
         };
@@ -365,7 +367,7 @@ impl App {
             }
             (Overlay::Note(editor), Do::Up | Do::Down) => {
                 let key = Key::plain(if by < 0 { Code::Up } else { Code::Down });
-                editor.key(key, super::meeting::NOTE_WIDTH);
+                editor.key(key, width);
             }
             (Overlay::Note(_), Do::Next) => self.close_note(),
             (_, Do::Back) => {
@@ -407,12 +409,16 @@ impl App {
     }
 
     fn open_palette(&mut self) {
+        // What belongs to the screen comes before what works everywhere.
         let scopes = self.scopes();
-        let offered = COMMANDS.iter().filter(|command| {
-            scopes.contains(&command.scope)
-                && !matches!(command.show, Show::Help)
-                && self.enabled(command)
+        let offered = scopes.iter().flat_map(|scope| {
+            COMMANDS.iter().filter(move |command| {
+                command.scope == *scope
+                    && !matches!(command.show, Show::Help)
+                    && command.does != Do::Palette
+            })
         });
+        let offered = offered.filter(|command| self.enabled(command));
         let keys = |id: &str| {
             self.keymap
                 .keys(id)

@@ -10,6 +10,9 @@ use crate::app::commands::{COMMANDS, Command, Show};
 use crate::app::{App, Screen};
 use crate::lang::{Arg, date};
 
+/// Below this a screen has room for little beside what is in focus.
+pub const NARROW: u16 = 60;
+
 /// Draws head and foot; gives the place between them.
 pub fn frame(
     app: &App,
@@ -35,22 +38,24 @@ pub fn frame(
         line(area, bottom),
         buffer,
     );
-    let notice = notice(app, theme, area.width);
-    let low = match (notice, roomy) {
-        (Some(row), _) => {
-            paint::draw(&[row], 0, line(area, bottom - 1), buffer);
-            bottom - 1
-        }
-        (None, true) => {
-            paint::draw(
-                &[rule(theme, area.width)],
-                0,
-                line(area, bottom - 1),
-                buffer,
-            );
-            bottom - 1
-        }
-        (None, false) => bottom,
+    let told = notice(app, theme, area);
+    let low = bottom - height(&told);
+    let place = Rect {
+        y: area.y + low,
+        height: bottom - low,
+        ..area
+    };
+    paint::draw(&told, 0, place, buffer);
+    let low = if told.is_empty() && roomy {
+        paint::draw(
+            &[rule(theme, area.width)],
+            0,
+            line(area, bottom - 1),
+            buffer,
+        );
+        bottom - 1
+    } else {
+        low
     };
     Rect {
         x: area.x,
@@ -58,6 +63,10 @@ pub fn frame(
         width: area.width,
         height: low.saturating_sub(top),
     }
+}
+
+fn height(rows: &[Row]) -> u16 {
+    u16::try_from(rows.len()).unwrap_or(u16::MAX)
 }
 
 fn line(area: Rect, at: u16) -> Rect {
@@ -69,13 +78,13 @@ fn line(area: Rect, at: u16) -> Rect {
     }
 }
 
-fn rule(theme: &Theme, width: u16) -> Row {
+pub fn rule(theme: &Theme, width: u16) -> Row {
     Row::of(theme.symbols.rule.repeat(usize::from(width)), theme.rule)
 }
 
 fn head(app: &App, title: &str, aside: Option<String>, theme: &Theme, width: u16) -> Row {
     let mut row = Row::new();
-    let saved = saved(app, theme);
+    let saved = saved(app, theme, width);
     let saved_width: usize = saved.iter().map(|(text, _)| text.width()).sum();
     let aside =
         aside.filter(|aside| title.width() + aside.width() + saved_width + 6 <= usize::from(width));
@@ -99,7 +108,7 @@ fn head(app: &App, title: &str, aside: Option<String>, theme: &Theme, width: u16
 }
 
 /// "Saved" stands only for what the disk has.
-fn saved(app: &App, theme: &Theme) -> Vec<(String, ratatui::style::Style)> {
+fn saved(app: &App, theme: &Theme, width: u16) -> Vec<(String, ratatui::style::Style)> {
     if !matches!(app.screen, Screen::Meeting(_)) {
         return vec![(date::write_day(app.stamp.today, app.lang), theme.quiet)];
     }
@@ -119,33 +128,35 @@ fn saved(app: &App, theme: &Theme) -> Vec<(String, ratatui::style::Style)> {
         return Vec::new();
     };
     let clock = date::write_clock(at.time(), app.lang);
-    vec![(
-        format!(
-            "{} {}",
-            theme.symbols.saved,
-            app.tell("saved-at", &[("time", Arg::from(clock.as_str()))])
-        ),
-        theme.saved,
-    )]
+    // On a narrow screen the sign says it, and the place gets the room.
+    let text = if width < NARROW {
+        clock
+    } else {
+        app.tell("saved-at", &[("time", Arg::from(clock.as_str()))])
+    };
+    vec![(format!("{} {text}", theme.symbols.saved), theme.saved)]
 }
 
-fn notice(app: &App, theme: &Theme, width: u16) -> Option<Row> {
-    let room = usize::from(width).saturating_sub(3);
-    if let Some(notice) = &app.notice {
-        let (sign, style) = if notice.trouble {
-            (theme.symbols.trouble, theme.trouble)
-        } else {
-            (theme.symbols.dot, theme.focus)
-        };
-        return Some(
-            Row::of(format!(" {sign} "), style).then(paint::fit(&notice.text, room), theme.text),
-        );
-    }
-    let problem = app.saving.failing.as_ref()?;
-    Some(
-        Row::of(format!(" {} ", theme.symbols.trouble), theme.trouble)
-            .then(paint::fit(problem.say(app.lang), room), theme.text),
-    )
+/// What has just happened, whole, but never over most of the screen.
+pub fn notice(app: &App, theme: &Theme, area: Rect) -> Vec<Row> {
+    let failing = || {
+        let problem = app.saving.failing.as_ref()?;
+        Some((problem.say(app.lang), true))
+    };
+    let notice = app.notice.as_ref();
+    let told = notice.map(|notice| (notice.text.as_str(), notice.trouble));
+    let Some((text, trouble)) = told.or_else(failing) else {
+        return Vec::new();
+    };
+    let (sign, style) = if trouble {
+        (theme.symbols.trouble, theme.trouble)
+    } else {
+        (theme.symbols.dot, theme.focus)
+    };
+    let width = usize::from(area.width).saturating_sub(1);
+    let mut rows = paint::marked(&format!(" {sign} "), text, width, style, theme.text);
+    rows.truncate(usize::from(area.height / 3));
+    rows
 }
 
 /// The commands that work now, most wanted first, as many as fit; help is always among them.

@@ -30,6 +30,7 @@ pub fn view(
     agreed(app, client, theme, width, &mut rows);
     let focus = meetings(app, client, theme, width, &mut rows);
     let top = paint::scroll(focus, rows.len(), usize::from(inside.height));
+    paint::beyond(top, rows.len(), theme, inside, buffer);
     paint::draw(&rows, top, inside, buffer)
 }
 
@@ -179,19 +180,18 @@ fn meetings(
         theme.heading,
     ));
     if count == 0 {
-        rows.extend(paint::paragraph(
-            &app.say("client-no-meetings"),
-            width,
-            2,
-            theme.quiet,
-        ));
+        let mut said = paint::paragraph(&app.say("client-no-meetings"), width, 2, theme.quiet);
+        if let Some(first) = said.first_mut() {
+            first.cursor = Some(2);
+        }
+        rows.append(&mut said);
         let at = rows.len() - 1;
         return at..at + 1;
     }
     let mut focus = 0..1;
     for (at, session) in client.page.sessions.iter().enumerate() {
         let here = at == client.at;
-        let row = meeting_row(app, session, here, theme);
+        let row = meeting_row(app, session, here, theme, width);
         if here {
             focus = rows.len()..rows.len() + 1;
             rows.push(row.with_cursor(2));
@@ -202,7 +202,7 @@ fn meetings(
     focus
 }
 
-fn meeting_row(app: &App, session: &SessionRow, here: bool, theme: &Theme) -> Row {
+fn meeting_row(app: &App, session: &SessionRow, here: bool, theme: &Theme, width: usize) -> Row {
     let style = if here { theme.focus } else { theme.text };
     let mark = if here { theme.symbols.here } else { " " };
     let day = date::write_date(
@@ -221,9 +221,12 @@ fn meeting_row(app: &App, session: &SessionRow, here: bool, theme: &Theme) -> Ro
         SessionState::Held => String::new(),
         other => app.say(names::state_id(other)),
     };
-    Row::of(format!("{mark} "), theme.focus)
-        .then(column(&day, 12), style)
-        .then(column(&titles.join(", "), 30), style)
+    let row = Row::of(format!("{mark} "), theme.focus).then(column(&day, 12), style);
+    let titles = titles.join(", ");
+    if width < usize::from(chrome::NARROW) {
+        return row.then(titles, style);
+    }
+    row.then(column(&titles, 30), style)
         .then(format!("  {mode}  "), theme.quiet)
         .then(state, theme.quiet)
 }

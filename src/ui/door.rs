@@ -47,12 +47,7 @@ pub fn view(
                 Row::of(app.say("unlock-title"), theme.heading),
                 Row::new(),
             ];
-            let dots = theme.symbols.dot.repeat(typed.text().chars().count());
-            rows.push(
-                Row::of(format!("{} ", theme.symbols.prompt), theme.focus)
-                    .then(dots, theme.text)
-                    .cursor_here(),
-            );
+            rows.push(paint::typed_line(typed, width, 0, theme));
             rows.push(Row::new());
             if *busy {
                 rows.push(Row::of(app.say("unlock-busy"), theme.quiet));
@@ -101,7 +96,7 @@ fn recovery(
     ));
     rows.push(Row::new());
     rows.extend(
-        crate::app::editor::wrap(key, width.min(40))
+        crate::app::editor::wrap(key, width.saturating_sub(2).min(40))
             .into_iter()
             .map(|part| Row::of(format!("  {}", &key[part]), theme.focus)),
     );
@@ -112,15 +107,14 @@ fn recovery(
     );
     rows.extend(paint::paragraph(&asked, width, 0, theme.text));
     let start = rows.len();
-    rows.push(
-        Row::of(format!("{} ", theme.symbols.prompt), theme.focus)
-            .then(typed.text(), theme.text)
-            .cursor_here(),
-    );
+    rows.push(paint::typed_line(typed, width, 0, theme));
     if wrong {
-        rows.push(Row::of(
-            format!("{} {}", theme.symbols.trouble, app.say("recovery-wrong")),
+        rows.extend(paint::marked(
+            &format!("{} ", theme.symbols.trouble),
+            &app.say("recovery-wrong"),
+            width,
             theme.trouble,
+            theme.text,
         ));
     }
     let end = rows.len();

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use unicode_width::UnicodeWidthStr;
 
 use super::chrome;
 use super::paint::{self, Row, column};
@@ -27,6 +28,7 @@ pub fn view(
     };
     let (rows, focus) = list(app, home, theme, usize::from(left_width - 2));
     let top = paint::scroll(focus, rows.len(), usize::from(inside.height));
+    paint::beyond(top, rows.len(), theme, inside, buffer);
     let cursor = paint::draw(
         &rows,
         top,
@@ -52,10 +54,10 @@ fn list(app: &App, home: &Home, theme: &Theme, width: usize) -> (Vec<Row>, std::
     let filter = home.filter.text();
     let mut rows = Vec::new();
     if !filter.is_empty() {
-        let row = Row::of(format!("  {} ", theme.symbols.prompt), theme.focus)
-            .then(filter, theme.text)
-            .cursor_here();
-        rows.push(row);
+        let mut typed = home.filter.clone();
+        // While names are covered, the letters of one are too.
+        typed.secret = home.covered;
+        rows.push(paint::typed_line(&typed, width, 2, theme));
         rows.push(Row::new());
     }
     let entries = home.entries(app.stamp.today);
@@ -65,12 +67,11 @@ fn list(app: &App, home: &Home, theme: &Theme, width: usize) -> (Vec<Row>, std::
         } else {
             "home-none"
         });
-        rows.extend(paint::paragraph(
-            &text,
-            width.saturating_sub(2),
-            2,
-            theme.quiet,
-        ));
+        let mut said = paint::paragraph(&text, width.saturating_sub(2), 2, theme.quiet);
+        if let Some(first) = said.first_mut().filter(|_| filter.is_empty()) {
+            first.cursor = Some(2);
+        }
+        rows.append(&mut said);
         return (rows, 0..1);
     }
     let mut focus = 0..1;
@@ -115,24 +116,29 @@ fn entry_row(
 ) -> Row {
     let mark = if here { theme.symbols.here } else { " " };
     let style = if here { theme.focus } else { theme.text };
-    let (code, name, aside) = match entry {
-        HomeEntry::Coming(subject, day) => (&subject.code, &subject.name, due(app, *day)),
-        HomeEntry::Unfinished(session) => (&session.code, &session.name, begun(app, home, session)),
-        HomeEntry::Subject(subject) => (&subject.code, &subject.name, met(app, subject)),
+    let (code, aside) = match entry {
+        HomeEntry::Coming(subject, day) => (&subject.code, due(app, *day)),
+        HomeEntry::Unfinished(session) => (&session.code, begun(app, home, session)),
+        HomeEntry::Subject(subject) => (&subject.code, met(app, subject)),
     };
-    let name = if home.covered {
-        String::new()
-    } else {
-        name.clone()
-    };
-    let name_width = width.saturating_sub(2 + 8 + 2 + 20).clamp(6, 24);
+    let names = home.entries(app.stamp.today).into_iter().map(name_of);
+    let longest = names.map(UnicodeWidthStr::width).max().unwrap_or(0);
+    let name_width = longest.min(width.saturating_sub(2 + 8 + 2 + 20).clamp(6, 24));
     let row = Row::of(format!("{mark} "), theme.focus).then(column(code, 8), style);
     let row = if home.covered {
         row
     } else {
-        row.then(column(&name, name_width), style).then("  ", style)
+        row.then(column(name_of(*entry), name_width), style)
+            .then("  ", style)
     };
     row.then(aside, theme.quiet)
+}
+
+fn name_of<'a>(entry: HomeEntry<'a>) -> &'a str {
+    match entry {
+        HomeEntry::Coming(subject, _) | HomeEntry::Subject(subject) => &subject.name,
+        HomeEntry::Unfinished(session) => &session.name,
+    }
 }
 
 fn due(app: &App, day: NaiveDate) -> String {
@@ -145,7 +151,12 @@ fn due(app: &App, day: NaiveDate) -> String {
 
 fn begun(app: &App, home: &Home, session: &SessionRow) -> String {
     let at = local(session.started, session.offset_min);
-    let when = date::write_moment(at.naive_local(), app.stamp.today, app.lang);
+    // The hour matters today only, and the form needs the room.
+    let when = if home.covered || at.date_naive() == app.stamp.today {
+        date::write_moment(at.naive_local(), app.stamp.today, app.lang)
+    } else {
+        date::write_day(at.date_naive(), app.lang)
+    };
     let form = session
         .responses
         .first()

@@ -6,8 +6,7 @@ use unicode_width::UnicodeWidthStr;
 use super::paint::{self, Row};
 use super::theme::Theme;
 use crate::app::App;
-use crate::app::editor::wrap;
-use crate::app::meeting::{Meeting, TEXT_WIDTH, Typing};
+use crate::app::meeting::{Meeting, Typing, text_width};
 use crate::app::names::absent_id;
 use crate::form::{Item, Kind, Wording};
 use crate::lang::{Arg, Lang};
@@ -197,7 +196,7 @@ pub fn new_row(place: &Place<'_>, here: bool) -> Vec<Row> {
         theme.heading,
     );
     match &place.meeting.typing {
-        Some(typing) => rows.extend(text_rows(typing, theme, place.width)),
+        Some(typing) => rows.extend(text_rows(place, typing)),
         None => rows.extend(paint::paragraph(
             &place.app.say("new-row"),
             place.width,
@@ -400,7 +399,7 @@ fn typed(place: &Place<'_>, rows: &mut Vec<Row>) {
     let Some(typing) = &place.meeting.typing else {
         return;
     };
-    rows.extend(text_rows(typing, theme, place.width));
+    rows.extend(text_rows(place, typing));
     if typing.editor.text().is_empty()
         && let Some(draft) = place.meeting.draft_text()
     {
@@ -418,26 +417,8 @@ fn typed(place: &Place<'_>, rows: &mut Vec<Row>) {
     }
 }
 
-/// The text being typed, softly wrapped, with the real cursor at the caret.
-pub fn text_rows(typing: &Typing, theme: &Theme, width: usize) -> Vec<Row> {
-    let inner = width.saturating_sub(5).clamp(1, TEXT_WIDTH);
-    let text = typing.editor.text();
-    let (caret_row, caret_column) = typing.editor.position(inner);
-    let mut rows = Vec::new();
-    for (at, range) in wrap(text, inner).into_iter().enumerate() {
-        let mark = if at == 0 {
-            format!("  {} ", theme.symbols.prompt)
-        } else {
-            "    ".to_owned()
-        };
-        let row = Row::of(mark, theme.focus).then(&text[range], theme.text);
-        rows.push(if at == caret_row {
-            row.with_cursor(4 + caret_column)
-        } else {
-            row
-        });
-    }
-    rows
+fn text_rows(place: &Place<'_>, typing: &Typing) -> Vec<Row> {
+    paint::typed(&typing.editor, text_width(place.width), 2, place.theme)
 }
 
 /// The earlier answer of the same theme: beside the new one, never before it.

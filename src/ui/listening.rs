@@ -39,10 +39,12 @@ pub fn view(
         rows.insert(0, Row::new());
     }
     rows.push(Row::new());
-    let text = listening.quote.text();
-    let line = Row::of(format!("{} ", theme.symbols.prompt), theme.focus).then(text, theme.text);
-    let caret = 2 + unicode_width::UnicodeWidthStr::width(&text[..listening.quote.caret()]);
-    rows.push(line.with_cursor(caret));
+    rows.extend(paint::typed(
+        &listening.quote,
+        width.saturating_sub(3).clamp(1, paint::MEASURE),
+        0,
+        theme,
+    ));
     let place = Rect {
         x: inside.x + 4,
         width: inside.width.saturating_sub(8),

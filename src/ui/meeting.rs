@@ -8,13 +8,9 @@ use super::item::{self, Place};
 use super::paint::{self, Row};
 use super::theme::Theme;
 use crate::app::App;
-use crate::app::meeting::{Line, Meeting, Stage};
+use crate::app::meeting::{Line, Meeting, SIDE, SIDE_FROM, Stage, item_width};
 use crate::form::{SectionIx, Style};
 use crate::lang::{Arg, date};
-
-/// From this width on the parts stand at the left.
-const SIDE_FROM: u16 = 72;
-const SIDE: u16 = 25;
 
 pub fn view(
     app: &App,
@@ -29,7 +25,7 @@ pub fn view(
         format!(
             "{} {} · {}",
             sign(meeting, meeting.section, theme),
-            meeting.section_title(meeting.section, language(meeting)),
+            meeting.section_title(meeting.section, app.lang),
             meeting.subject.code
         )
     } else {
@@ -47,7 +43,7 @@ pub fn view(
     let main = if narrow {
         Rect {
             x: inside.x + 1,
-            width: inside.width.saturating_sub(2),
+            width: item_width(area.width),
             ..inside
         }
     } else {
@@ -63,13 +59,19 @@ pub fn view(
         );
         Rect {
             x: inside.x + SIDE,
-            width: inside.width.saturating_sub(SIDE + 1),
+            width: item_width(area.width),
             ..inside
         }
     };
     let (rows, focus) = section(app, meeting, theme, usize::from(main.width));
     let top = paint::scroll(focus, rows.len(), usize::from(main.height));
-    paint::draw(&rows, top, main, buffer)
+    let cursor = paint::draw(&rows, top, main, buffer);
+    paint::beyond(top, rows.len(), theme, inside, buffer);
+    // Where nothing takes an answer the eye begins at the top.
+    cursor.or(Some(Position {
+        x: main.x + 2,
+        y: main.y,
+    }))
 }
 
 fn language(meeting: &Meeting) -> crate::lang::Lang {
@@ -83,6 +85,9 @@ fn sign(meeting: &Meeting, section: SectionIx, theme: &Theme) -> &'static str {
         Stage::Done => theme.symbols.done,
     }
 }
+
+/// The columns of a questionnaire's count, `12/34` and a space.
+const COUNT: usize = 6;
 
 /// The parts: ● ◐ ○ for a conversation; a questionnaire counts.
 fn sections(app: &App, meeting: &Meeting, theme: &Theme) -> Vec<Row> {
@@ -98,21 +103,18 @@ fn sections(app: &App, meeting: &Meeting, theme: &Theme) -> Vec<Row> {
             sign(meeting, section, theme)
         };
         let style = if here { theme.focus } else { theme.quiet };
-        let mut row = Row::of(format!(" {mark} "), style);
         let progress = meeting.response(meeting.current).progress(section);
-        let room = if counts {
-            width.saturating_sub(6)
-        } else {
-            width
-        };
-        row = row.then(paint::column(&title, room), style);
-        if counts && progress.of > 0 {
-            row = row.then(
-                format!(" {}/{}", progress.answered, progress.of),
-                theme.quiet,
-            );
+        let counted = counts && progress.of > 0;
+        let room = if counted { width - COUNT } else { width };
+        let mut lines = paint::marked(&format!(" {mark} "), &title, room + 3, style, style);
+        if let Some(first) = lines.first_mut().filter(|_| counted) {
+            let gap = (room + 3).saturating_sub(first.width());
+            let count = format!("{}/{}", progress.answered, progress.of);
+            first
+                .spans
+                .push((format!("{} {count:>5}", " ".repeat(gap)), theme.quiet));
         }
-        rows.push(row);
+        rows.append(&mut lines);
     }
     rows
 }

@@ -85,7 +85,7 @@ fn neutral(app: &App, theme: &Theme, frame: &mut Frame<'_>) -> Option<Position> 
         &[
             Row::of("Kohtaa", theme.quiet),
             Row::new(),
-            Row::of(text, theme.quiet),
+            Row::of(text, theme.quiet).with_cursor(0),
         ],
         area,
         frame,

@@ -1,16 +1,17 @@
-//! What lies over a screen: drawn on a cleared place in the middle, without frames in frames.
+//! What lies over a screen: a sheet that rises from its foot as high as needed. What is above it recedes and can still be read.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{Clear, Widget};
+use unicode_width::UnicodeWidthStr;
 
 use super::chrome;
 use super::paint::{self, Row, column};
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::commands::{COMMANDS, Scope};
-use crate::app::editor::{Editor, wrap};
-use crate::app::meeting::NOTE_WIDTH;
+use crate::app::editor::Editor;
+use crate::app::meeting::note_width;
 use crate::app::overlay::{Dialog, Input, Menu, Overlay, Picker};
 
 pub fn view(
@@ -20,50 +21,79 @@ pub fn view(
     area: Rect,
     buffer: &mut Buffer,
 ) -> Option<Position> {
-    let place = middle(area);
+    let width = usize::from(area.width).saturating_sub(4);
+    let (rows, focus) = rows(app, overlay, theme, width);
+    let told = chrome::notice(app, theme, area);
+    let below = told.len().max(1) + 1;
+    let inside = sheet(rows.len(), below, theme, area, buffer);
+    let height = usize::from(inside.height);
+    let top = match overlay {
+        Overlay::Help { scroll } | Overlay::Page { scroll, .. } => scroll.top(rows.len(), height),
+        _ => paint::scroll(focus, rows.len(), height),
+    };
+    let cursor = paint::draw(&rows, top, inside, buffer);
+    let under = Rect {
+        y: inside.y + inside.height,
+        height: area.y + area.height - inside.y - inside.height,
+        ..area
+    };
+    paint::beyond(
+        top,
+        rows.len(),
+        theme,
+        Rect {
+            width: inside.width + 1,
+            ..inside
+        },
+        buffer,
+    );
+    let mut last = told;
+    if last.is_empty() {
+        last.push(Row::new());
+    }
+    last.push(chrome::foot(app, theme, area.width));
+    paint::draw(&last, 0, under, buffer);
+    cursor.or(Some(Position {
+        x: inside.x,
+        y: inside.y,
+    }))
+}
+
+/// Clears the place of a sheet with `rows` and `below` more, draws its upper edge and gives its inside.
+fn sheet(rows: usize, below: usize, theme: &Theme, area: Rect, buffer: &mut Buffer) -> Rect {
+    let wanted = u16::try_from(1 + rows + below).unwrap_or(u16::MAX);
+    // The head of the screen stays: where one is and whether all is saved.
+    let height = wanted.min(area.height - 1);
+    let place = Rect {
+        y: area.y + area.height - height,
+        height,
+        ..area
+    };
+    let above = Rect {
+        y: area.y + 1,
+        height: area.height - 1 - height,
+        ..area
+    };
+    recede(above, theme, buffer);
     Clear.render(place, buffer);
     buffer.set_style(place, theme.text);
-    let width = usize::from(place.width).saturating_sub(4);
-    let (rows, focus) = rows(app, overlay, theme, width);
-    let foot = Rect {
-        y: place.y + place.height - 1,
-        height: 1,
-        ..place
-    };
-    let rule = Row::of(
-        theme.symbols.rule.repeat(usize::from(place.width)),
-        theme.rule,
-    );
-    paint::draw(&[rule], 0, Rect { height: 1, ..place }, buffer);
-    paint::draw(&[chrome::foot(app, theme, place.width)], 0, foot, buffer);
-    let inside = Rect {
+    let edge = Rect { height: 1, ..place };
+    paint::draw(&[chrome::rule(theme, area.width)], 0, edge, buffer);
+    Rect {
         x: place.x + 2,
         y: place.y + 1,
         width: place.width.saturating_sub(4),
-        height: place.height.saturating_sub(2),
-    };
-    let top = match overlay {
-        Overlay::Help { scroll } | Overlay::Page { scroll, .. } => {
-            scroll.top(rows.len(), usize::from(inside.height))
-        }
-        _ => paint::scroll(focus, rows.len(), usize::from(inside.height)),
-    };
-    paint::draw(&rows, top, inside, buffer)
+        height: height.saturating_sub(1 + u16::try_from(below).unwrap_or(u16::MAX)),
+    }
 }
 
-/// Most of a small screen, the middle of a large one.
-fn middle(area: Rect) -> Rect {
-    let width = area.width.min(84);
-    let height = if area.height <= 24 {
-        area.height
-    } else {
-        area.height * 3 / 4
-    };
-    Rect {
-        x: area.x + (area.width - width) / 2,
-        y: area.y + (area.height - height) / 2,
-        width,
-        height,
+/// One thing asks for attention: everything behind becomes quiet.
+fn recede(place: Rect, theme: &Theme, buffer: &mut Buffer) {
+    for position in place.positions() {
+        let cell = &mut buffer[position];
+        cell.fg = theme.quiet.fg.unwrap_or_default();
+        cell.bg = theme.quiet.bg.unwrap_or_default();
+        cell.modifier = theme.quiet.add_modifier;
     }
 }
 
@@ -83,7 +113,7 @@ fn rows(
             rows.extend(fields);
             (rows, focus.start + 2..focus.end + 2)
         }
-        Overlay::Note(editor) => note_rows(app, editor, theme),
+        Overlay::Note(editor) => note_rows(app, editor, theme, width),
         Overlay::Page { title, lines, .. } => {
             let mut rows = vec![Row::of(title.clone(), theme.heading), Row::new()];
             for line in lines {
@@ -132,11 +162,9 @@ fn help(app: &App, theme: &Theme, width: usize) -> Vec<Row> {
             } else {
                 keys.join(" ")
             };
-            let row = Row::of(format!("  {}", column(&keys, 20)), theme.text);
-            rows.push(row.then(
-                paint::fit(&app.say(command.label), width.saturating_sub(22)),
-                theme.quiet,
-            ));
+            let keys = format!("  {}", column(&keys, if width < 50 { 14 } else { 20 }));
+            let label = app.say(command.label);
+            rows.extend(paint::marked(&keys, &label, width, theme.text, theme.quiet));
         }
         rows.push(Row::new());
     }
@@ -156,9 +184,7 @@ fn picker_rows(
     width: usize,
 ) -> (Vec<Row>, std::ops::Range<usize>) {
     let mut rows = vec![Row::of(picker.title.clone(), theme.heading)];
-    let typed = Row::of(format!("{} ", theme.symbols.prompt), theme.focus)
-        .then(picker.filter.text(), theme.text);
-    rows.push(typed.cursor_here());
+    rows.push(paint::typed_line(&picker.filter, width, 0, theme));
     rows.push(Row::new());
     if picker.found.is_empty() {
         rows.push(Row::of(app.say("picker-none"), theme.quiet));
@@ -171,8 +197,12 @@ fn picker_rows(
         let here = at == picker.at;
         let mark = if here { theme.symbols.here } else { " " };
         let style = if here { theme.focus } else { theme.text };
-        let aside = paint::fit(&entry.aside, width / 2);
-        let room = width.saturating_sub(4 + unicode_width::UnicodeWidthStr::width(&*aside));
+        let mut aside = paint::fit(&entry.aside, width / 2).into_owned();
+        // Rather the whole name without its keys than half of it with them.
+        if entry.label.width() + aside.width() + 4 > width {
+            aside.clear();
+        }
+        let room = width.saturating_sub(4 + aside.width());
         if here {
             focus = rows.len()..rows.len() + 1;
         }
@@ -211,19 +241,16 @@ fn menu_rows(menu: &Menu, theme: &Theme, width: usize) -> (Vec<Row>, std::ops::R
     (rows, focus)
 }
 
-fn note_rows(app: &App, editor: &Editor, theme: &Theme) -> (Vec<Row>, std::ops::Range<usize>) {
+fn note_rows(
+    app: &App,
+    editor: &Editor,
+    theme: &Theme,
+    width: usize,
+) -> (Vec<Row>, std::ops::Range<usize>) {
     let mut rows = vec![Row::of(app.say("note-title"), theme.heading), Row::new()];
-    let (caret_row, caret_column) = editor.position(NOTE_WIDTH);
-    for (at, range) in wrap(editor.text(), NOTE_WIDTH).into_iter().enumerate() {
-        let mark = if at == 0 { theme.symbols.prompt } else { " " };
-        let row = Row::of(format!("{mark} "), theme.focus).then(&editor.text()[range], theme.text);
-        rows.push(if at == caret_row {
-            row.with_cursor(2 + caret_column)
-        } else {
-            row
-        });
-    }
-    let at = 2 + caret_row;
+    let wrapped = note_width(u16::try_from(width + 4).unwrap_or(u16::MAX));
+    rows.extend(paint::typed(editor, wrapped, 0, theme));
+    let at = 2 + editor.position(wrapped).0;
     (rows, at..at + 1)
 }
 
@@ -237,14 +264,23 @@ pub fn dialog_rows(
     let mut rows = Vec::new();
     let mut focus = 0..1;
     for (at, field) in dialog.fields.iter().enumerate() {
+        if !dialog.asks(at) {
+            continue;
+        }
         let here = at == dialog.at;
         let start = rows.len();
         let mark = if here { theme.symbols.here } else { " " };
         let style = if here { theme.heading } else { theme.quiet };
-        rows.push(Row::of(format!("{mark} "), theme.focus).then(app.say(field.label), style));
+        rows.extend(paint::marked(
+            &format!("{mark} "),
+            &app.say(field.label),
+            width,
+            theme.focus,
+            style,
+        ));
         rows.extend(field_rows(field, here, theme, width));
         if here {
-            if let Some(hint) = field.hint {
+            if let Some(hint) = field.hint.filter(|_| dialog.fault.is_none()) {
                 rows.extend(paint::paragraph(&app.say(hint), width, 4, theme.quiet));
             }
             if let Some(fault) = dialog.fault {
@@ -271,34 +307,16 @@ fn field_rows(
 ) -> Vec<Row> {
     match &field.input {
         Input::Text(editor) => {
-            let text = if editor.secret {
-                theme.symbols.dot.repeat(editor.text().chars().count())
-            } else {
-                editor.text().to_owned()
-            };
-            let caret = if editor.secret {
-                editor.text()[..editor.caret()].chars().count()
-            } else {
-                unicode_width::UnicodeWidthStr::width(&editor.text()[..editor.caret()])
-            };
-            let room = width.saturating_sub(6);
-            // Long text is seen at its end, where the caret usually is.
-            let over = caret.saturating_sub(room);
-            let shown: String = text.chars().skip(over).collect();
-            let row = Row::of(format!("  {} ", theme.symbols.prompt), theme.focus)
-                .then(shown, theme.text);
-            vec![if here {
-                row.with_cursor(4 + caret - over)
-            } else {
-                row
+            let row = paint::typed_line(editor, width, 2, theme);
+            vec![Row {
+                cursor: row.cursor.filter(|_| here),
+                ..row
             }]
         }
         Input::Pick { options, at } => {
             if !here {
-                return vec![Row::of(
-                    format!("    {}", options.get(*at).map_or("", String::as_str)),
-                    theme.text,
-                )];
+                let picked = options.get(*at).map_or("", String::as_str);
+                return paint::paragraph(picked, width, 4, theme.text);
             }
             let mut rows = Vec::new();
             for (number, option) in options.iter().enumerate() {
@@ -309,9 +327,12 @@ fn field_rows(
                     theme.symbols.open
                 };
                 let style = if chosen { theme.focus } else { theme.quiet };
-                let row = Row::of(format!("    {} {sign} ", number + 1), style)
-                    .then(paint::fit(option, width.saturating_sub(8)), style);
-                rows.push(if chosen { row.with_cursor(6) } else { row });
+                let mark = format!("    {} {sign} ", number + 1);
+                let mut lines = paint::marked(&mark, option, width, style, style);
+                if let Some(first) = lines.first_mut().filter(|_| chosen) {
+                    first.cursor = Some(6);
+                }
+                rows.append(&mut lines);
             }
             rows
         }

@@ -5,9 +5,11 @@ use std::borrow::Cow;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::app::editor::wrap;
+use super::theme::Theme;
+use crate::app::editor::{Editor, wrap};
 use crate::app::letters::{Letter, letters};
 
 /// Lines of running text are no longer than this.
@@ -79,6 +81,46 @@ pub fn marked(mark: &str, text: &str, width: usize, mark_style: Style, style: St
     rows
 }
 
+/// Text being typed, softly wrapped at `width` columns behind `indent` and the prompt, with the real cursor at the caret.
+pub fn typed(editor: &Editor, width: usize, indent: usize, theme: &Theme) -> Vec<Row> {
+    let text = editor.text();
+    let (caret_row, caret_column) = editor.position(width);
+    let mut rows = Vec::new();
+    for (at, range) in wrap(text, width).into_iter().enumerate() {
+        let sign = if at == 0 { theme.symbols.prompt } else { " " };
+        let mark = format!("{}{sign} ", " ".repeat(indent));
+        let row = Row::of(mark, theme.focus).then(&text[range], theme.text);
+        rows.push(if at == caret_row {
+            row.with_cursor(indent + 2 + caret_column)
+        } else {
+            row
+        });
+    }
+    rows
+}
+
+/// A line being typed in a row of `width` columns: seen around its caret, a secret as dots.
+pub fn typed_line(editor: &Editor, width: usize, indent: usize, theme: &Theme) -> Row {
+    let dots = |text: &str| theme.symbols.dot.repeat(text.graphemes(true).count());
+    let (before, after) = editor.text().split_at(editor.caret());
+    let (before, after) = if editor.secret {
+        (dots(before), dots(after))
+    } else {
+        (before.to_owned(), after.to_owned())
+    };
+    let mark = format!("{}{} ", " ".repeat(indent), theme.symbols.prompt);
+    let room = width.saturating_sub(mark.width() + 1);
+    let mut seen = before.as_str();
+    while seen.width() > room {
+        let first = seen.graphemes(true).next().map_or(seen.len(), str::len);
+        seen = &seen[first..];
+    }
+    Row::of(mark, theme.focus)
+        .then(seen, theme.text)
+        .cursor_here()
+        .then(after, theme.text)
+}
+
 /// `text` cut to `width` columns, with an ellipsis where something is missing.
 pub fn fit(text: &str, width: usize) -> Cow<'_, str> {
     // No character is wider than it has bytes.
@@ -141,6 +183,23 @@ pub fn draw(rows: &[Row], top: usize, area: Rect, buffer: &mut Buffer) -> Option
         }
     }
     cursor
+}
+
+/// Arrows at the right edge where rows go on above and below.
+pub fn beyond(top: usize, rows: usize, theme: &Theme, inside: Rect, buffer: &mut Buffer) {
+    let height = usize::from(inside.height);
+    let arrow = |sign: &str| Row::new().at_right(sign, theme.quiet);
+    if top > 0 {
+        draw(&[arrow("↑")], 0, inside, buffer);
+    }
+    if top + height < rows && height > 0 {
+        let last = Rect {
+            y: inside.y + inside.height - 1,
+            height: 1,
+            ..inside
+        };
+        draw(&[arrow("↓")], 0, last, buffer);
+    }
 }
 
 fn draw_spans(spans: &[(String, Style)], x: u16, y: u16, room: usize, buffer: &mut Buffer) {

@@ -39,19 +39,7 @@ pub fn view(
     let height = usize::from(inside.height);
     let top = review.scroll.top(rows.len(), height);
     paint::draw(&rows, top, inside, buffer);
-    if rows.len() > top + height {
-        let more = app.tell(
-            "review-more",
-            &[("count", Arg::from(rows.len() - top - height))],
-        );
-        let row = Row::new().at_right(format!("{more} "), theme.quiet);
-        let last = Rect {
-            y: inside.y + inside.height,
-            height: 1,
-            ..inside
-        };
-        paint::draw(&[row], 0, last, buffer);
-    }
+    paint::beyond(top, rows.len(), theme, inside, buffer);
     Some(Position {
         x: inside.x,
         y: inside.y,

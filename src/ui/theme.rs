@@ -12,7 +12,7 @@ pub struct Theme {
     pub quiet: Style,
     /// The one thing that asks for attention.
     pub focus: Style,
-    /// The option or row that the arrow stands on.
+    /// The number that the arrow stands on: a place, not yet an answer, so it must not shine like one.
     pub selected: Style,
     pub heading: Style,
     /// Only for what is on the disk.
@@ -113,7 +113,7 @@ impl Theme {
             text: plain,
             quiet: plain.add_modifier(Modifier::DIM),
             focus: plain.fg(accent).add_modifier(Modifier::BOLD),
-            selected: plain.add_modifier(Modifier::REVERSED),
+            selected: plain.add_modifier(Modifier::UNDERLINED),
             heading: plain.add_modifier(Modifier::BOLD),
             saved: plain.fg(saved),
             trouble: plain.fg(trouble).add_modifier(Modifier::BOLD),
@@ -137,7 +137,7 @@ impl Theme {
             text: on(text),
             quiet: on(quiet),
             focus: on(accent).add_modifier(Modifier::BOLD),
-            selected: Style::new().fg(rgb(ground)).bg(rgb(accent)),
+            selected: on(text).add_modifier(Modifier::UNDERLINED),
             heading: on(text).add_modifier(Modifier::BOLD),
             saved: on(saved),
             trouble: on(trouble).add_modifier(Modifier::BOLD),
@@ -153,7 +153,7 @@ impl Theme {
             text: plain,
             quiet: plain,
             focus: plain.add_modifier(Modifier::BOLD),
-            selected: plain.add_modifier(Modifier::REVERSED),
+            selected: plain.add_modifier(Modifier::UNDERLINED),
             heading: plain.add_modifier(Modifier::BOLD),
             saved: plain,
             trouble: plain.add_modifier(Modifier::BOLD),

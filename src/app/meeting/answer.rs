@@ -95,7 +95,7 @@ impl App {
             return;
         };
         let Some((filling, spot)) = meeting.spot() else {
-            return self.open_fold();
+            return;
         };
         let kind = meeting
             .response(filling)

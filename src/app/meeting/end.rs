@@ -1,5 +1,7 @@
 //! Ending a meeting: finishing what was filled, or leaving it for later. Nothing ends by a slip of Enter.
 
+use chrono::NaiveDate;
+
 use super::{Focus, Meeting};
 use crate::app::names;
 use crate::app::overlay::{Choice, Menu, Overlay};
@@ -7,12 +9,12 @@ use crate::app::{App, Effect};
 use crate::casework::About;
 use crate::casework::{Event, Filling, SessionState, Status};
 use crate::form::{Role, SectionIx};
-use crate::lang::Arg;
+use crate::lang::{Arg, Lang, messages};
 use crate::response::{Cell, Path, Spot, Value};
 
 impl Meeting {
     /// What finishing would leave open: place and what it is called.
-    pub fn open_places(&self, lang: crate::lang::Lang) -> Vec<(String, Focus, SectionIx)> {
+    pub fn open_places(&self, lang: Lang) -> Vec<(String, Focus, SectionIx)> {
         let mut places = Vec::new();
         for (filling, of) in self
             .fillings
@@ -33,12 +35,11 @@ impl Meeting {
     }
 
     /// What is wrong now: name and message, place, and whether it only warns.
-    pub fn faults(&self, lang: crate::lang::Lang) -> Vec<(String, Focus, SectionIx, bool)> {
+    pub fn faults(&self, lang: Lang) -> Vec<(String, Focus, SectionIx, bool)> {
         let mut faults = Vec::new();
         for (filling, of) in self.fillings.iter().enumerate() {
             for (spot, fault) in of.response.faults() {
-                let section = of.response.form().item(spot.item).section.unwrap_or(0);
-                let section = if of.standing { self.section } else { section };
+                let section = self.section_showing(filling, spot);
                 let said = of
                     .response
                     .wording(fault.message, Some(spot), lang, &self.around());
@@ -53,8 +54,38 @@ impl Meeting {
         faults
     }
 
+    /// Texts that could not be taken as answers: name and why, and place.
+    fn refusals(&self, lang: Lang, today: NaiveDate) -> Vec<(String, Focus, SectionIx)> {
+        let told = |(&(filling, spot), text): (&(usize, Spot), &String)| {
+            let fault = self.response(filling).parse(spot, text, today).err()?;
+            let (id, values) = names::entry_fault_id(&fault);
+            let args: Vec<_> = values
+                .iter()
+                .map(|(name, value)| (*name, Arg::from(value)))
+                .collect();
+            let why = messages(lang).with(id, &args);
+            Some((
+                format!("{}: {why}", self.name(filling, spot, lang)),
+                Focus::Spot { filling, spot },
+                self.section_showing(filling, spot),
+            ))
+        };
+        let mut refusals: Vec<_> = self.refused.iter().filter_map(told).collect();
+        refusals.sort_by(|one, other| (one.2, &one.0).cmp(&(other.2, &other.0)));
+        refusals
+    }
+
+    /// The part in which an item stands; one of a standing form stands where it is shown.
+    fn section_showing(&self, filling: usize, spot: Spot) -> SectionIx {
+        let focus = Focus::Spot { filling, spot };
+        self.sections()
+            .into_iter()
+            .find(|section| self.shows(*section, focus))
+            .unwrap_or(self.section)
+    }
+
     /// An item in a few words.
-    pub fn name(&self, filling: usize, spot: Spot, lang: crate::lang::Lang) -> String {
+    pub fn name(&self, filling: usize, spot: Spot, lang: Lang) -> String {
         let response = self.response(filling);
         let item = response.form().item(spot.item);
         if !item.short.is_empty() {
@@ -94,13 +125,18 @@ impl App {
 
     pub(in crate::app) fn ask_check(&mut self) {
         self.leave();
+        let today = self.stamp.today;
         let lang = self.lang;
         let Some(meeting) = self.meeting() else {
             return;
         };
         let faults = meeting.faults(lang);
         let open = meeting.open_places(lang);
-        let mut options = Vec::new();
+        let mut options: Vec<_> = meeting
+            .refusals(lang, today)
+            .into_iter()
+            .map(|(text, focus, section)| (format!("✗ {text}"), Choice::GoTo(focus, section)))
+            .collect();
         for (text, focus, section, warning) in faults {
             let sign = if warning { "!" } else { "✗" };
             options.push((format!("{sign} {text}"), Choice::GoTo(focus, section)));
@@ -174,7 +210,7 @@ impl App {
     }
 
     fn ask_finish_open(&mut self, open: Vec<(String, Focus, SectionIx)>) {
-        let title = self.tell("finish-open-title", &[("count", Arg::from(open.len()))]);
+        let title = self.say("finish-open-title");
         let mut options = vec![(self.say("finish-anyway"), Choice::Finish { sure: true })];
         options.extend(
             open.into_iter()

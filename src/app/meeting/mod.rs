@@ -16,7 +16,7 @@ use chrono::{DateTime, FixedOffset};
 use uuid::Uuid;
 
 pub use listening::Listening;
-pub use moves::TEXT_WIDTH;
+pub use moves::{SIDE, SIDE_FROM, item_width, text_width};
 pub use text::Typing;
 
 use super::commands::{Do, Scope};
@@ -56,8 +56,10 @@ pub struct Meeting {
     pub masked: Option<String>,
 }
 
-/// The columns that a note beside an item is wrapped at.
-pub const NOTE_WIDTH: usize = 56;
+/// The columns that a note beside an item is wrapped at on a screen of `columns`.
+pub fn note_width(columns: u16) -> usize {
+    usize::from(columns).saturating_sub(6).clamp(1, 56)
+}
 
 /// A change of this meeting that can be taken back.
 #[derive(Debug, Clone)]
@@ -329,7 +331,10 @@ impl Meeting {
             Do::Undo => !self.undo.is_empty(),
             Do::Redo => !self.redo.is_empty(),
             Do::Discard => self.undo.len() > self.opened_at,
-            Do::Draft => self.draft_wording().is_some(),
+            Do::Draft => {
+                let untouched = |typing: &Typing| typing.editor.text().is_empty();
+                self.typing.as_ref().is_some_and(untouched) && self.draft_wording().is_some()
+            }
             Do::Note | Do::ComeBack | Do::AnswerState | Do::Forget | Do::Why => {
                 self.spot().is_some()
             }

@@ -7,8 +7,22 @@ use crate::app::{App, Screen};
 use crate::form::{Kind, SectionIx};
 use crate::response::Value;
 
-/// The columns that a text is wrapped at in the meeting, for moving inside it.
-pub const TEXT_WIDTH: usize = 72;
+/// Running text is wrapped at this many columns at most.
+const MEASURE: usize = 72;
+/// From this width on the parts of the conversation stand at the left, this wide.
+pub const SIDE_FROM: u16 = 72;
+pub const SIDE: u16 = 25;
+
+/// The columns that an item has on a screen of `columns`.
+pub fn item_width(columns: u16) -> u16 {
+    let taken = if columns < SIDE_FROM { 2 } else { SIDE + 1 };
+    columns.saturating_sub(taken)
+}
+
+/// The columns that a text is wrapped at in an item of `width`, for drawing it and for moving up and down inside it.
+pub fn text_width(width: usize) -> usize {
+    width.saturating_sub(5).clamp(1, MEASURE)
+}
 
 impl Meeting {
     /// Puts the focus somewhere and opens the text there.
@@ -165,12 +179,13 @@ impl App {
 
     /// Up and down: inside a note or a list of options first, then to the neighbour. Arrows never answer.
     pub(in crate::app) fn meeting_vertical(&mut self, by: isize) {
+        let width = text_width(item_width(self.size.0).into());
         let Some(meeting) = self.meeting() else {
             return;
         };
         if let Some(typing) = &mut meeting.typing {
             let key = Key::plain(if by < 0 { Code::Up } else { Code::Down });
-            if typing.editor.is_note() && typing.editor.key(key, TEXT_WIDTH) == Edit::Moved {
+            if typing.editor.is_note() && typing.editor.key(key, width) == Edit::Moved {
                 return;
             }
             return self.step(by);

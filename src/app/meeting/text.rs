@@ -1,6 +1,6 @@
 //! Typing at the focus: kept as a draft while it is typed, given as an answer on leaving, masked where it holds an identity code.
 
-use super::moves::TEXT_WIDTH;
+use super::moves::{item_width, text_width};
 use super::{Focus, Meeting};
 use crate::app::editor::{Edit, Editor};
 use crate::app::key::Key;
@@ -125,13 +125,14 @@ impl Meeting {
 impl App {
     /// A key for the text in focus. True if there is one.
     pub(in crate::app) fn type_key(&mut self, key: Key) -> bool {
+        let width = text_width(item_width(self.size.0).into());
         let Some(meeting) = self.meeting() else {
             return false;
         };
         let Some(typing) = &mut meeting.typing else {
             return false;
         };
-        let edit = typing.editor.key(key, TEXT_WIDTH);
+        let edit = typing.editor.key(key, width);
         self.after_edit(edit);
         edit != Edit::Ignored
     }

@@ -107,11 +107,7 @@ end-title = How do we go on?
 ends-at = ends { $time }
 finish-anyway = End anyway, these stay open
 finish-mend-first = Mend the marked places first. Nothing is lost.
-finish-open-title =
-    { $count ->
-         [one] 1 place is still open.
-        *[other] { $count } places are still open.
-    }
+finish-open-title = These are still open.
 forget-done = Forgotten. All that is left is that something was removed.
 forget-how = Del forgets. Esc goes back.
 forget-lead = The answer, the note and their history go altogether. This cannot be undone.
@@ -217,7 +213,6 @@ recovery-lead = This key opens the vault if the passphrase is forgotten. It is s
 recovery-title = Recovery key
 recovery-wrong = The characters do not match. Look at the key again.
 redo-done = Done again.
-review-more = ↓ { $count } rows
 review-newest = This is the newest meeting.
 review-oldest = This is the oldest meeting.
 review-unfinished = unfinished
@@ -243,8 +238,8 @@ setup-fault-key = The organisation's key begins with age1. Ask your organisation
 setup-fault-short = The passphrase needs at least 12 characters. Four common words are good.
 setup-fault-user = Type your name: it stands in the records.
 setup-lead = Everything you record goes into an encrypted vault on this machine.
-setup-organisation-key = The organisation's key (if included)
-setup-organisation-key-hint = Begins with age1. Leave empty if you did not choose the organisation's key.
+setup-organisation-key = The organisation's key
+setup-organisation-key-hint = Begins with age1. Ask your organisation for it.
 setup-passphrase = Passphrase
 setup-passphrase-hint = At least 12 characters, for example four words. It can be read back nowhere.
 setup-role = Your role

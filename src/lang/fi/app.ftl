@@ -107,11 +107,7 @@ end-title = Miten jatketaan?
 ends-at = päättyy { $time }
 finish-anyway = Päätä silti, nämä jäävät auki
 finish-mend-first = Korjaa ensin merkityt kohdat. Mitään ei ole hukassa.
-finish-open-title =
-    { $count ->
-         [one] 1 kohta on vielä auki.
-        *[other] { $count } kohtaa on vielä auki.
-    }
+finish-open-title = Nämä ovat vielä auki.
 forget-done = Unohdettu. Siitä jäi vain tieto, että jotain poistettiin.
 forget-how = Del unohtaa. Esc palaa.
 forget-lead = Vastaus, muistio ja niiden historia poistuvat kokonaan. Tätä ei voi perua.
@@ -217,7 +213,6 @@ recovery-lead = Tällä avaimella pääset holviin, jos tunnuslause unohtuu. Se 
 recovery-title = Palautusavain
 recovery-wrong = Merkit eivät täsmää. Katso avain uudelleen.
 redo-done = Tehty uudelleen.
-review-more = ↓ { $count } riviä
 review-newest = Tämä on uusin tapaaminen.
 review-oldest = Tämä on vanhin tapaaminen.
 review-unfinished = kesken
@@ -243,8 +238,8 @@ setup-fault-key = Organisaation avain alkaa age1. Pyydä se organisaatioltasi.
 setup-fault-short = Tunnuslauseessa on oltava vähintään 12 merkkiä. Neljä tavallista sanaa on hyvä.
 setup-fault-user = Kirjoita nimesi: se tulee merkintöihin.
 setup-lead = Kaikki, mitä kirjaat, menee salattuun holviin tälle koneelle.
-setup-organisation-key = Organisaation avain (jos se on mukana)
-setup-organisation-key-hint = Alkaa age1. Jätä tyhjäksi, jos et valinnut organisaation avainta.
+setup-organisation-key = Organisaation avain
+setup-organisation-key-hint = Alkaa age1. Pyydä se organisaatioltasi.
 setup-passphrase = Tunnuslause
 setup-passphrase-hint = Vähintään 12 merkkiä, esimerkiksi neljä sanaa. Sitä ei voi lukea mistään takaisin.
 setup-role = Tehtäväsi

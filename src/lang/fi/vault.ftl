@@ -2,7 +2,7 @@
 
 vault-exists = Kansiossa { $place } on jo holvi. Siihen ei koskettu. Avaa se tai valitse toinen kansio.
 vault-missing = Kansiossa { $place } ei ole holvia. Tee uusi tai tarkista, että kansio on oikea.
-vault-wrong-secret = Salalause tai avain ei avaa holvia. Mitään ei muutettu. Tarkista kirjoitus ja yritä uudelleen.
+vault-wrong-secret = Tunnuslause tai avain ei avaa holvia. Mitään ei muutettu. Tarkista kirjoitus ja yritä uudelleen.
 vault-organisation-key = Organisaation avain ei kelpaa. Sen pitää olla julkinen age-avain, joka alkaa merkeillä »age1». Mitään ei tallennettu.
 vault-in-use = Holvi on jo auki toisessa ikkunassa (prosessi { $pid }, kone { $host }, { $since } alkaen). Tiedot ovat turvassa. Jatka siinä ikkunassa tai sulje se ensin.
 vault-in-use-elsewhere = Holvi on jo auki toisessa ohjelmassa. Tiedot ovat turvassa. Sulje se ensin ja yritä uudelleen.
@@ -18,6 +18,6 @@ vault-practice-only = Tässä holvissa voi olla vain harjoitusasiakkaita, koska 
 vault-unfit = Muutos ei sovi siihen, mitä holvissa on: { $reason }. Aiemmat tiedot ovat ennallaan. Tämä on ohjelman vika: ilmoita siitä.
 vault-unknown = Tunnuksella { $name } ei löydy mitään. Tarkista tunnus; tapaamisen tunnuksesta tarvitaan vähintään kahdeksan merkkiä.
 vault-ambiguous = Tunnus { $name } sopii useampaan kuin yhteen. Kirjoita siitä enemmän merkkejä.
-vault-closed = Holvi on lukittu. Tallennettu on turvassa. Avaa se salalauseella.
+vault-closed = Holvi on lukittu. Tallennettu on turvassa. Avaa se tunnuslauseella.
 vault-disk = Levy ei ottanut tallennusta vastaan: { $reason }. Aiemmin tallennettu on turvassa. Tallennusta yritetään uudelleen; jos tämä toistuu, vaihda levyä.
 vault-file = Tiedostoa { $file } ei voi käyttää: { $reason }. Tallennettu on turvassa. Tarkista kansio ja oikeudet.

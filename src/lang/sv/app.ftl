@@ -107,11 +107,7 @@ end-title = Hur fortsätter vi?
 ends-at = slutar { $time }
 finish-anyway = Avsluta ändå, dessa förblir öppna
 finish-mend-first = Rätta först de märkta punkterna. Ingenting är borta.
-finish-open-title =
-    { $count ->
-         [one] 1 punkt är ännu öppen.
-        *[other] { $count } punkter är ännu öppna.
-    }
+finish-open-title = Det här är ännu öppet.
 forget-done = Glömt. Kvar finns bara att något togs bort.
 forget-how = Del glömmer. Esc går tillbaka.
 forget-lead = Svaret, anteckningen och deras historia tas bort helt. Det kan inte ångras.
@@ -217,7 +213,6 @@ recovery-lead = Med den här nyckeln kommer du in i valvet om lösenfrasen glöm
 recovery-title = Återställningsnyckel
 recovery-wrong = Tecknen stämmer inte. Se på nyckeln en gång till.
 redo-done = Gjort om.
-review-more = ↓ { $count } rader
 review-newest = Det här är det nyaste mötet.
 review-oldest = Det här är det äldsta mötet.
 review-unfinished = oavslutat
@@ -243,8 +238,8 @@ setup-fault-key = Organisationens nyckel börjar med age1. Be din organisation o
 setup-fault-short = Lösenfrasen måste ha minst 12 tecken. Fyra vanliga ord är bra.
 setup-fault-user = Skriv ditt namn: det kommer med i anteckningarna.
 setup-lead = Allt du antecknar läggs i ett krypterat valv på den här datorn.
-setup-organisation-key = Organisationens nyckel (om den är med)
-setup-organisation-key-hint = Börjar med age1. Lämna tomt om du inte valde organisationens nyckel.
+setup-organisation-key = Organisationens nyckel
+setup-organisation-key-hint = Börjar med age1. Be din organisation om den.
 setup-passphrase = Lösenfras
 setup-passphrase-hint = Minst 12 tecken, till exempel fyra ord. Den kan inte läsas tillbaka någonstans.
 setup-role = Din uppgift

@@ -2,4 +2,5 @@
 
 mod pictures;
 mod player;
+mod rules;
 mod scenes;

@@ -49,7 +49,7 @@ pub fn place(folder: &std::path::Path) -> Place {
 impl Player {
     /// The program started where there is no vault yet.
     pub fn newcomer(lang: Lang) -> Player {
-        Player::start(tempfile::tempdir().unwrap(), lang, false, None, 24)
+        Player::start(tempfile::tempdir().unwrap(), lang, false)
     }
 
     /// A vault with nobody in it, open.
@@ -66,26 +66,20 @@ impl Player {
         let stamp = stamp(morning(1), 1, 0);
         let (vault, _) = Vault::init(&place(folder.path()), setup, &stamp).unwrap();
         vault.close().unwrap();
-        let mut player = Player::locked_in(folder, lang, 24);
+        let mut player = Player::locked_in(folder, lang);
         player.unlock();
         player
     }
 
     /// The program started over a vault that is there, before the passphrase.
-    pub fn locked_in(folder: tempfile::TempDir, lang: Lang, day: u32) -> Player {
-        Player::start(folder, lang, true, None, day)
+    pub fn locked_in(folder: tempfile::TempDir, lang: Lang) -> Player {
+        Player::start(folder, lang, true)
     }
 
-    fn start(
-        folder: tempfile::TempDir,
-        lang: Lang,
-        exists: bool,
-        vault: Option<Vault>,
-        day: u32,
-    ) -> Player {
+    fn start(folder: tempfile::TempDir, lang: Lang, exists: bool) -> Player {
         let catalogue = Arc::new(Catalogue::load(None));
-        let now = morning(day);
-        let desk = Inline::new(place(folder.path()), Arc::clone(&catalogue), vault);
+        let now = morning(24);
+        let desk = Inline::new(place(folder.path()), Arc::clone(&catalogue), None);
         let app = App::new(catalogue, lang, Look::Default, exists, stamp(now, 0, 0));
         Player {
             app,

@@ -11,79 +11,66 @@ use super::player::Player;
 /// What stands at the beginning of a meeting with the goal conversation, after the client's page.
 const BEGIN: &str = "a<enter><enter><enter><enter>";
 
-/// A screen with its name. The last says whether it stands between the start and the end of a meeting.
+/// A screen with its name.
 pub struct Scene {
     pub name: &'static str,
     pub play: fn(Lang) -> Player,
-    pub meeting: bool,
 }
 
-const fn page(name: &'static str, play: fn(Lang) -> Player) -> Scene {
-    Scene {
-        name,
-        play,
-        meeting: false,
-    }
-}
-
-const fn meeting(name: &'static str, play: fn(Lang) -> Player) -> Scene {
-    Scene {
-        name,
-        play,
-        meeting: true,
-    }
+const fn scene(name: &'static str, play: fn(Lang) -> Player) -> Scene {
+    Scene { name, play }
 }
 
 /// Screens that look the same for everybody: looked at in every language.
 pub const PAGES: &[Scene] = &[
-    page("set_up", |lang| Player::newcomer(lang)),
-    page("set_up_controller", |lang| {
+    scene("set_up", |lang| Player::newcomer(lang)),
+    scene("set_up_controller", |lang| {
         on(Player::newcomer(lang), "Outi Ohjaaja<enter><enter>")
     }),
-    page("set_up_key", |lang| {
+    scene("set_up_key", |lang| {
         on(
             Player::newcomer(lang),
             "Outi Ohjaaja<enter><enter>2<enter>age1",
         )
     }),
-    page("set_up_fault", |lang| {
+    scene("set_up_fault", |lang| {
         on(
             Player::newcomer(lang),
             "Outi Ohjaaja<enter><enter><enter><enter>lyhyt<enter><enter><enter>",
         )
     }),
-    page("recovery", |lang| recovery(lang, "")),
-    page("recovery_wrong", |lang| recovery(lang, "ABCD<enter>")),
-    page("unlock", |lang| locked(lang)),
-    page("unlock_typed", |lang| on(locked(lang), "koivu")),
-    page("unlock_fault", |lang| {
+    scene("recovery", |lang| recovery(lang, "")),
+    scene("recovery_wrong", |lang| recovery(lang, "ABCD<enter>")),
+    scene("unlock", |lang| locked(lang)),
+    scene("unlock_typed", |lang| on(locked(lang), "koivu")),
+    scene("unlock_fault", |lang| {
         on(locked(lang), "väärä lause<enter>")
     }),
-    page("home_empty", |lang| Player::empty(lang)),
-    page("home_covered", |lang| office(lang)),
-    page("home_uncovered", |lang| on(office(lang), ".")),
-    page("home_filtered", |lang| on(office(lang), ".ai")),
-    page("home_none", |lang| on(office(lang), ".xyz")),
-    page("client_new", |lang| on(office(lang), "+Veikko")),
-    page("client", |lang| aino(lang)),
-    page("client_fresh", |lang| sari(lang)),
-    page("client_edit", |lang| on(aino(lang), "m")),
-    page("start", |lang| on(aino(lang), "a")),
-    page("help", |lang| on(aino(lang), "<f1>")),
-    page("palette", |lang| on(aino(lang), "<ctrl-p>")),
-    page("review", |lang| on(aino(lang), "<enter>")),
-    page("review_end", |lang| on(aino(lang), "<enter><end>")),
-    page("review_unfinished", |lang| {
+    scene("home_empty", |lang| Player::empty(lang)),
+    scene("home_covered", |lang| office(lang)),
+    scene("home_uncovered", |lang| on(office(lang), ".")),
+    scene("home_filtered", |lang| on(office(lang), ".ai")),
+    scene("home_none", |lang| on(office(lang), ".xyz")),
+    scene("client_new", |lang| on(office(lang), "+Veikko")),
+    scene("client", |lang| aino(lang)),
+    scene("client_fresh", |lang| sari(lang)),
+    scene("client_edit", |lang| on(aino(lang), "m")),
+    scene("start", |lang| on(aino(lang), "a")),
+    scene("help", |lang| on(aino(lang), "<f1>")),
+    scene("palette", |lang| on(aino(lang), "<ctrl-p>")),
+    scene("review", |lang| on(aino(lang), "<enter>")),
+    scene("review_end", |lang| on(aino(lang), "<enter><end>")),
+    scene("review_unfinished", |lang| {
         on(aino(lang), "<down><down><enter>")
     }),
-    page("privacy", |lang| on(aino(lang), "<f8>")),
+    scene("privacy", |lang| on(aino(lang), "<f8>")),
 ];
 
 /// Screens of a meeting, where what is asked comes from the form.
 pub const MEETINGS: &[Scene] = &[
-    meeting("meeting_begins", |lang| on(sari(lang), BEGIN)),
-    meeting("meeting_opening", |lang| on(aino(lang), BEGIN)),
-    meeting("meeting_note", |lang| {
+    scene("meeting_begins", |lang| told(lang)),
+    scene("meeting_opening", |lang| on(aino(lang), BEGIN)),
+    scene("meeting_note", |lang| {
         on(
             aino(lang),
             &format!(
@@ -91,61 +78,61 @@ pub const MEETINGS: &[Scene] = &[
             ),
         )
     }),
-    meeting("ruler_before", |lang| ruler(lang)),
-    meeting("ruler_moved", |lang| on(ruler(lang), "<left><left>")),
-    meeting("ruler_after", |lang| on(ruler(lang), "6")),
-    meeting("ruler_follow_up", |lang| {
+    scene("ruler_before", |lang| ruler(lang)),
+    scene("ruler_moved", |lang| on(ruler(lang), "<left><left>")),
+    scene("ruler_after", |lang| on(ruler(lang), "6")),
+    scene("ruler_follow_up", |lang| {
         on(ruler(lang), "6<tab>lapset näkisivät minun tekevän jotain")
     }),
-    meeting("ruler_ten", |lang| on(ruler(lang), "+")),
-    meeting("text", |lang| on(direction(lang), "")),
-    meeting("list_row", |lang| on(direction(lang), "kahvilatyö<tab>")),
-    meeting("list_rows", |lang| {
+    scene("ruler_ten", |lang| on(ruler(lang), "+")),
+    scene("text", |lang| on(direction(lang), "")),
+    scene("list_row", |lang| owner(lang)),
+    scene("list_rows", |lang| {
         on(
             direction(lang),
             "kahvilatyö<tab>1raha-asiat<tab>2lasten hoito<tab>1",
         )
     }),
-    meeting("fold", |lang| on(ruler(lang), "<tab><tab>")),
-    meeting("fold_open", |lang| on(ruler(lang), "<tab><tab> ")),
-    meeting("deck", |lang| on(deck(lang), "")),
-    meeting("deck_used", |lang| on(deck(lang), "13")),
-    meeting("multi", |lang| on(values(lang), "")),
-    meeting("multi_ticked", |lang| on(values(lang), "25<down><down> ")),
-    meeting("table", |lang| {
+    scene("fold", |lang| on(ruler(lang), "<tab><tab>")),
+    scene("fold_open", |lang| on(ruler(lang), "<tab><tab> ")),
+    scene("deck", |lang| on(deck(lang), "")),
+    scene("deck_used", |lang| on(deck(lang), "13")),
+    scene("multi", |lang| on(values(lang), "")),
+    scene("multi_ticked", |lang| on(values(lang), "25<down><down> ")),
+    scene("table", |lang| {
         on(values(lang), "25<tab><tab>Lapset näkevät.<tab>")
     }),
-    meeting("plan", |lang| on(plan(lang), "")),
-    meeting("plan_step", |lang| {
+    scene("plan", |lang| on(plan(lang), "")),
+    scene("plan_step", |lang| {
         on(plan(lang), "Soitan kahvilaan<tab>1huomenna<tab>")
     }),
-    meeting("date_fault", |lang| {
+    scene("date_fault", |lang| {
         on(plan(lang), "Soitan kahvilaan<tab>131.2.<tab>")
     }),
-    meeting("date_fault_in_focus", |lang| {
+    scene("date_fault_in_focus", |lang| {
         on(plan(lang), "Soitan kahvilaan<tab>131.2.<tab><backtab>")
     }),
-    meeting("official", |lang| {
+    scene("official", |lang| {
         on(aino(lang), &format!("{BEGIN}{}", "<pagedown>".repeat(4)))
     }),
-    meeting("summary", |lang| on(closing(lang), "")),
-    meeting("summary_taken", |lang| on(closing(lang), "<ctrl-d>")),
-    meeting("date_warning", |lang| {
-        on(closing(lang), "<tab>1.3.2027<tab><backtab>")
+    scene("summary", |lang| on(closing(lang), "")),
+    scene("summary_taken", |lang| on(closing(lang), "<ctrl-d>")),
+    scene("date_warning", |lang| {
+        on(closing(lang), "<tab>1.3.2025<tab><backtab>")
     }),
-    meeting("scale", |lang| on(closing(lang), "<tab><tab>")),
-    meeting("questionnaire", |lang| on(mikko(lang), "<enter>")),
-    meeting("questionnaire_answered", |lang| {
+    scene("scale", |lang| heard(lang)),
+    scene("questionnaire", |lang| on(mikko(lang), "<enter>")),
+    scene("questionnaire_answered", |lang| {
         on(mikko(lang), "<enter>55")
     }),
-    meeting("questionnaire_full", |lang| {
+    scene("questionnaire_full", |lang| {
         on(sari(lang), "a2<enter><enter><enter><enter>13")
     }),
-    meeting("fallback", |lang| {
-        on(sari(lang), "a2<enter><enter>3<enter><enter>")
+    scene("fallback", |lang| {
+        on(sari(lang), "a2<enter><enter><enter><enter>1<pagedown>")
     }),
-    meeting("listening", |lang| on(aino(lang), &format!("{BEGIN}<f2>"))),
-    meeting("listening_quotes", |lang| {
+    scene("listening", |lang| on(aino(lang), &format!("{BEGIN}<f2>"))),
+    scene("listening_quotes", |lang| {
         on(
             aino(lang),
             &format!(
@@ -153,44 +140,44 @@ pub const MEETINGS: &[Scene] = &[
             ),
         )
     }),
-    meeting("note_overlay", |lang| {
+    scene("note_overlay", |lang| {
         on(
             ruler(lang),
             "6<f4>Mietti pitkään ja hymyili. Sanoi, että viime kerralla olisi sanonut kolmosen.",
         )
     }),
-    meeting("noted", |lang| {
+    scene("noted", |lang| {
         on(ruler(lang), "6<f4>Mietti pitkään.<esc><f5>")
     }),
-    meeting("answer_state", |lang| on(ruler(lang), "<f7>")),
-    meeting("answer_absent", |lang| on(ruler(lang), "<f7>1")),
-    meeting("why", |lang| on(ruler(lang), "<ctrl-t>")),
-    meeting("jump", |lang| on(ruler(lang), "<ctrl-f>pal")),
-    meeting("meeting_help", |lang| on(ruler(lang), "<f1>")),
-    meeting("meeting_palette", |lang| on(ruler(lang), "<ctrl-p>pe")),
-    meeting("check", |lang| on(closing(lang), "<f6>")),
-    meeting("end", |lang| on(ruler(lang), "<esc>")),
-    meeting("finish_open", |lang| on(closing(lang), "<esc>2")),
-    meeting("finish_mend", |lang| {
+    scene("answer_state", |lang| on(ruler(lang), "<f7>")),
+    scene("answer_absent", |lang| on(ruler(lang), "<f7>1")),
+    scene("why", |lang| on(ruler(lang), "<ctrl-t>")),
+    scene("jump", |lang| on(ruler(lang), "<ctrl-f>kuu")),
+    scene("meeting_help", |lang| on(ruler(lang), "<f1>")),
+    scene("meeting_palette", |lang| on(ruler(lang), "<ctrl-p>pe")),
+    scene("check", |lang| on(closing(lang), "<f6>")),
+    scene("end", |lang| on(ruler(lang), "<esc>")),
+    scene("finish_open", |lang| on(closing(lang), "<esc>2")),
+    scene("finish_mend", |lang| {
         on(plan(lang), "Soitan kahvilaan<tab>131.2.<tab><esc>2")
     }),
-    meeting("forget", |lang| on(ruler(lang), "6<ctrl-x>")),
-    meeting("not_recording", |lang| on(ruler(lang), "<f12>")),
-    meeting("identity_code", |lang| {
+    scene("forget", |lang| on(ruler(lang), "6<ctrl-x>")),
+    scene("not_recording", |lang| on(ruler(lang), "<f12>")),
+    scene("identity_code", |lang| {
         on(aino(lang), &format!("{BEGIN}tunnus on 131052-308T"))
     }),
-    meeting("undone", |lang| on(ruler(lang), "67<ctrl-z>")),
-    meeting("saving", |lang| {
+    scene("undone", |lang| on(ruler(lang), "67<ctrl-z>")),
+    scene("saving", |lang| {
         let mut player = ruler(lang);
         player.slow = true;
         on(player, "6")
     }),
-    meeting("not_saved", |lang| {
+    scene("not_saved", |lang| {
         let mut player = ruler(lang);
         player.disk_full = true;
         on(player, "6")
     }),
-    meeting("locking", |lang| {
+    scene("locking", |lang| {
         let mut player = ruler(lang);
         player.slow = true;
         on(player, "6<f9>")
@@ -213,7 +200,7 @@ fn recovery(lang: Lang, keys: &str) -> Player {
 }
 
 fn locked(lang: Lang) -> Player {
-    Player::locked_in(copied(), lang, 24)
+    Player::locked_in(copied(), lang)
 }
 
 /// The office's home on 24 November, its vault open.
@@ -244,28 +231,38 @@ fn direction(lang: Lang) -> Player {
 
 /// At the ruler of importance of the theme that Aino has talked about before.
 pub fn ruler(lang: Lang) -> Player {
-    on(
-        direction(lang),
-        "kahvilatyö<tab>1<tab>kahvilatyö<tab><pagedown>",
-    )
+    on(direction(lang), "kahvilatyö<tab>1<tab>kahvilatyö<pagedown>")
 }
 
-fn deck(lang: Lang) -> Player {
-    on(
-        aino(lang),
-        &format!("{BEGIN}Hyvää.<tab> <ctrl-f>Avoimia kysymyksiä<enter>"),
-    )
+pub fn deck(lang: Lang) -> Player {
+    on(aino(lang), &format!("{BEGIN}Hyvää.<ctrl-f>avauksia<enter>"))
 }
 
-fn values(lang: Lang) -> Player {
+pub fn values(lang: Lang) -> Player {
     on(ruler(lang), "<ctrl-f>arvo<enter>")
 }
 
-fn plan(lang: Lang) -> Player {
-    on(ruler(lang), "6<pagedown><ctrl-f>askel<enter>")
+pub fn plan(lang: Lang) -> Player {
+    on(ruler(lang), &format!("6<pagedown>{}", "<tab>".repeat(8)))
 }
 
-fn closing(lang: Lang) -> Player {
+/// At whose the first topic is.
+pub fn owner(lang: Lang) -> Player {
+    on(direction(lang), "kahvilatyö<tab>")
+}
+
+/// At the first question of somebody's first meeting.
+pub fn told(lang: Lang) -> Player {
+    on(sari(lang), BEGIN)
+}
+
+/// At the feedback of the closing.
+pub fn heard(lang: Lang) -> Player {
+    on(closing(lang), "<tab><tab>")
+}
+
+/// At the summary, with the plan of an earlier meeting and a theme talked through.
+pub fn closing(lang: Lang) -> Player {
     on(
         ruler(lang),
         "6<tab>lapset näkisivät minun tekevän jotain<tab>3<pagedown><pagedown><pagedown>",
@@ -290,10 +287,10 @@ fn office_folder() -> &'static Path {
         player.on(2);
         second_meeting(&mut player);
         player.on(20);
-        player.play("<esc>+Mikko<enter><enter>");
-        player.play("a3<enter>4<enter><enter><enter>774<wait:1><f9>");
-        player.unlock();
-        player.play("+Sari<enter>3<enter><esc>");
+        player.play("<esc>+Mikko<enter><enter>a3<enter><enter><enter><enter>774<wait:1>");
+        let mut player = Player::locked_in(player.leave(), Lang::Fi);
+        player.on(20).unlock();
+        player.play("+Sari<enter>3<enter>");
         player.leave().keep()
     })
 }
@@ -301,10 +298,10 @@ fn office_folder() -> &'static Path {
 fn first_meeting(player: &mut Player) {
     player.play(BEGIN);
     player.play("<pagedown>Sanoi, että aamut ovat raskaita.<pagedown>");
-    player.play("kahvilatyö<tab>1<tab>kahvilatyö<tab>");
+    player.play("kahvilatyö<tab>1<tab>kahvilatyö<pagedown>");
     player.play("4<tab>Poika kysyi, mitä teen päivät.<tab>3<tab>Olen ennenkin ollut keittiössä.");
-    player.play("<pagedown>Kaksi päivää viikossa kahvilassa<down><down>");
-    player.play("Soitan työpajalle<tab>2to<tab>");
+    player.play("<pagedown>Kaksi päivää viikossa kahvilassa<tab><tab>");
+    player.play("Soitan työpajalle<tab>2to<tab>Kysyn kahvilasta<tab>1ma<tab>");
     player.play("<pagedown><pagedown><ctrl-d><tab>2.11.<tab>");
     player.play("<f2>En halua enää istua kotona.<enter><esc>");
     player.play("<ctrl-f>kuulluksi<enter>98");
@@ -313,7 +310,7 @@ fn first_meeting(player: &mut Player) {
 
 fn second_meeting(player: &mut Player) {
     player.play(BEGIN);
-    player.play("Kävi katsomassa kahvilaa.<pagedown>kahvilatyö<tab>1<tab>kahvilatyö<tab>");
+    player.play("Kävi katsomassa kahvilaa.<pagedown>kahvilatyö<tab>1<tab>kahvilatyö<pagedown>");
     player.play("5<tab>Lapset näkisivät minun tekevän jotain.<tab>3<tab>");
     player.play("<pagedown><pagedown><pagedown><ctrl-d><tab>24.11.<tab>");
     player.play("<esc>22");

@@ -1,0 +1,264 @@
+//! What holds for every screen: any size, what the client may see, where the cursor stands, what a key costs.
+
+use kohtaa::app::meeting::Meeting;
+use kohtaa::app::overlay::Overlay;
+use kohtaa::app::{App, Screen};
+use kohtaa::casework::SessionState;
+use kohtaa::form::{Form, Id, Piece, Style};
+use kohtaa::lang::Lang;
+use kohtaa::response::{Answer, Value};
+
+use super::player::{Player, SIZES};
+use super::scenes::{self, MEETINGS, PAGES, Scene};
+
+fn all() -> impl Iterator<Item = &'static Scene> {
+    PAGES.iter().chain(MEETINGS)
+}
+
+fn meeting(app: &App) -> &Meeting {
+    match &app.screen {
+        Screen::Meeting(meeting) => meeting,
+        other => panic!("no meeting but {other:?}"),
+    }
+}
+
+/// Each screen meets every width and every height, and all screens together every pair of them many times over; with
+/// `KOHTAA_EVERY_SIZE` set each meets every pair, which takes minutes.
+#[test]
+fn no_size_is_too_odd_for_any_screen() {
+    let every = std::env::var_os("KOHTAA_EVERY_SIZE").is_some();
+    for (number, scene) in all().enumerate() {
+        let mut player = (scene.play)(Lang::Fi);
+        for columns in 1..=100 {
+            for rows in 1..=30 {
+                if !every && usize::from(rows + columns) % 6 != number % 6 {
+                    continue;
+                }
+                let size = (columns, rows);
+                player.app.size = size;
+                let (_, cursor) = player.picture(size);
+                assert!(
+                    cursor.x < size.0 && cursor.y < size.1,
+                    "{} at {size:?}: the cursor is outside",
+                    scene.name
+                );
+            }
+        }
+    }
+}
+
+/// Between the start and the end of a meeting the client reads along.
+#[test]
+fn the_client_sees_no_tally_percentage_hint_or_other_name() {
+    for scene in MEETINGS {
+        let player = (scene.play)(Lang::Fi);
+        let meeting = meeting(&player.app);
+        // Their own name is said aloud, not shown either.
+        let others = ["Aino", "Mikko", "Sari"];
+        for size in SIZES {
+            let text = player.text(size);
+            for other in others {
+                assert!(!text.contains(other), "{}: {other}\n{text}", scene.name);
+            }
+            assert!(!text.contains('%'), "{}: a percentage\n{text}", scene.name);
+            let counts = text.lines().any(is_tally);
+            let may_count = meeting.form().style == Style::Questionnaire;
+            assert!(may_count || !counts, "{}: a tally\n{text}", scene.name);
+            for kept in kept_from_the_client(meeting.form(), asked_for(&player)) {
+                assert!(!text.contains(&kept), "{}: {kept}\n{text}", scene.name);
+            }
+        }
+    }
+}
+
+/// `3/7`, or a number in brackets that is not a choice on a ruler.
+fn is_tally(line: &str) -> bool {
+    let digits =
+        |part: &str| !part.is_empty() && part.chars().all(|letter| letter.is_ascii_digit());
+    line.split_whitespace().any(|word| {
+        let over = word
+            .split_once('/')
+            .is_some_and(|(of, all)| digits(of) && digits(all));
+        let bracketed = word
+            .strip_prefix('(')
+            .and_then(|word| word.strip_suffix(')'))
+            .is_some_and(digits);
+        over || bracketed
+    })
+}
+
+/// Whether the counsellor has opened why the item is asked.
+fn asked_for(player: &Player) -> bool {
+    matches!(player.app.overlays.last(), Some(Overlay::Page { .. }))
+}
+
+/// Hints, suggestions and bands: the beginnings of their texts.
+fn kept_from_the_client(form: &Form, why: bool) -> Vec<String> {
+    let hints = form.items.iter().filter(|_| !why).map(|item| &item.hint);
+    let wordings = hints.chain(form.suggestions.iter().map(|it| &it.text));
+    let texts = wordings.flat_map(|wording| &wording.variants);
+    let texts = texts.filter_map(|variant| variant.text.exact(Lang::Fi));
+    let texts = texts.filter_map(|template| match template.pieces.first() {
+        Some(Piece::Text(text)) => Some(text.to_string()),
+        _ => None,
+    });
+    let bands = form.items.iter().flat_map(|item| &item.bands);
+    let bands = bands.map(|band| band.text.plain(Lang::Fi).to_owned());
+    texts
+        .chain(bands)
+        .map(|text| text.chars().take(24).collect::<String>())
+        .filter(|text| text.chars().count() > 8)
+        .collect()
+}
+
+/// The rows that the focus takes up: from its mark to the next empty row.
+fn rows_in_focus(player: &Player, size: (u16, u16)) -> Option<std::ops::Range<u16>> {
+    let text = player.text(size);
+    let lines: Vec<&str> = text.lines().collect();
+    let sheet = lines
+        .iter()
+        .rposition(|line| !line.is_empty() && line.chars().all(|sign| sign == '─'));
+    let over = !player.app.overlays.is_empty();
+    let side = match player.app.screen {
+        Screen::Meeting(_) if !over && size.0 >= 72 => 25,
+        _ => 0,
+    };
+    let part = |line: &str| line.chars().skip(side).collect::<String>();
+    let from = sheet.filter(|_| over).unwrap_or(0);
+    let marked = |line: &&str| part(line).trim_start().starts_with('▸');
+    let first = from + lines[from..].iter().position(|line| marked(&line))?;
+    let height = lines[first..]
+        .iter()
+        .position(|line| part(line).trim().is_empty());
+    let end = height.map_or(lines.len() - 1, |height| first + height);
+    Some(u16::try_from(first).unwrap()..u16::try_from(end).unwrap())
+}
+
+#[test]
+fn the_cursor_stands_in_what_has_the_focus() {
+    for scene in all() {
+        let mut player = (scene.play)(Lang::Fi);
+        for size in SIZES {
+            player.app.size = size;
+            let (_, cursor) = player.picture(size);
+            // Where a list is narrowed by typing, the cursor is where one types.
+            let typed = match (&player.app.screen, player.app.overlays.last()) {
+                (_, Some(Overlay::Picker(_))) => true,
+                (Screen::Home(home), None) => !home.filter.text().is_empty(),
+                _ => false,
+            };
+            let said = format!(
+                "{} at {size:?}: {cursor:?}\n{}",
+                scene.name,
+                player.text(size)
+            );
+            match rows_in_focus(&player, size) {
+                Some(rows) if !typed => assert!(rows.contains(&cursor.y), "{said}"),
+                _ => assert!(cursor.y < size.1 - 1, "on the keys: {said}"),
+            }
+        }
+    }
+}
+
+/// What stands at the focus, and how many changes have been made.
+fn stand(player: &Player) -> (Option<Answer>, usize) {
+    let meeting = meeting(&player.app);
+    let answer = meeting
+        .spot()
+        .map(|(filling, spot)| meeting.response(filling).cell(spot).answer.clone());
+    (answer, meeting.undo.len())
+}
+
+/// A closed kind, a place where one has the focus, and the key that answers it.
+type Closed = (&'static str, fn() -> Player, &'static str, Value);
+
+fn closed() -> Vec<Closed> {
+    let code = |code| Value::Code(Id::new(code));
+    let codes = |code| Value::Codes(vec![Id::new(code)]);
+    vec![
+        (
+            "ruler",
+            || scenes::ruler(Lang::Fi),
+            "7",
+            Value::Number(7.into()),
+        ),
+        (
+            "ruler",
+            || scenes::ruler(Lang::Fi),
+            "+",
+            Value::Number(10.into()),
+        ),
+        (
+            "ruler",
+            || scenes::ruler(Lang::Fi),
+            "0",
+            Value::Number(0.into()),
+        ),
+        (
+            "scale",
+            || scenes::heard(Lang::Fi),
+            "9",
+            Value::Number(9.into()),
+        ),
+        (
+            "scale",
+            || scenes::heard(Lang::Fi),
+            "+",
+            Value::Number(10.into()),
+        ),
+        (
+            "yes or no",
+            || scenes::told(Lang::Fi),
+            "2",
+            Value::Bool(false),
+        ),
+        ("single", || scenes::owner(Lang::Fi), "3", code("required")),
+        ("multi", || scenes::values(Lang::Fi), "2", codes("family")),
+        ("deck", || scenes::deck(Lang::Fi), "1", codes("well")),
+    ]
+}
+
+#[test]
+fn a_closed_answer_costs_exactly_one_key() {
+    for (kind, play, key, value) in closed() {
+        let mut player = play();
+        let (before, changes) = stand(&player);
+        assert_eq!(before, Some(Answer::Empty), "{kind}");
+        let (filling, spot) = meeting(&player.app).spot().unwrap();
+        player.play(key);
+        let after = meeting(&player.app);
+        let answer = &after.response(filling).cell(spot).answer;
+        assert_eq!(*answer, Answer::Given(value), "{kind} at {key}");
+        assert_eq!(after.undo.len(), changes + 1, "{kind} at {key}");
+    }
+}
+
+#[test]
+fn arrows_and_enter_never_answer() {
+    let moves = "<left><right><right><down><down><up><left><up><enter><backtab><end><home><pagedown><pageup>";
+    for (kind, play, _, _) in closed() {
+        let mut player = play();
+        let (_, changes) = stand(&player);
+        for key in moves.split_inclusive('>') {
+            player.play(key);
+            assert_eq!(stand(&player).1, changes, "{kind} at {key}");
+        }
+    }
+}
+
+/// However often Enter is pressed, in a filled meeting too, the meeting stays open.
+#[test]
+fn enter_never_finishes() {
+    for play in [scenes::closing, scenes::ruler, scenes::told] {
+        let mut player = play(Lang::Fi);
+        player.play(&"<enter>".repeat(80));
+        let meeting = meeting(&player.app);
+        assert_eq!(meeting.session.state, SessionState::Open);
+        assert!(player.app.overlays.is_empty());
+        player.play("<esc><enter>");
+        assert!(
+            matches!(player.app.screen, Screen::Meeting(_)),
+            "staying comes first"
+        );
+    }
+}
