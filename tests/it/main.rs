@@ -17,7 +17,6 @@ mod program;
 mod screens;
 mod shipped;
 mod sources;
-mod speed;
 mod support;
 mod terminal;
 mod vault;

@@ -269,6 +269,10 @@ impl App {
             return false;
         }
         if change.before == change.after {
+            if self.saving.unsaved.is_empty() {
+                // What was given again is on the disk already.
+                self.saving.saved_at.get_or_insert(self.stamp.local());
+            }
             return true;
         }
         let about = meeting.about(filling);

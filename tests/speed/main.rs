@@ -1,4 +1,12 @@
-//! Speed and idleness of the real program, beside a bare ratatui program in the same run.
+//! Speed and idleness of the real program, beside a bare ratatui program in the same run. A binary of its own, since nothing
+//! else may run at the same time; its tests take turns.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
+
+#[path = "../it/support/mod.rs"]
+mod support;
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -17,7 +25,14 @@ use tempfile::TempDir;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use crate::support::pty::{Launch, Pty};
+use support::pty::{Launch, Pty};
+
+/// Held by the test whose turn it is.
+static TURN: Mutex<()> = Mutex::new(());
+
+fn turn() -> MutexGuard<'static, ()> {
+    TURN.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 const BARE: &str = "KOHTAA_TEST_BARE";
 const PASSPHRASE: &str = "hidas etana kulkee";
@@ -27,8 +42,11 @@ const CODE: &str = "A-7K3Q";
 const KEYS: usize = 120;
 /// A busy machine may spoil a try, but a slow program spoils them all.
 const TRIES: usize = 3;
-/// How many times the bare program's time a key may take.
-const SLOWER: f64 = 1.5;
+/// How many times the bare program's time a key may take: the promise is made for the program as it is given out, where
+/// `cargo test --release --test speed` holds it. An unoptimised build is held to what shows a lapse of another order.
+const SLOWER: f64 = if cfg!(debug_assertions) { 8.0 } else { 1.5 };
+/// How many times what opening the vault costs the first picture may take, likewise.
+const FIRST: u32 = if cfg!(debug_assertions) { 10 } else { 3 };
 
 /// The program to be compared with: a screen full of labelled fields, one of them typed into, and nothing else.
 #[test]
@@ -80,7 +98,7 @@ fn fields(frame: &mut ratatui::Frame<'_>, text: &str) {
 fn start_bare() -> Pty {
     let program = std::env::current_exe().unwrap();
     let arguments = [
-        "speed::bare",
+        "bare",
         "--exact",
         "--ignored",
         "--nocapture",
@@ -211,6 +229,7 @@ fn ratio(what: &str, ours: &mut Pty, bare: &mut Pty, keys: &[&str]) -> f64 {
 
 #[test]
 fn a_key_is_on_the_screen_almost_as_soon_as_in_a_bare_program() {
+    let _turn = turn();
     let mut bare = start_bare();
     let mut pty = unlocked(2);
     meet(&mut pty);
@@ -232,6 +251,7 @@ fn a_key_is_on_the_screen_almost_as_soon_as_in_a_bare_program() {
 /// A key that costs next to nothing stands for one that was worked out already.
 #[test]
 fn the_first_picture_follows_the_unlocking_at_once() {
+    let _turn = turn();
     let opening = |_| {
         let home = home(1);
         let secret = Secret::Passphrase(Zeroizing::new(PASSPHRASE.to_owned()));
@@ -243,11 +263,12 @@ fn the_first_picture_follows_the_unlocking_at_once() {
     let floor = median((0..5).map(opening).collect());
     let time = median((0..5).map(|_| unlock(1).1).collect());
     println!("the first picture: {time:?} beside {floor:?} for opening alone");
-    assert!(time <= floor * 3, "{time:?} beside {floor:?}");
+    assert!(time <= floor * FIRST, "{time:?} beside {floor:?}");
 }
 
 #[test]
 fn an_idle_meeting_does_nothing() {
+    let _turn = turn();
     let mut pty = unlocked(2);
     meet(&mut pty);
     sleep(Duration::from_secs(2));
@@ -258,6 +279,7 @@ fn an_idle_meeting_does_nothing() {
 
 #[test]
 fn memory_is_small_after_an_unlock() {
+    let _turn = turn();
     let pty = unlocked(WORK_FACTOR);
     sleep(Duration::from_secs(5));
     let resident = pty.resident_kib();
