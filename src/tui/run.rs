@@ -95,9 +95,9 @@ pub fn run(options: Options) -> Result<u8, Error> {
     let turned = panic::catch_unwind(AssertUnwindSafe(|| {
         running.turn(&mut terminal, &events, &alarm)
     }));
-    let result = turned.unwrap_or_else(|panicked| {
+    let result = turned.unwrap_or_else(|_| {
         running.rescue();
-        panic::resume_unwind(panicked)
+        Ok(())
     });
     if result.is_err() {
         // The terminal takes nothing any more, whether or not anybody has said so yet.
@@ -175,6 +175,7 @@ impl Running {
 
     /// After a panic or with the terminal lost: what was answered and what was being typed still goes to the vault, whose thread lives.
     fn rescue(&mut self) {
+        self.code = Some(PANICKED);
         let now = stamp();
         let asked =
             panic::catch_unwind(AssertUnwindSafe(|| self.app.update(Action::Terminate, now)));
