@@ -97,6 +97,7 @@ pub fn run(options: Options) -> Result<u8, Error> {
     }));
     let result = turned.unwrap_or_else(|_| {
         running.rescue();
+        running.code = Some(PANICKED);
         Ok(())
     });
     if result.is_err() {
@@ -175,7 +176,6 @@ impl Running {
 
     /// After a panic or with the terminal lost: what was answered and what was being typed still goes to the vault, whose thread lives.
     fn rescue(&mut self) {
-        self.code = Some(PANICKED);
         let now = stamp();
         let asked =
             panic::catch_unwind(AssertUnwindSafe(|| self.app.update(Action::Terminate, now)));
