@@ -159,7 +159,7 @@ pub const COMMANDS: &[Command] = &[
     row("help",             Do::Help,            Scope::Always,    &["f1", "ctrl-g"],           "do-help",          "key-help",        Show::Footer(90)),
     row("palette",          Do::Palette,         Scope::Global,    &["ctrl-p"],                 "do-palette",       "key-palette",     Show::Footer(80)),
     row("privacy",          Do::Privacy,         Scope::Always,    &["f8", "ctrl-k"],           "do-privacy",       "key-privacy",     Show::Palette),
-    row("lock",             Do::Lock,            Scope::Global,    &["f9", "ctrl-q"],           "do-lock",          "key-lock",        Show::Palette),
+    row("lock",             Do::Lock,            Scope::Always,    &["f9", "ctrl-q"],           "do-lock",          "key-lock",        Show::Palette),
     row("quit",             Do::Quit,            Scope::Always,    &["ctrl-c"],                 "do-quit",          "key-quit",        Show::Palette),
     row("language",         Do::Language,        Scope::Always,    &["f3", "ctrl-v"],           "do-language",      "key-language",    Show::Palette),
     row("theme",            Do::Theme,           Scope::Global,    &[],                         "do-theme",         "key-theme",       Show::Palette),

@@ -239,7 +239,7 @@ impl App {
     /// Whether a command can do something now: what cannot is not offered.
     pub fn enabled(&self, command: &Command) -> bool {
         if self.hidden {
-            return matches!(command.does, Do::Privacy | Do::Quit);
+            return matches!(command.does, Do::Privacy | Do::Lock | Do::Quit);
         }
         if !self.overlays.is_empty() && command.scope == Scope::Overlay {
             return true;

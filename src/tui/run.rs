@@ -95,9 +95,10 @@ pub fn run(options: Options) -> Result<u8, Error> {
     let turned = panic::catch_unwind(AssertUnwindSafe(|| {
         running.turn(&mut terminal, &events, &alarm)
     }));
-    let result = turned.unwrap_or_else(|panicked| {
+    let result = turned.unwrap_or_else(|_| {
         running.rescue();
-        panic::resume_unwind(panicked)
+        running.code = Some(PANICKED);
+        Ok(())
     });
     if result.is_err() {
         // The terminal takes nothing any more, whether or not anybody has said so yet.

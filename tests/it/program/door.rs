@@ -82,3 +82,25 @@ fn locking_keeps_the_half_typed_text_and_unlocking_returns_to_the_letter() {
     pty.type_text("XYZ");
     pty.wait_for("meren ääreXYZllä");
 }
+
+#[test]
+fn locking_works_over_a_note_a_quote_and_the_hidden_screen_too() {
+    let mut pty = launch().start_in(home());
+    unlock(&mut pty);
+    begin(&mut pty, "Åke", '1');
+    press(&mut pty, "pagedown");
+    for (keys, text, lock) in [
+        ("f4", "hän hymyili", "f9"),
+        ("esc f2", "jäin kotiin", "ctrl-q"),
+        ("esc f2", "yöt ovat pitkiä", "f8 f9"),
+    ] {
+        press(&mut pty, keys);
+        pty.type_text(text);
+        pty.wait_for(text);
+        let before = picture(&pty);
+        press(&mut pty, lock);
+        unlock(&mut pty);
+        pty.wait_for(text);
+        assert_eq!(picture(&pty), before);
+    }
+}

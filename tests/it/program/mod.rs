@@ -3,6 +3,7 @@
 mod crash;
 mod door;
 mod ends;
+mod interview;
 mod looks;
 mod secrecy;
 
@@ -111,6 +112,9 @@ type Picture = (Option<(u16, u16)>, Vec<String>);
 
 /// What a person looks at: the place in the form and everything between the two rules, without the clock.
 fn picture(pty: &Pty) -> Picture {
+    pty.wait_until("a whole frame", |screen| {
+        screen.log().ends_with(b"\x1b[?2026l")
+    });
     let screen = pty.screen();
     let text = screen.text();
     let body = text.lines().skip(2).take(20);
