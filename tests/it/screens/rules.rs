@@ -87,15 +87,16 @@ fn is_tally(line: &str) -> bool {
     })
 }
 
-/// Whether the counsellor has opened why the item is asked.
+/// Whether the counsellor has opened why the item is asked, or suggestions.
 fn asked_for(player: &Player) -> bool {
     matches!(player.app.overlays.last(), Some(Overlay::Page { .. }))
 }
 
-/// Hints, suggestions and bands: the beginnings of their texts.
-fn kept_from_the_client(form: &Form, why: bool) -> Vec<String> {
-    let hints = form.items.iter().filter(|_| !why).map(|item| &item.hint);
+/// Bands, and hints and suggestions unless they were asked for: the beginnings of their texts.
+fn kept_from_the_client(form: &Form, asked: bool) -> Vec<String> {
+    let hints = form.items.iter().map(|item| &item.hint);
     let wordings = hints.chain(form.suggestions.iter().map(|it| &it.text));
+    let wordings = wordings.filter(|_| !asked);
     let texts = wordings.flat_map(|wording| &wording.variants);
     let texts = texts.filter_map(|variant| variant.text.exact(Lang::Fi));
     let texts = texts.filter_map(|template| match template.pieces.first() {

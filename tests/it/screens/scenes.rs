@@ -128,8 +128,18 @@ pub const MEETINGS: &[Scene] = &[
     scene("questionnaire_full", |lang| {
         on(sari(lang), "a2<enter><enter><enter><enter>13")
     }),
-    scene("fallback", |lang| {
+    scene("fallback", |lang| own_form(lang)),
+    scene("number_fault", |lang| {
+        on(own_form(lang), "kolme<tab><backtab>")
+    }),
+    scene("own_form_filled", |lang| {
+        on(own_form(lang), "3<tab>2,5<tab>7.15<tab>")
+    }),
+    scene("questionnaire_options", |lang| {
         on(sari(lang), "a2<enter><enter><enter><enter>1<pagedown>")
+    }),
+    scene("suggestions", |lang| {
+        on(ruler(lang), "1<ctrl-p>ehdotuksia<enter>")
     }),
     scene("listening", |lang| on(aino(lang), &format!("{BEGIN}<f2>"))),
     scene("listening_quotes", |lang| {
@@ -268,6 +278,52 @@ pub fn closing(lang: Lang) -> Player {
         "6<tab>lapset näkisivät minun tekevän jotain<tab>3<pagedown><pagedown><pagedown>",
     )
 }
+
+/// Sari in a Swedish meeting with a form that somebody has written in Finnish only.
+fn own_form(lang: Lang) -> Player {
+    let folder = copied();
+    std::fs::create_dir(folder.path().join("forms")).unwrap();
+    std::fs::write(folder.path().join("forms/aamu.toml"), OWN_FORM).unwrap();
+    let mut player = Player::locked_in(folder, lang);
+    player.unlock();
+    on(player, "sari<enter>a4<enter><enter><enter><enter>")
+}
+
+/// The kinds that no shipped form uses, in one language.
+const OWN_FORM: &str = r#"
+format = 1
+id = "aamu"
+languages = ["fi"]
+title = { fi = "Aamu" }
+licence = "CC0-1.0"
+source = "own work"
+subject = "client"
+style = "conversation"
+sensitivity = "normal"
+retention = "case_24_months"
+
+[[section]]
+id = "morning"
+title = { fi = "Aamu" }
+
+[[item]]
+section = "morning"
+id = "cups"
+kind = "integer"
+label = { fi = "Montako kuppia kahvia?" }
+
+[[item]]
+section = "morning"
+id = "walk"
+kind = "decimal"
+label = { fi = "Montako kilometriä kävelit?" }
+
+[[item]]
+section = "morning"
+id = "up"
+kind = "time"
+label = { fi = "Milloin nousit?" }
+"#;
 
 /// A vault of its own, as the office's is.
 fn copied() -> tempfile::TempDir {
