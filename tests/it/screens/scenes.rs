@@ -286,7 +286,7 @@ fn own_form(lang: Lang) -> Player {
     std::fs::write(folder.path().join("forms/aamu.toml"), OWN_FORM).unwrap();
     let mut player = Player::locked_in(folder, lang);
     player.unlock();
-    on(player, "sari<enter>a4<enter><enter><enter><enter>")
+    on(player, "sari<enter>a1<enter><enter><enter><enter>")
 }
 
 /// The kinds that no shipped form uses, in one language.
