@@ -127,7 +127,7 @@ fn rows_in_focus(player: &Player, size: (u16, u16)) -> Option<std::ops::Range<u1
     let part = |line: &str| line.chars().skip(side).collect::<String>();
     let from = sheet.filter(|_| over).unwrap_or(0);
     let marked = |line: &&str| part(line).trim_start().starts_with('▸');
-    let first = from + lines[from..].iter().position(|line| marked(&line))?;
+    let first = from + lines[from..].iter().position(marked)?;
     let height = lines[first..]
         .iter()
         .position(|line| part(line).trim().is_empty());
