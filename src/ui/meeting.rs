@@ -102,7 +102,8 @@ fn sections(app: &App, meeting: &Meeting, theme: &Theme) -> Vec<Row> {
         } else {
             sign(meeting, section, theme)
         };
-        let style = if here { theme.focus } else { theme.quiet };
+        // Louder than the other parts, quieter than the item in focus.
+        let style = if here { theme.text } else { theme.quiet };
         let progress = meeting.response(meeting.current).progress(section);
         let counted = counts && progress.of > 0;
         let room = if counted { width - COUNT } else { width };

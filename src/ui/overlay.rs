@@ -149,7 +149,7 @@ fn help(app: &App, theme: &Theme, width: usize) -> Vec<Row> {
             continue;
         }
         let both = |of: Scope| of == scope || (scope == Scope::Global && of == Scope::Always);
-        rows.push(Row::of(app.say(scope.label()), theme.focus));
+        rows.push(Row::of(app.say(scope.label()), theme.heading));
         for command in COMMANDS.iter().filter(|command| both(command.scope)) {
             let keys: Vec<String> = app
                 .keymap

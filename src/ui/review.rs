@@ -53,7 +53,7 @@ fn rows(app: &App, entry: &ReviewEntry, theme: &Theme, width: usize) -> Vec<Row>
             notice,
             status,
         } => {
-            let mut rows = vec![Row::of(format!("  {title}"), theme.focus)];
+            let mut rows = vec![Row::of(format!("  {title}"), theme.heading)];
             if *status == Status::InProgress {
                 rows[0]
                     .spans

@@ -2,7 +2,6 @@
 
 use kohtaa::lang::Lang;
 
-use super::player::Player;
 use super::scenes::{self, MEETINGS, PAGES};
 
 /// Compares with the picture kept under `snapshots/`.
@@ -42,18 +41,4 @@ fn too_small() {
     let mut player = scenes::aino(Lang::Fi);
     let pictures = [(29, 12), (40, 7), (9, 3), (1, 1)].map(|size| player.portrait_at(size));
     compare("too_small", &pictures.join("\n"));
-}
-
-#[test]
-fn play() {
-    let keys = std::env::var("KEYS").unwrap_or_default();
-    let mut player = match std::env::var("FROM").as_deref() {
-        Ok("new") => Player::newcomer(Lang::Fi),
-        Ok("empty") => Player::empty(Lang::Fi),
-        _ => scenes::office(Lang::Fi),
-    };
-    for part in keys.split("||") {
-        player.play(part);
-        eprintln!("{part}\n{}", player.text((80, 24)));
-    }
 }

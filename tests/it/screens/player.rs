@@ -77,7 +77,7 @@ impl Player {
     }
 
     fn start(folder: tempfile::TempDir, lang: Lang, exists: bool) -> Player {
-        let catalogue = Arc::new(Catalogue::load(None));
+        let catalogue = Arc::new(Catalogue::load(Some(&folder.path().join("forms"))));
         let now = morning(24);
         let desk = Inline::new(place(folder.path()), Arc::clone(&catalogue), None);
         let app = App::new(catalogue, lang, Look::Default, exists, stamp(now, 0, 0));

@@ -87,15 +87,16 @@ fn is_tally(line: &str) -> bool {
     })
 }
 
-/// Whether the counsellor has opened why the item is asked.
+/// Whether the counsellor has opened why the item is asked, or suggestions.
 fn asked_for(player: &Player) -> bool {
     matches!(player.app.overlays.last(), Some(Overlay::Page { .. }))
 }
 
-/// Hints, suggestions and bands: the beginnings of their texts.
-fn kept_from_the_client(form: &Form, why: bool) -> Vec<String> {
-    let hints = form.items.iter().filter(|_| !why).map(|item| &item.hint);
+/// Bands, and hints and suggestions unless they were asked for: the beginnings of their texts.
+fn kept_from_the_client(form: &Form, asked: bool) -> Vec<String> {
+    let hints = form.items.iter().map(|item| &item.hint);
     let wordings = hints.chain(form.suggestions.iter().map(|it| &it.text));
+    let wordings = wordings.filter(|_| !asked);
     let texts = wordings.flat_map(|wording| &wording.variants);
     let texts = texts.filter_map(|variant| variant.text.exact(Lang::Fi));
     let texts = texts.filter_map(|template| match template.pieces.first() {
@@ -126,7 +127,7 @@ fn rows_in_focus(player: &Player, size: (u16, u16)) -> Option<std::ops::Range<u1
     let part = |line: &str| line.chars().skip(side).collect::<String>();
     let from = sheet.filter(|_| over).unwrap_or(0);
     let marked = |line: &&str| part(line).trim_start().starts_with('▸');
-    let first = from + lines[from..].iter().position(|line| marked(&line))?;
+    let first = from + lines[from..].iter().position(marked)?;
     let height = lines[first..]
         .iter()
         .position(|line| part(line).trim().is_empty());

@@ -23,7 +23,7 @@ const fn scene(name: &'static str, play: fn(Lang) -> Player) -> Scene {
 
 /// Screens that look the same for everybody: looked at in every language.
 pub const PAGES: &[Scene] = &[
-    scene("set_up", |lang| Player::newcomer(lang)),
+    scene("set_up", Player::newcomer),
     scene("set_up_controller", |lang| {
         on(Player::newcomer(lang), "Outi Ohjaaja<enter><enter>")
     }),
@@ -41,19 +41,19 @@ pub const PAGES: &[Scene] = &[
     }),
     scene("recovery", |lang| recovery(lang, "")),
     scene("recovery_wrong", |lang| recovery(lang, "ABCD<enter>")),
-    scene("unlock", |lang| locked(lang)),
+    scene("unlock", locked),
     scene("unlock_typed", |lang| on(locked(lang), "koivu")),
     scene("unlock_fault", |lang| {
         on(locked(lang), "väärä lause<enter>")
     }),
-    scene("home_empty", |lang| Player::empty(lang)),
-    scene("home_covered", |lang| office(lang)),
+    scene("home_empty", Player::empty),
+    scene("home_covered", office),
     scene("home_uncovered", |lang| on(office(lang), ".")),
     scene("home_filtered", |lang| on(office(lang), ".ai")),
     scene("home_none", |lang| on(office(lang), ".xyz")),
     scene("client_new", |lang| on(office(lang), "+Veikko")),
-    scene("client", |lang| aino(lang)),
-    scene("client_fresh", |lang| sari(lang)),
+    scene("client", aino),
+    scene("client_fresh", sari),
     scene("client_edit", |lang| on(aino(lang), "m")),
     scene("start", |lang| on(aino(lang), "a")),
     scene("help", |lang| on(aino(lang), "<f1>")),
@@ -68,7 +68,7 @@ pub const PAGES: &[Scene] = &[
 
 /// Screens of a meeting, where what is asked comes from the form.
 pub const MEETINGS: &[Scene] = &[
-    scene("meeting_begins", |lang| told(lang)),
+    scene("meeting_begins", told),
     scene("meeting_opening", |lang| on(aino(lang), BEGIN)),
     scene("meeting_note", |lang| {
         on(
@@ -78,7 +78,7 @@ pub const MEETINGS: &[Scene] = &[
             ),
         )
     }),
-    scene("ruler_before", |lang| ruler(lang)),
+    scene("ruler_before", ruler),
     scene("ruler_moved", |lang| on(ruler(lang), "<left><left>")),
     scene("ruler_after", |lang| on(ruler(lang), "6")),
     scene("ruler_follow_up", |lang| {
@@ -86,7 +86,7 @@ pub const MEETINGS: &[Scene] = &[
     }),
     scene("ruler_ten", |lang| on(ruler(lang), "+")),
     scene("text", |lang| on(direction(lang), "")),
-    scene("list_row", |lang| owner(lang)),
+    scene("list_row", owner),
     scene("list_rows", |lang| {
         on(
             direction(lang),
@@ -120,7 +120,7 @@ pub const MEETINGS: &[Scene] = &[
     scene("date_warning", |lang| {
         on(closing(lang), "<tab>1.3.2025<tab><backtab>")
     }),
-    scene("scale", |lang| heard(lang)),
+    scene("scale", heard),
     scene("questionnaire", |lang| on(mikko(lang), "<enter>")),
     scene("questionnaire_answered", |lang| {
         on(mikko(lang), "<enter>55")
@@ -128,8 +128,18 @@ pub const MEETINGS: &[Scene] = &[
     scene("questionnaire_full", |lang| {
         on(sari(lang), "a2<enter><enter><enter><enter>13")
     }),
-    scene("fallback", |lang| {
+    scene("fallback", own_form),
+    scene("number_fault", |lang| {
+        on(own_form(lang), "kolme<tab><backtab>")
+    }),
+    scene("own_form_filled", |lang| {
+        on(own_form(lang), "3<tab>2,5<tab>7.15<tab>")
+    }),
+    scene("questionnaire_options", |lang| {
         on(sari(lang), "a2<enter><enter><enter><enter>1<pagedown>")
+    }),
+    scene("suggestions", |lang| {
+        on(ruler(lang), "1<ctrl-p>ehdotuksia<enter>")
     }),
     scene("listening", |lang| on(aino(lang), &format!("{BEGIN}<f2>"))),
     scene("listening_quotes", |lang| {
@@ -268,6 +278,52 @@ pub fn closing(lang: Lang) -> Player {
         "6<tab>lapset näkisivät minun tekevän jotain<tab>3<pagedown><pagedown><pagedown>",
     )
 }
+
+/// Sari in a Swedish meeting with a form that somebody has written in Finnish only.
+fn own_form(lang: Lang) -> Player {
+    let folder = copied();
+    std::fs::create_dir(folder.path().join("forms")).unwrap();
+    std::fs::write(folder.path().join("forms/aamu.toml"), OWN_FORM).unwrap();
+    let mut player = Player::locked_in(folder, lang);
+    player.unlock();
+    on(player, "sari<enter>a1<enter><enter><enter><enter>")
+}
+
+/// The kinds that no shipped form uses, in one language.
+const OWN_FORM: &str = r#"
+format = 1
+id = "aamu"
+languages = ["fi"]
+title = { fi = "Aamu" }
+licence = "CC0-1.0"
+source = "own work"
+subject = "client"
+style = "conversation"
+sensitivity = "normal"
+retention = "case_24_months"
+
+[[section]]
+id = "morning"
+title = { fi = "Aamu" }
+
+[[item]]
+section = "morning"
+id = "cups"
+kind = "integer"
+label = { fi = "Montako kuppia kahvia?" }
+
+[[item]]
+section = "morning"
+id = "walk"
+kind = "decimal"
+label = { fi = "Montako kilometriä kävelit?" }
+
+[[item]]
+section = "morning"
+id = "up"
+kind = "time"
+label = { fi = "Milloin nousit?" }
+"#;
 
 /// A vault of its own, as the office's is.
 fn copied() -> tempfile::TempDir {
