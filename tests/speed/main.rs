@@ -66,13 +66,12 @@ fn echo() {
     let mut text = String::new();
     loop {
         terminal.draw(|frame| fields(frame, &text)).unwrap();
-        match event::read().unwrap() {
-            event::Event::Key(key) => match key.code {
+        if let event::Event::Key(key) = event::read().unwrap() {
+            match key.code {
                 KeyCode::Char(letter) => text.push(letter),
                 KeyCode::Backspace => drop(text.pop()),
                 _ => return,
-            },
-            _ => {}
+            }
         }
     }
 }
