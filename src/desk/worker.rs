@@ -27,6 +27,10 @@ pub(super) struct Worker {
     report: Box<dyn FnMut(Outcome) + Send>,
     again: Sender<Request>,
     copying: Option<Copying>,
+    /// A copy is being checked: its folder must stay.
+    checking: bool,
+    /// A backup that waits for that check.
+    next_backup: Option<(Stamp, bool)>,
     /// Form versions known to be kept in the open vault.
     kept: HashSet<Hash>,
     head_due: Option<Instant>,
@@ -47,6 +51,8 @@ impl Worker {
             report,
             again,
             copying: None,
+            checking: false,
+            next_backup: None,
             kept: HashSet::new(),
             head_due: None,
         }
@@ -56,7 +62,10 @@ impl Worker {
         while let Some(request) = self.next(work) {
             match request {
                 Request::Run(effect, stamp) => self.perform(*effect, stamp),
-                Request::Checked(result, stamp, asked) => self.checked(result, stamp, asked),
+                Request::Checked(result, stamp, asked) => {
+                    self.checked(result, stamp, asked);
+                    self.after_check();
+                }
                 Request::Close => break,
             }
         }
@@ -291,6 +300,10 @@ impl Worker {
     }
 
     fn begin_backup(&mut self, stamp: Stamp, asked: bool) -> Result<(), vault::Error> {
+        if self.checking {
+            self.next_backup = Some((stamp, asked));
+            return Ok(());
+        }
         let into = self.place.backups();
         let backup = self.with(|vault| vault.begin_backup(&into, &stamp))?;
         self.copying = Some(Copying {
@@ -307,11 +320,24 @@ impl Worker {
         };
         match copying.backup.step(vault) {
             Ok(progress) if !progress.done => self.copying = Some(copying),
-            Ok(_) => copying.check(self.again.clone()),
+            Ok(_) => {
+                self.checking = true;
+                copying.check(self.again.clone());
+            }
             Err(error) => self.answer(Outcome::Failed {
                 effect: Failed::BackUp,
                 problem: problem(&error),
             }),
+        }
+    }
+
+    fn after_check(&mut self) {
+        self.checking = false;
+        if let Some((stamp, asked)) = self.next_backup.take()
+            && (asked || self.is_backup_due(stamp))
+        {
+            // If it cannot even begin, the vault was closed meanwhile: the next unlocking makes one.
+            let _ = self.begin_backup(stamp, asked);
         }
     }
 

@@ -13,7 +13,8 @@ fn on(pty: &Pty, label: &str) {
 fn set_up(pty: &mut Pty) {
     pty.wait_for("Tehdään oma holvi");
     pty.type_text("Ohjaaja Öhman");
-    press(pty, "enter enter 3 enter enter");
+    press(pty, "enter enter 3 enter");
+    pty.wait_for("▸ Tunnuslause");
     pty.type_text("liian lyhyt");
     press(pty, "enter enter");
     pty.wait_for("vähintään 12 merkkiä. Neljä");
