@@ -198,7 +198,7 @@ impl Worker {
         } else {
             Secret::Passphrase(typed)
         };
-        let vault = Vault::unlock(&self.place, &secret, &stamp)?;
+        let vault = Vault::look_in(&self.place, &secret, &stamp)?;
         let outcome = Outcome::Unlocked {
             user: vault.user().0.to_owned(),
             controller: vault.controller(),
@@ -206,8 +206,10 @@ impl Worker {
         };
         self.kept.clear();
         self.vault = Some(vault);
-        // The first picture does not wait for the day's first backup.
+        // The first picture waits neither for the disk nor for the day's first backup.
         self.answer(outcome);
+        // What is not taken now goes before the first answer, and that one tells if it fails.
+        let _ = self.with(Vault::note_opening);
         if self.is_backup_due(stamp) {
             self.begin_backup(stamp, false)?;
         }

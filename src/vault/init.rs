@@ -69,11 +69,21 @@ impl Vault {
         sync_folder(&place.data)?;
         // A head left by an earlier vault would call this one old.
         let _ = fs::remove_file(place.head());
-        Ok((Vault::open(place, key, lock, at)?, recovery))
+        let mut vault = Vault::open(place, key, lock, at)?;
+        vault.note_opening()?;
+        Ok((vault, recovery))
     }
 
     /// Opens the vault with a passphrase or key, and notes in the journal that it was opened.
     pub fn unlock(place: &Place, secret: &Secret, at: &Stamp) -> Result<Vault, Error> {
+        let mut vault = Vault::look_in(place, secret, at)?;
+        vault.note_opening()?;
+        Ok(vault)
+    }
+
+    /// As [`Vault::unlock`], for whoever shows what is inside before a slow disk has taken the note: [`Vault::note_opening`]
+    /// has to follow.
+    pub fn look_in(place: &Place, secret: &Secret, at: &Stamp) -> Result<Vault, Error> {
         if !Vault::exists(place) {
             return Err(Error::Missing(place.data.clone()));
         }
@@ -83,13 +93,29 @@ impl Vault {
         Vault::open(place, key, lock, at)
     }
 
+    /// Notes in the journal that the vault was opened.
+    pub fn note_opening(&mut self) -> Result<(), Error> {
+        if self.owed.is_none() {
+            return Ok(());
+        }
+        match self.write(|_, _, head| Ok(head)) {
+            // It stays owed: a full disk must not keep the vault shut for its sake.
+            Ok(()) | Err(Error::Full) => {}
+            Err(error) => return Err(error),
+        }
+        // It tells of older copies; the vault does not depend on it.
+        let _ = self.write_head();
+        Ok(())
+    }
+
     fn open(place: &Place, key: VaultKey, lock: Option<Lock>, at: &Stamp) -> Result<Vault, Error> {
         let (access, opened) = open_file(&place.file(), &key)?;
         let Opened { connection, inode } = opened;
         let (user, role, controller) = read_creation(&connection)?;
         let last = journal::head(&connection)?;
         let behind = is_behind(&connection, head::read(&place.head())?)?;
-        let mut vault = Vault {
+        let unlocked = || entry(at, Event::Unlocked);
+        Ok(Vault {
             pen: Pen::new(&key, user.clone(), sys::process::hostname()),
             connection: Some(connection),
             key,
@@ -101,22 +127,12 @@ impl Vault {
             behind,
             poisoned: false,
             forgotten: 0,
-            owed: None,
+            owed: (access != Access::Immutable).then(unlocked),
             controller,
             user,
             role,
             _lock: lock,
-        };
-        if access != Access::Immutable {
-            let unlocked = entry(at, Event::Unlocked);
-            match vault.record(std::slice::from_ref(&unlocked)) {
-                Err(Error::Full) => vault.owed = Some(unlocked),
-                result => result?,
-            }
-            // It tells of older copies; a full disk must not keep the vault shut for its sake.
-            let _ = vault.write_head();
-        }
-        Ok(vault)
+        })
     }
 }
 

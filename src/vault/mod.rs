@@ -101,7 +101,7 @@ pub struct Vault {
     poisoned: bool,
     /// Grows with each forgetting: a backup under way begins anew.
     forgotten: u64,
-    /// The opening that a full disk did not take; it goes before whatever is written next.
+    /// The opening, until the disk has taken it; it goes before whatever is written next.
     owed: Option<Entry>,
     controller: Controller,
     user: String,
