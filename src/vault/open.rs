@@ -4,6 +4,7 @@ use std::fs;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
+use std::sync::Once;
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -93,7 +94,17 @@ fn create_private(path: &Path) -> Result<(), Error> {
         .map_err(Error::io(path))
 }
 
+/// SQLCipher gets ready at the first key of a process, and of two threads that come with one at once, one may be refused.
+fn wake_cipher() {
+    static AWAKE: Once = Once::new();
+    AWAKE.call_once(|| {
+        // A fault shows itself again at the vault's own file.
+        let _ = Connection::open_in_memory().map(|memory| ask(&memory, "PRAGMA key = 'awake'"));
+    });
+}
+
 fn connect(path: &Path, access: Access) -> Result<Connection, Error> {
+    wake_cipher();
     let common = OpenFlags::SQLITE_OPEN_NO_MUTEX;
     Ok(match access {
         Access::Create | Access::Write => {
