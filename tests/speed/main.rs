@@ -7,7 +7,6 @@
 mod support;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
-
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -66,12 +65,13 @@ fn echo() {
     let mut text = String::new();
     loop {
         terminal.draw(|frame| fields(frame, &text)).unwrap();
-        if let event::Event::Key(key) = event::read().unwrap() {
-            match key.code {
-                KeyCode::Char(letter) => text.push(letter),
-                KeyCode::Backspace => drop(text.pop()),
-                _ => return,
-            }
+        let event::Event::Key(key) = event::read().unwrap() else {
+            continue;
+        };
+        match key.code {
+            KeyCode::Char(letter) => text.push(letter),
+            KeyCode::Backspace => drop(text.pop()),
+            _ => return,
         }
     }
 }
