@@ -70,7 +70,7 @@ fn agreed(app: &App, client: &Client, theme: &Theme, width: usize, rows: &mut Ve
     }
     for (row, step) in texts(client, Role::Step).take(4) {
         let due = due_of(client, row)
-            .map(|day| format!("  {}", date::write_day(day, app.lang)))
+            .map(|day| format!("{}  ", date::write_day(day, app.lang)))
             .unwrap_or_default();
         let done = of_row(client, row, Role::Done).is_some_and(done_by);
         let ours = matches!(of_row(client, row, Role::Owner), Some(Value::Code(code)) if casework::is_ours(code));
@@ -79,7 +79,7 @@ fn agreed(app: &App, client: &Client, theme: &Theme, width: usize, rows: &mut Ve
             (false, true) => "client-ours",
             (false, false) => "client-step",
         });
-        named(&label, &format!("{step}{due}"), theme, width, rows);
+        named(&label, &format!("{due}{step}"), theme, width, rows);
     }
     if let Some(day) = client
         .page

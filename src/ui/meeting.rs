@@ -9,7 +9,7 @@ use super::paint::{self, Row};
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::meeting::{Line, Meeting, SIDE, SIDE_FROM, Stage, item_width};
-use crate::form::{SectionIx, Style};
+use crate::form::{Kind, SectionIx, Style};
 use crate::lang::{Arg, date};
 
 pub fn view(
@@ -150,7 +150,18 @@ fn section(
         );
         rows.push(Row::new());
     }
+    let mut row = None;
     for line in meeting.lines() {
+        // A row of a list stands apart from the one before it.
+        let next = list_row(meeting, line);
+        if next.is_some()
+            && next != row
+            && row.is_some()
+            && rows.last().is_some_and(|row| !row.spans.is_empty())
+        {
+            rows.push(Row::new());
+        }
+        row = next;
         let here = line.focus().is_some() && line.focus() == meeting.focus;
         let start = rows.len();
         let mut lines = line_rows(app, meeting, theme, width, line, here);
@@ -167,6 +178,16 @@ fn section(
         }
     }
     (rows, focus)
+}
+
+/// The row of a list that a line belongs to.
+fn list_row(meeting: &Meeting, line: Line) -> Option<(usize, crate::response::RowIx)> {
+    let Line::Item { filling, spot } = line else {
+        return None;
+    };
+    let form = meeting.response(filling).form();
+    let parent = form.item(spot.item).parent?;
+    matches!(form.item(parent).kind, Kind::List { .. }).then_some((filling, spot.row?))
 }
 
 fn line_rows(

@@ -149,8 +149,15 @@ fn help(app: &App, theme: &Theme, width: usize) -> Vec<Row> {
             continue;
         }
         let both = |of: Scope| of == scope || (scope == Scope::Global && of == Scope::Always);
+        let mut commands = COMMANDS
+            .iter()
+            .filter(|command| both(command.scope))
+            .peekable();
+        if commands.peek().is_none() {
+            continue;
+        }
         rows.push(Row::of(app.say(scope.label()), theme.heading));
-        for command in COMMANDS.iter().filter(|command| both(command.scope)) {
+        for command in commands {
             let keys: Vec<String> = app
                 .keymap
                 .keys(command.id)
