@@ -310,6 +310,9 @@ impl App {
     }
 
     fn run_meeting(&mut self, does: Do) {
+        if let Some(meeting) = self.meeting().filter(|_| does != Do::Choose) {
+            meeting.stray = false;
+        }
         match does {
             Do::Next => self.step(1),
             Do::Previous => self.step(-1),

@@ -569,3 +569,12 @@ fn the_shortest_meeting_is_one_choice_and_is_complete() {
     )));
     assert!(answers(&entries).iter().any(|(path, _)| path == "summary"));
 }
+
+#[test]
+fn words_typed_where_keys_answer_choose_nothing() {
+    let mut desk = Desk::in_meeting("3");
+    desk.type_text("ei jaksa");
+    assert!(desk.take_entries().is_empty());
+    desk.keys(&["right", "space"]);
+    assert_eq!(answers(&desk.take_entries()).len(), 1);
+}

@@ -127,6 +127,7 @@ impl App {
         }) {
             Some((index, value)) => self.answer(filling, spot, index, value, true),
             None => {
+                meeting.stray = true;
                 let text = self.say("answer-by-digit");
                 self.notify(text);
             }
@@ -141,6 +142,11 @@ impl App {
         let Some((filling, spot)) = meeting.spot() else {
             return self.open_fold();
         };
+        if meeting.stray {
+            // Somebody is typing words: the blank between them chooses nothing.
+            let text = self.say("answer-by-digit");
+            return self.notify(text);
+        }
         let cursor = meeting.cursor;
         if let Some(value) = meeting.chosen(filling, spot, cursor) {
             self.answer(filling, spot, cursor, value, false);

@@ -109,6 +109,7 @@ impl Meeting {
             practice: false,
             allowed: BTreeSet::new(),
             masked: None,
+            stray: false,
         }
     }
 

@@ -54,6 +54,8 @@ pub struct Meeting {
     pub allowed: BTreeSet<String>,
     /// The text as it was before a code in it was masked.
     pub masked: Option<String>,
+    /// A letter was typed where only keys answer; an arrow or another command ends it.
+    pub stray: bool,
 }
 
 /// The columns that a note beside an item is wrapped at on a screen of `columns`.
