@@ -129,6 +129,8 @@ impl App {
             }
             Failed::Record(_) => {
                 self.retry_due_ms = Some(self.stamp.boot_ms + RETRY_MS);
+                // The place went with the entries; it is written again too.
+                self.draft_due_ms = self.retry_due_ms;
                 self.saving.failing = Some(problem);
             }
             Failed::Draft => {

@@ -18,7 +18,7 @@ use crate::vault::{self, Place, Vault};
 
 /// Where the vault's thread takes its work from.
 enum Request {
-    Run(Box<Effect>, Stamp),
+    Run(Vec<Effect>, Stamp),
     /// A backup was checked on a thread of its own; the last says whether the person asked for it.
     Checked(Result<vault::BackupReport, vault::Error>, Stamp, bool),
     Close,
@@ -53,9 +53,11 @@ impl Desk {
         })
     }
 
-    /// Asks for an effect. If the vault's thread is gone there is nobody to ask, and the loop learns it from its panic.
-    pub fn ask(&self, effect: Effect, stamp: Stamp) {
-        let _ = self.requests.send(Request::Run(Box::new(effect), stamp));
+    /// Asks for effects, in order. If the vault's thread is gone there is nobody to ask, and the loop learns it from its panic.
+    pub fn ask(&self, effects: Vec<Effect>, stamp: Stamp) {
+        if !effects.is_empty() {
+            let _ = self.requests.send(Request::Run(effects, stamp));
+        }
     }
 
     /// Does what was asked for, closes the vault and waits until that is done.

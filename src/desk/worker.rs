@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::jobs::Copying;
 use super::{Request, problem};
 use crate::app::{Effect, Failed, Outcome, Purpose};
-use crate::casework::{Entry, Event, Stamp, StoredResponse};
+use crate::casework::{Draft, Entry, Event, Stamp, StoredResponse};
 use crate::form::Catalogue;
 use crate::form::{self, Form, Hash, Id, Source};
 use crate::vault::{self, Meaning, Place, Secret, Setup, Vault, WORK_FACTOR};
@@ -61,7 +61,7 @@ impl Worker {
     pub fn run(mut self, work: &Receiver<Request>) {
         while let Some(request) = self.next(work) {
             match request {
-                Request::Run(effect, stamp) => self.perform(*effect, stamp),
+                Request::Run(effects, stamp) => self.perform_all(effects, stamp),
                 Request::Checked(result, stamp, asked) => {
                     self.checked(result, stamp, asked);
                     self.after_check();
@@ -110,6 +110,32 @@ impl Worker {
         (self.report)(outcome);
     }
 
+    /// What one action asked for: its entries, and the place it led to, reach the disk in one write.
+    fn perform_all(&mut self, effects: Vec<Effect>, stamp: Stamp) {
+        let mut effects = effects.into_iter().peekable();
+        while let Some(effect) = effects.next() {
+            let Effect::Record(mut entries) = effect else {
+                self.perform(effect, stamp);
+                continue;
+            };
+            while let Some(Effect::Record(more)) =
+                effects.next_if(|next| matches!(next, Effect::Record(_)))
+            {
+                entries.extend(more);
+            }
+            let place = match effects.next_if(|next| matches!(next, Effect::PutDraft(_))) {
+                Some(Effect::PutDraft(place)) => Some(place),
+                _ => None,
+            };
+            let failing = Failed::Record(entries.iter().map(|entry| entry.id).collect());
+            let outcome = self.record(&entries, place.as_ref());
+            self.answer(outcome.unwrap_or_else(|error| Outcome::Failed {
+                effect: failing,
+                problem: problem(&error),
+            }));
+        }
+    }
+
     pub fn perform(&mut self, effect: Effect, stamp: Stamp) {
         let failing = failing(&effect);
         let result = match effect {
@@ -132,7 +158,7 @@ impl Worker {
             }
             Effect::Unlock { secret } => self.unlock(secret, stamp),
             Effect::Lock => Ok(Some(self.lock())),
-            Effect::Record(entries) => self.record(&entries).map(Some),
+            Effect::Record(entries) => self.record(&entries, None).map(Some),
             Effect::PutDraft(draft) => self
                 .with(|vault| vault.put_draft(&draft))
                 .map(|()| Some(Outcome::DraftKept)),
@@ -225,13 +251,17 @@ impl Worker {
         Outcome::Locked
     }
 
-    fn record(&mut self, entries: &[Entry]) -> Result<Outcome, vault::Error> {
+    fn record(
+        &mut self,
+        entries: &[Entry],
+        place: Option<&Draft>,
+    ) -> Result<Outcome, vault::Error> {
         for entry in entries {
             if let Event::ResponseStarted { form, .. } = &entry.event {
                 self.keep_form(*form)?;
             }
         }
-        self.with(|vault| vault.record(entries))?;
+        self.with(|vault| vault.record_at(entries, place))?;
         self.head_due
             .get_or_insert_with(|| Instant::now() + HEAD_WITHIN);
         Ok(Outcome::Recorded {

@@ -179,9 +179,7 @@ impl Running {
         let now = stamp();
         let asked =
             panic::catch_unwind(AssertUnwindSafe(|| self.app.update(Action::Terminate, now)));
-        for effect in asked.unwrap_or_default() {
-            self.desk.ask(effect, now);
-        }
+        self.desk.ask(asked.unwrap_or_default(), now);
     }
 
     /// Handles one event; true if the picture may have changed.
@@ -233,19 +231,19 @@ impl Running {
 
     fn update(&mut self, action: Action, terminal: &mut Terminal) -> io::Result<()> {
         let now = stamp();
-        for effect in self.app.update(action, now) {
-            match effect {
-                Effect::Suspend => terminal.suspend()?,
-                effect => self.desk.ask(effect, now),
-            }
+        let mut effects = self.app.update(action, now);
+        let suspend = effects.contains(&Effect::Suspend);
+        effects.retain(|effect| *effect != Effect::Suspend);
+        self.desk.ask(effects, now);
+        if suspend {
+            terminal.suspend()?;
         }
         Ok(())
     }
 
     fn settle(&mut self, outcome: Outcome) {
-        for effect in self.app.settle(outcome) {
-            self.desk.ask(effect, self.app.stamp);
-        }
+        let effects = self.app.settle(outcome);
+        self.desk.ask(effects, self.app.stamp);
     }
 }
 

@@ -11,21 +11,8 @@ use crate::casework::Draft;
 impl Vault {
     /// Keeps what is being typed, in place of what was there before.
     pub fn put_draft(&mut self, draft: &Draft) -> Result<(), Error> {
-        let caret = i64::try_from(draft.caret).map_err(|fault| Error::Unfit(fault.to_string()))?;
         self.write(|_, transaction, head| {
-            project::run(
-                transaction,
-                "INSERT OR REPLACE INTO draft (response, path, note, session, text, caret, at) VALUES (?,?,?,?,?,?,?)",
-                params![
-                    draft.response.into_bytes(),
-                    draft.path.to_string(),
-                    draft.note,
-                    blob(draft.session),
-                    draft.text,
-                    caret,
-                    nanos(draft.at)?
-                ],
-            )?;
+            put(transaction, draft)?;
             Ok(head)
         })
     }
@@ -36,6 +23,23 @@ impl Vault {
             Ok(head)
         })
     }
+}
+
+pub(super) fn put(connection: &Connection, draft: &Draft) -> Result<(), Error> {
+    let caret = i64::try_from(draft.caret).map_err(|fault| Error::Unfit(fault.to_string()))?;
+    project::run(
+        connection,
+        "INSERT OR REPLACE INTO draft (response, path, note, session, text, caret, at) VALUES (?,?,?,?,?,?,?)",
+        params![
+            draft.response.into_bytes(),
+            draft.path.to_string(),
+            draft.note,
+            blob(draft.session),
+            draft.text,
+            caret,
+            nanos(draft.at)?
+        ],
+    )
 }
 
 pub(super) fn drop(

@@ -34,7 +34,7 @@ pub use init::Setup;
 pub use keys::{RecoveryKey, Secret, WORK_FACTOR, organisation_key};
 pub use verify::{Fault, HeadState, VerifyReport};
 
-use crate::casework::{Controller, Entry, Event, FormBytes};
+use crate::casework::{Controller, Draft, Entry, Event, FormBytes};
 use crate::form::{Hash, Id, Role};
 use crate::response::Path as AnswerPath;
 use crate::sys::lock::Lock;
@@ -143,6 +143,11 @@ impl Vault {
     /// Saves `entries`: all or none of them, on the disk when this returns. Entries that are there already are passed over, so
     /// that what was not answered for can be sent again.
     pub fn record(&mut self, entries: &[Entry]) -> Result<(), Error> {
+        self.record_at(entries, None)
+    }
+
+    /// Saves `entries` and where the person went on from there, together.
+    pub fn record_at(&mut self, entries: &[Entry], place: Option<&Draft>) -> Result<(), Error> {
         self.check(entries)?;
         self.write(|pen, transaction, mut head| {
             for entry in entries {
@@ -153,6 +158,7 @@ impl Vault {
                     draft::drop(transaction, response, path)?;
                 }
             }
+            place.map_or(Ok(()), |place| draft::put(transaction, place))?;
             Ok(head)
         })?;
         if entries.iter().any(ends_something) || self.head_written.elapsed() >= HEAD_AGE {
