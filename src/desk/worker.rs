@@ -12,8 +12,8 @@ use super::{Request, problem};
 use crate::app::{Effect, Failed, Outcome, Purpose};
 use crate::casework::{Draft, Entry, Event, Stamp, StoredResponse};
 use crate::form::Catalogue;
-use crate::form::{self, Form, Hash, Id, Source};
-use crate::vault::{self, Meaning, Place, Secret, Setup, Vault, WORK_FACTOR};
+use crate::form::{self, Form, Hash, Source};
+use crate::vault::{self, Place, Secret, Setup, Vault, WORK_FACTOR};
 
 /// The journal's head is written outside the file at the latest this long after a change.
 const HEAD_WITHIN: Duration = Duration::from_secs(60);
@@ -278,8 +278,7 @@ impl Worker {
             self.catalogue.by_hash(hash).cloned(),
             self.catalogue.bytes(hash).cloned(),
         ) {
-            let meanings = meanings(&form);
-            self.with(|vault| vault.keep_form(hash, &bytes, &meanings))?;
+            self.with(|vault| vault.keep_version(&form, &bytes))?;
         }
         self.kept.insert(hash);
         Ok(())
@@ -410,20 +409,6 @@ impl Worker {
         };
         self.answer(outcome);
     }
-}
-
-/// What a form's items mean beyond it, for the vault to find answers by.
-fn meanings(form: &Form) -> Vec<Meaning> {
-    let name = |ix| -> Id { form.item(ix).id.clone() };
-    form.items
-        .iter()
-        .filter(|item| item.role.is_some() || item.about.is_some())
-        .map(|item| Meaning {
-            item: item.id.clone(),
-            role: item.role,
-            about: item.about.map(name),
-        })
-        .collect()
 }
 
 fn failing(effect: &Effect) -> Failed {
