@@ -7,10 +7,10 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::diagnostic::{Message, Span};
 use super::expr::{Aggregate, Expr, Function, Member, MinAnswered, Total};
-use super::model::{AggregateIx, ItemIx, Kind};
 use super::resolve::{Resolver, Typed, literal};
 use super::scope::{Domain, Type};
 use super::syntax::{Argument, Part, Tree};
+use super::{AggregateIx, ItemIx, Kind};
 
 const FUNCTIONS: [&str; 16] = [
     "if", "answered", "previous", "sum", "mean", "min", "max", "count", "scale", "round", "abs",

@@ -11,8 +11,8 @@ use include_dir::{Dir, include_dir};
 use super::diagnostic::{Diagnostic, Message, Source};
 use super::faults::Faults;
 use super::load::{Loaded, MOST_BYTES, load};
-use super::model::{Form, Hash, Id, Kind};
 use super::template::Reference;
+use super::{Form, Hash, Id, Kind};
 
 static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/forms");
 

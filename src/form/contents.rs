@@ -7,13 +7,11 @@ use super::declare::Declared;
 use super::diagnostic::Message;
 use super::expr::Expr;
 use super::load::{Loader, RulePlaces, SENSITIVITIES};
-use super::model::{
-    Audience, Band, Carry, Constraint, Id, Item, ItemIx, Kind, Role, Section, Wording,
-};
 use super::reader::{Fields, Node, Quoted};
 use super::resolve::Typed;
 use super::scope::{Scope, Type};
 use super::syntax::{Part, Tree};
+use super::{Audience, Band, Carry, Constraint, Id, Item, ItemIx, Kind, Role, Section, Wording};
 use crate::lang::Text;
 
 /// The order in which worked-out items can be resolved: what an item reads before it. Circles are cut anywhere; the plan reports them.
@@ -398,7 +396,7 @@ fn blank(header: &super::scope::Header) -> Item {
         choices: header.choices,
         more: false,
         audience: Audience::default(),
-        sensitivity: super::model::Sensitivity::default(),
+        sensitivity: super::Sensitivity::default(),
         role: None,
         about: None,
         icf: Vec::new(),

@@ -5,9 +5,9 @@ use std::collections::{HashMap, HashSet};
 use super::diagnostic::{Message, Span};
 use super::kinds::{KINDS, Word};
 use super::load::Loader;
-use super::model::{Choice, ChoiceList, ChoicesIx, Id, ItemIx, Kind, SectionIx};
 use super::reader::{Fields, Node, Quoted};
 use super::scope::{Header, Type, is_reserved, is_rows};
+use super::{Choice, ChoiceList, ChoicesIx, Id, ItemIx, Kind, SectionIx};
 
 const MOST_ITEMS: usize = 20_000;
 const MOST_OPTIONS: usize = 10_000;

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::model::{AggregateIx, Id, ItemIx};
+use super::{AggregateIx, Id, ItemIx};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Expr {

@@ -3,9 +3,9 @@
 use super::declare::Names;
 use super::diagnostic::{Message, Span};
 use super::load::Loader;
-use super::model::{ChoicesIx, Id, Kind};
 use super::reader::{Fields, Node};
 use super::template::Reference;
+use super::{ChoicesIx, Id, Kind};
 
 /// Steps that a scale may have: they are drawn beside one another.
 const MOST_STEPS: i64 = 100;

@@ -12,10 +12,10 @@ use super::declare::Declared;
 use super::diagnostic::{Diagnostic, Message, Source, Span};
 use super::expr::Expr;
 use super::faults::Faults;
-use super::model::{Form, Hash, Id, Sensitivity, Style, Suggestion};
 use super::reader::{Fields, Reader};
 use super::scope::{Scope, Totals};
 use super::template::Reference;
+use super::{Form, Hash, Id, Sensitivity, Style, Suggestion};
 use super::{check, plan};
 use crate::lang::{Lang, Text};
 

@@ -1,98 +1,12 @@
 //! The compiled form: sections and items in reading order, numbered densely, with the order in which answers are worked out.
 
-use std::fmt;
-use std::sync::Arc;
-
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::expr::{Aggregate, Expr};
 use super::plan::Plan;
-use crate::lang::{Lang, Localised, Text};
-
-/// The id of a form, section, item, option, mark or row: `[a-z][a-z0-9_]*`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Id(Arc<str>);
-
-impl Id {
-    pub fn new(text: &str) -> Id {
-        Id(Arc::from(text))
-    }
-
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for Id {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.0)
-    }
-}
-
-impl fmt::Debug for Id {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&*self.0, out)
-    }
-}
-
-impl std::borrow::Borrow<str> for Id {
-    fn borrow(&self) -> &str {
-        &self.0
-    }
-}
-
-impl PartialEq<str> for Id {
-    fn eq(&self, other: &str) -> bool {
-        &*self.0 == other
-    }
-}
-
-/// The version of a form: SHA-256 of its file's bytes, in hexadecimal where it is shown or stored.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Hash(pub [u8; 32]);
-
-impl fmt::Display for Hash {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(out, "{byte:02x}"))
-    }
-}
-
-impl fmt::Debug for Hash {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "Hash({self})")
-    }
-}
-
-impl std::str::FromStr for Hash {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Hash, ()> {
-        let mut bytes = [0u8; 32];
-        if text.len() != 64 || !text.is_ascii() {
-            return Err(());
-        }
-        for (index, byte) in bytes.iter_mut().enumerate() {
-            *byte = u8::from_str_radix(&text[index * 2..index * 2 + 2], 16).map_err(|_| ())?;
-        }
-        Ok(Hash(bytes))
-    }
-}
-
-impl Serialize for Hash {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for Hash {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Hash, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        text.parse()
-            .map_err(|()| serde::de::Error::custom("a form's version is 64 hexadecimal digits"))
-    }
-}
+use super::{ChoiceList, Hash, Id, Role, Wording};
+use crate::lang::{Lang, Text};
 
 /// Dense numbers into the arenas of a [`Form`].
 pub type ItemIx = u32;
@@ -297,72 +211,6 @@ pub enum Kind {
     },
 }
 
-/// What an answer means to the program beyond its form. Home, boards, summaries and the meeting read these, never an item's id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// What the meeting is about, in the client's words.
-    Theme,
-    /// Rulers of the same theme are compared over meetings.
-    Importance,
-    Confidence,
-    Readiness,
-    /// The list that listening marks go to, its kind of change talk and the client's words.
-    Marks,
-    MarkKind,
-    Quote,
-    /// The list of goals, a goal in words, how far it has come.
-    Goals,
-    Goal,
-    Level,
-    /// The list of steps: what, who, by when, done.
-    Steps,
-    Step,
-    Owner,
-    Due,
-    Done,
-    Summary,
-    NextMeeting,
-    /// The client's view of the meeting, 0 to 10 or words.
-    Feedback,
-    /// What the client does not want to talk about.
-    OffLimits,
-    /// Who may be told what (the sharing will).
-    Sharing,
-    /// What makes meeting easier: shown before each meeting.
-    AccessNeeds,
-    SpokenLanguage,
-    Interpreter,
-}
-
-impl Role {
-    pub const ALL: [(&'static str, Role); 23] = [
-        ("theme", Role::Theme),
-        ("importance", Role::Importance),
-        ("confidence", Role::Confidence),
-        ("readiness", Role::Readiness),
-        ("marks", Role::Marks),
-        ("mark_kind", Role::MarkKind),
-        ("quote", Role::Quote),
-        ("goals", Role::Goals),
-        ("goal", Role::Goal),
-        ("level", Role::Level),
-        ("steps", Role::Steps),
-        ("step", Role::Step),
-        ("owner", Role::Owner),
-        ("due", Role::Due),
-        ("done", Role::Done),
-        ("summary", Role::Summary),
-        ("next_meeting", Role::NextMeeting),
-        ("feedback", Role::Feedback),
-        ("off_limits", Role::OffLimits),
-        ("sharing", Role::Sharing),
-        ("access_needs", Role::AccessNeeds),
-        ("spoken_language", Role::SpokenLanguage),
-        ("interpreter", Role::Interpreter),
-    ];
-}
-
 /// What an earlier answer does for a new one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Carry {
@@ -370,89 +218,6 @@ pub enum Carry {
     #[default]
     Show,
     Nothing,
-}
-
-#[derive(Debug, Clone)]
-pub struct ChoiceList {
-    pub id: Id,
-    pub options: Vec<Choice>,
-}
-
-impl ChoiceList {
-    pub fn option(&self, code: &str) -> Option<&Choice> {
-        self.options.iter().find(|option| option.code == *code)
-    }
-}
-
-#[derive(Debug, Clone)]
-pub struct Choice {
-    pub code: Id,
-    pub score: Option<Decimal>,
-    pub text: Text,
-    /// Own key for one-key marking; otherwise its position.
-    pub key: Option<char>,
-    /// In a multi: ticking it unticks the others.
-    pub exclusive: bool,
-    /// Offered only in practice mode, where finer distinctions are trained.
-    pub practice: bool,
-}
-
-/// Words that may depend on answers: the first variant whose condition holds is said.
-#[derive(Debug, Clone, Default)]
-pub struct Wording {
-    pub variants: Vec<Variant>,
-}
-
-impl Wording {
-    pub fn is_empty(&self) -> bool {
-        self.variants.is_empty()
-    }
-}
-
-#[derive(Debug, Clone)]
-pub struct Variant {
-    pub when: Option<Expr>,
-    pub text: Localised<Template>,
-}
-
-/// A text with holes: `{importance}`, `{if done}..{end}`, `{each heard if answered(words)}..{end}`.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Template {
-    pub pieces: Vec<Piece>,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub enum Piece {
-    Text(Box<str>),
-    Value(Expr),
-    If {
-        when: Expr,
-        body: Vec<Piece>,
-    },
-    /// Once for each row of a list of this form.
-    Each {
-        list: ItemIx,
-        when: Option<Expr>,
-        body: Vec<Piece>,
-    },
-    /// Once for each row of a list of an embedded standing form; names are resolved where that form is known.
-    EachEmbedded {
-        embed: ItemIx,
-        list: Id,
-        body: Vec<EmbeddedPiece>,
-    },
-}
-
-/// Inside a list of another form only its items' answers may be named.
-#[derive(Debug, Clone, PartialEq)]
-pub enum EmbeddedPiece {
-    Text(Box<str>),
-    Answer(Id),
-    /// The body stands only where the named item is answered.
-    IfAnswered {
-        item: Id,
-        body: Vec<EmbeddedPiece>,
-    },
 }
 
 #[derive(Debug, Clone)]

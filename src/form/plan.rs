@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
 use super::expr::{Aggregate, Expr};
-use super::model::{AggregateIx, Id, Item, ItemIx, Section, SectionIx};
+use super::{AggregateIx, Id, Item, ItemIx, Section, SectionIx};
 
 /// One thing to work out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -6,10 +6,10 @@ use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use super::Id;
 use super::check;
 use super::diagnostic::{Message, Span, is_forbidden};
 use super::faults::Faults;
-use super::model::Id;
 use super::names::is_id;
 use crate::lang::{Lang, Localised, Text};
 

@@ -6,10 +6,10 @@ use rust_decimal::Decimal;
 use super::diagnostic::{Message, Span};
 use super::expr::{Expr, Function, Op};
 use super::lexer::Fault;
-use super::model::{ChoicesIx, Id, ItemIx, Kind};
 use super::reader::{Quoted, Reader, nfc};
 use super::scope::{self, Domain, Scope, Totals, Type};
 use super::syntax::{Part, Tree};
+use super::{ChoicesIx, Id, ItemIx, Kind};
 
 /// An expression with what it gives.
 #[derive(Debug)]

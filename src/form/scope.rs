@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::diagnostic::Span;
 use super::expr::{Aggregate, Context};
-use super::model::{AggregateIx, ChoiceList, ChoicesIx, Id, ItemIx, Kind, SectionIx};
+use super::{AggregateIx, ChoiceList, ChoicesIx, Id, ItemIx, Kind, SectionIx};
 
 /// What an expression gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,10 +8,10 @@ use toml::de::DeValue;
 use super::diagnostic::{Message, Span};
 use super::expr::Expr;
 use super::load::Loader;
-use super::model::{EmbeddedPiece, Id, ItemIx, Kind, Piece, Template, Variant, Wording};
 use super::reader::{Node, Quoted, nfc};
 use super::resolve::{Resolver, Typed};
 use super::syntax::parse;
+use super::{EmbeddedPiece, Id, ItemIx, Kind, Piece, Template, Variant, Wording};
 use super::{check, names};
 use crate::lang::{Lang, Localised};
 
