@@ -10,6 +10,6 @@ mod stamp;
 pub use code::client_code;
 pub use event::*;
 pub use filling::*;
-pub use preparation::{Goal, Preparation, Rulers, Step, said, short};
+pub use preparation::{Goal, Preparation, Rulers, Step, is_taken, said, short};
 pub use rows::*;
 pub use stamp::{Stamp, local};

@@ -205,6 +205,14 @@ fn steps(page: &SubjectPage) -> Vec<Step<'_>> {
     steps
 }
 
+/// Whether a step is done, as what stands beside it in its row says.
+pub fn is_taken(roles: &[RoleRow], step: &RoleRow) -> bool {
+    let beside = |row: &&RoleRow| {
+        row.role == Role::Done && row.response == step.response && row.path.row == step.path.row
+    };
+    roles.iter().filter(beside).any(|row| is_done(&row.value))
+}
+
 /// An answer in words: options by their text in the form that asked, as far as that is at hand.
 pub fn said(catalogue: &Catalogue, page: &SubjectPage, row: &RoleRow, lang: Lang) -> Vec<String> {
     let option = |code: &Id| {

@@ -30,13 +30,16 @@ pub fn view(
     let focus = meetings_rows(app, client, theme, width, &mut meetings);
     let room = usize::from(inside.height).saturating_sub(meetings.len().min(LEAST_MEETINGS));
     let mut rows = preparation::card(app, client, theme, width, room);
-    let focus = if client.reading {
-        0..1
-    } else {
-        rows.len() + focus.start..rows.len() + focus.end
-    };
+    let height = usize::from(inside.height);
+    let chosen = rows.len() + focus.start..rows.len() + focus.end;
     rows.append(&mut meetings);
-    let top = paint::scroll(focus, rows.len(), usize::from(inside.height));
+    // Where not all has room, one reads the card first, and the cursor is where one reads.
+    let reading = client.reading && chosen.end > height;
+    let focus = if reading { 0..1 } else { chosen };
+    if let Some(first) = rows.first_mut().filter(|_| reading) {
+        first.cursor = Some(2);
+    }
+    let top = paint::scroll(focus, rows.len(), height);
     paint::beyond(top, rows.len(), theme, inside, buffer);
     paint::draw(&rows, top, inside, buffer)
 }

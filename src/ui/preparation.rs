@@ -210,7 +210,7 @@ impl Card<'_> {
                 Value::Number(number) => {
                     let (page, catalogue) = (&self.client.page, &self.app.catalogue);
                     let name = casework::short(catalogue, page, row, self.app.lang);
-                    let said = date::write_decimal(&number, self.app.lang);
+                    let said = date::write_decimal(number, self.app.lang);
                     numbers.push((number, format!("{} {said}", name.unwrap_or_default())));
                 }
                 _ => words.extend(self.said(row).into_iter().map(|said| format!("”{said}”"))),

@@ -302,3 +302,5 @@ preparation-last =
         [1] last met yesterday
        *[other] last met { $day } ({ $days } days ago)
     }
+preparation-quote = quote
+preparation-summary = summary

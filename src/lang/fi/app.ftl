@@ -302,3 +302,5 @@ preparation-last =
         [1] viimeksi eilen
        *[other] viimeksi { $day } ({ $days } pv sitten)
     }
+preparation-quote = lainaus
+preparation-summary = koonti

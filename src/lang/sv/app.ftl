@@ -302,3 +302,5 @@ preparation-last =
         [1] senast i går
        *[other] senast { $day } (för { $days } dagar sedan)
     }
+preparation-quote = citat
+preparation-summary = sammandrag
