@@ -13,6 +13,8 @@ use crate::lang::Lang;
 pub struct Client {
     pub page: SubjectPage,
     pub at: usize,
+    /// The card is being read: on a screen too small for all, its beginning is seen instead of the meeting chosen.
+    pub reading: bool,
     /// What was chosen for the meeting that is being prepared.
     pub starting: Option<Starting>,
 }
@@ -31,6 +33,7 @@ impl Client {
         Client {
             page,
             at: 0,
+            reading: true,
             starting: None,
         }
     }
@@ -40,6 +43,7 @@ impl App {
     pub(super) fn client_move(&mut self, by: isize) {
         if let Screen::Client(client) = &mut self.screen {
             let last = client.page.sessions.len().saturating_sub(1);
+            client.reading = by < 0 && client.at == 0;
             client.at = client.at.saturating_add_signed(by).min(last);
         }
     }

@@ -3,11 +3,13 @@
 mod code;
 mod event;
 mod filling;
+mod preparation;
 mod rows;
 mod stamp;
 
 pub use code::client_code;
 pub use event::*;
 pub use filling::*;
+pub use preparation::{Goal, Preparation, Rulers, Step, is_taken, said, short};
 pub use rows::*;
 pub use stamp::{Stamp, local};

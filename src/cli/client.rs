@@ -8,7 +8,7 @@ use super::edge::{self, Edge};
 use super::fault::Fault;
 use super::session::{self, SessionLine};
 use crate::casework::{
-    About, Controller, Event, RoleRow, Scribe, SubjectPage, SubjectRow, client_code,
+    About, Controller, Event, RoleRow, Scribe, SubjectPage, SubjectRow, client_code, is_taken,
 };
 use crate::form::{Id, Role};
 use crate::lang::{Arg, Lang, clean, date};
@@ -229,7 +229,7 @@ fn agreed(roles: &[RoleRow], lang: Lang, offset_min: i32) -> Vec<Agreed> {
             agreed.push(Agreed {
                 role,
                 text: shown(&row.value, lang),
-                done: (role == Role::Step).then(|| plain::is_taken(roles, row)),
+                done: (role == Role::Step).then(|| is_taken(roles, row)),
                 at: crate::casework::local(row.at, offset_min),
             });
         }

@@ -6,12 +6,9 @@ use super::meeting::Table;
 use super::session::{self, Style};
 use super::{Error, Streams, record};
 use crate::app::names::{mode_id, state_id};
-use crate::casework::{
-    Mode, RoleRow, SessionRow, Setting, SubjectPage, SubjectRow, is_done, local,
-};
-use crate::form::{Catalogue, Form, Role};
+use crate::casework::{Mode, Preparation, SessionRow, Setting, SubjectPage, SubjectRow, local};
+use crate::form::{Catalogue, Form};
 use crate::lang::{Lang, date, messages};
-use crate::response::Value;
 
 /// A line that can be opened by its number.
 enum Entry {
@@ -173,31 +170,47 @@ fn client_page(table: &Table<'_>, subject: Uuid) -> Result<Page, Error> {
     Ok(lines)
 }
 
-/// What is not talked about, the goals, and the steps that are not done.
+/// The preparation card in lines.
 fn agreed(page: &SubjectPage, lang: Lang) -> Vec<String> {
     let words = messages(lang);
-    let told = page.roles.iter().filter_map(|row| {
-        let id = match row.role {
-            Role::OffLimits => "client-off-limits",
-            Role::Goal => "client-goal",
-            Role::Step if !is_taken(&page.roles, row) => "client-step",
-            _ => return None,
-        };
-        let Value::Text(text) = &row.value else {
-            return None;
-        };
+    let card = Preparation::of(page);
+    let mut lines = Vec::new();
+    let mut add = |id: &str, text: &str| {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        Some(format!("{}: {text}", words.get(id)))
-    });
-    told.collect()
-}
-
-/// Whether a step is done, as what stands beside it in its row says.
-pub fn is_taken(roles: &[RoleRow], step: &RoleRow) -> bool {
-    let beside = |row: &&RoleRow| {
-        row.role == Role::Done && row.response == step.response && row.path.row == step.path.row
+        lines.push(format!("{}: {text}", words.get(id)));
     };
-    roles.iter().filter(beside).any(|row| is_done(&row.value))
+    for quote in &card.quotes {
+        add("preparation-quote", quote);
+    }
+    if let Some(summary) = card.summary {
+        add("preparation-summary", summary);
+    }
+    for goal in &card.goals {
+        add("client-goal", goal.words);
+    }
+    for step in card.steps.iter().filter(|step| !step.done) {
+        let id = if step.ours {
+            "client-ours"
+        } else {
+            "client-step"
+        };
+        let due = step.due.map(|day| date::write_day(day, lang));
+        add(
+            id,
+            &[step.words, due.as_deref().unwrap_or_default()].join(" "),
+        );
+    }
+    if let Some(off) = card.off_limits {
+        add("client-off-limits", off);
+    }
+    if let Some(words_of_client) = card.bridge() {
+        let bridge = words.with(
+            "preparation-bridge-words",
+            &[("words", words_of_client.into())],
+        );
+        add("preparation-bridge", &bridge);
+    }
+    lines
 }
 
 fn startable<'a>(

@@ -19,7 +19,7 @@ mod walk;
 
 use std::io::{self, BufRead, Write};
 
-pub use home::{home, is_taken};
+pub use home::home;
 pub use keeper::Keeper;
 pub use meeting::{Ready, Table, left_open};
 pub use session::{Style, text as session_text};

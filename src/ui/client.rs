@@ -1,17 +1,18 @@
-//! A client's page: own words first, then goals and steps, then the meetings.
+//! A client's page: what to have in mind before meeting, then the meetings.
 
 use crate::app::names;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::chrome;
 use super::paint::{self, Row, column};
 use super::theme::Theme;
+use super::{chrome, preparation};
 use crate::app::{App, Client};
-use crate::casework::{self, RoleRow, SessionRow, SessionState, local};
-use crate::form::Role;
+use crate::casework::{SessionRow, SessionState, local};
 use crate::lang::{Arg, date};
-use crate::response::Value;
+
+/// The heading and the newest meetings: seen below the card even where it is long.
+const LEAST_MEETINGS: usize = 4;
 
 pub fn view(
     app: &App,
@@ -25,146 +26,25 @@ pub fn view(
     let aside = app.say(names::language_id(subject.language));
     let inside = chrome::frame(app, &title, Some(aside), theme, area, buffer);
     let width = usize::from(inside.width).saturating_sub(2);
-    let mut rows = Vec::new();
-    words(client, theme, width, &mut rows);
-    agreed(app, client, theme, width, &mut rows);
-    let focus = meetings(app, client, theme, width, &mut rows);
-    let top = paint::scroll(focus, rows.len(), usize::from(inside.height));
+    let mut meetings = Vec::new();
+    let focus = meetings_rows(app, client, theme, width, &mut meetings);
+    let room = usize::from(inside.height).saturating_sub(meetings.len().min(LEAST_MEETINGS));
+    let mut rows = preparation::card(app, client, theme, width, room);
+    let height = usize::from(inside.height);
+    let chosen = rows.len() + focus.start..rows.len() + focus.end;
+    rows.append(&mut meetings);
+    // Where not all has room, one reads the card first, and the cursor is where one reads.
+    let reading = client.reading && chosen.end > height;
+    let focus = if reading { 0..1 } else { chosen };
+    if let Some(first) = rows.first_mut().filter(|_| reading) {
+        first.cursor = Some(2);
+    }
+    let top = paint::scroll(focus, rows.len(), height);
     paint::beyond(top, rows.len(), theme, inside, buffer);
     paint::draw(&rows, top, inside, buffer)
 }
 
-/// Newest answers of a role, as text.
-fn texts(client: &Client, role: Role) -> impl Iterator<Item = (&RoleRow, &str)> {
-    client
-        .page
-        .roles
-        .iter()
-        .filter(move |row| row.role == role)
-        .filter_map(|row| match &row.value {
-            Value::Text(text) => Some((row, text.as_str())),
-            _ => None,
-        })
-}
-
-/// The client's own words, and what is not to be talked about.
-fn words(client: &Client, theme: &Theme, width: usize, rows: &mut Vec<Row>) {
-    for (_, quote) in texts(client, Role::Quote).take(2) {
-        rows.extend(paint::paragraph(
-            &format!("”{quote}”"),
-            width,
-            2,
-            theme.text,
-        ));
-    }
-    if !rows.is_empty() {
-        rows.push(Row::new());
-    }
-}
-
-fn agreed(app: &App, client: &Client, theme: &Theme, width: usize, rows: &mut Vec<Row>) {
-    let before = rows.len();
-    rulers(app, client, theme, rows);
-    for (_, goal) in texts(client, Role::Goal).take(2) {
-        named(&app.say("client-goal"), goal, theme, width, rows);
-    }
-    for (row, step) in texts(client, Role::Step).take(4) {
-        let due = due_of(client, row)
-            .map(|day| format!("{}  ", date::write_day(day, app.lang)))
-            .unwrap_or_default();
-        let done = of_row(client, row, Role::Done).is_some_and(done_by);
-        let ours = matches!(of_row(client, row, Role::Owner), Some(Value::Code(code)) if casework::is_ours(code));
-        let label = app.say(match (done, ours) {
-            (true, _) => "client-done",
-            (false, true) => "client-ours",
-            (false, false) => "client-step",
-        });
-        named(&label, &format!("{due}{step}"), theme, width, rows);
-    }
-    if let Some(day) = client
-        .page
-        .roles
-        .iter()
-        .find(|row| row.role == Role::NextMeeting)
-        .and_then(|row| day(&row.value))
-    {
-        named(
-            &app.say("client-next"),
-            &date::write_day(day, app.lang),
-            theme,
-            width,
-            rows,
-        );
-    }
-    for (_, off) in texts(client, Role::OffLimits).take(1) {
-        named(&app.say("client-off-limits"), off, theme, width, rows);
-    }
-    if rows.len() > before {
-        rows.push(Row::new());
-    }
-}
-
-fn named(label: &str, text: &str, theme: &Theme, width: usize, rows: &mut Vec<Row>) {
-    let mark = format!("  {}", column(label, 14));
-    rows.extend(paint::marked(&mark, text, width, theme.quiet, theme.text));
-}
-
-fn day(value: &Value) -> Option<chrono::NaiveDate> {
-    match value {
-        Value::Date(day) => Some(*day),
-        _ => None,
-    }
-}
-
-/// Another answer of the same row.
-fn of_row<'a>(client: &'a Client, row: &RoleRow, role: Role) -> Option<&'a Value> {
-    let same = |other: &&RoleRow| {
-        other.role == role && other.response == row.response && other.path.row == row.path.row
-    };
-    client.page.roles.iter().find(same).map(|row| &row.value)
-}
-
-fn due_of(client: &Client, row: &RoleRow) -> Option<chrono::NaiveDate> {
-    of_row(client, row, Role::Due).and_then(day)
-}
-
-fn done_by(value: &Value) -> bool {
-    casework::is_done(value)
-}
-
-/// Rulers of the newest theme, oldest number first: the client's own numbers, no colour, no judgement.
-fn rulers(app: &App, client: &Client, theme: &Theme, rows: &mut Vec<Row>) {
-    for (role, label) in [
-        (Role::Importance, "client-importance"),
-        (Role::Confidence, "client-confidence"),
-    ] {
-        let mut of_role = client.page.roles.iter().filter(|row| row.role == role);
-        let Some(newest) = of_role.clone().next() else {
-            continue;
-        };
-        let mut numbers: Vec<String> = of_role
-            .by_ref()
-            .filter(|row| row.about == newest.about)
-            .take(6)
-            .filter_map(|row| number(&row.value))
-            .collect();
-        numbers.reverse();
-        let about = newest.about.clone().unwrap_or_default();
-        let row = Row::of(format!("  {}", column(&app.say(label), 14)), theme.quiet)
-            .then(numbers.join(" → "), theme.text)
-            .then(format!("   {about}"), theme.quiet);
-        rows.push(row);
-    }
-}
-
-fn number(value: &Value) -> Option<String> {
-    match value {
-        Value::Number(number) => Some(number.normalize().to_string()),
-        _ => None,
-    }
-}
-
-fn meetings(
+fn meetings_rows(
     app: &App,
     client: &Client,
     theme: &Theme,

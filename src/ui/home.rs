@@ -171,7 +171,8 @@ fn met(app: &App, subject: &SubjectRow) -> String {
     let Some(last) = subject.last_met else {
         return app.say("home-not-met");
     };
-    let days = (app.stamp.utc - last).num_days().max(0);
+    let day = local(last, app.stamp.offset_min).date_naive();
+    let days = (app.stamp.today - day).num_days().max(0);
     app.tell("home-last-met", &[("days", Arg::from(days))])
 }
 

@@ -9,6 +9,7 @@ mod listening;
 mod meeting;
 mod overlay;
 mod paint;
+mod preparation;
 mod review;
 mod theme;
 

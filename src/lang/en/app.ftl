@@ -292,3 +292,15 @@ do-discard = go back to what stood here when it was opened
 key-discard = restore
 discard-done = Back to what stood here when it was opened. Ctrl-Y does it again.
 client-ours = I
+preparation-access = support: { $needs }
+preparation-bridge = bridge
+preparation-bridge-words = Last time you said: ”{ $words }” How does that feel now?
+preparation-feedback = feedback
+preparation-last =
+    { $days ->
+        [0] last met today
+        [1] last met yesterday
+       *[other] last met { $day } ({ $days } days ago)
+    }
+preparation-quote = quote
+preparation-summary = summary

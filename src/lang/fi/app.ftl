@@ -292,3 +292,15 @@ do-discard = palauta se, mitä tässä oli avattaessa
 key-discard = palauta
 discard-done = Palautettu siihen, mitä avattaessa oli. Ctrl-Y tekee uudelleen.
 client-ours = minä
+preparation-access = apu: { $needs }
+preparation-bridge = silta
+preparation-bridge-words = Viime kerralla sanoit: ”{ $words }” Miltä se tuntuu nyt?
+preparation-feedback = palaute
+preparation-last =
+    { $days ->
+        [0] viimeksi tänään
+        [1] viimeksi eilen
+       *[other] viimeksi { $day } ({ $days } pv sitten)
+    }
+preparation-quote = lainaus
+preparation-summary = koonti

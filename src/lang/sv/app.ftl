@@ -292,3 +292,15 @@ do-discard = återställ det som var när mötet öppnades
 key-discard = återställ
 discard-done = Återställt till det som var vid öppnandet. Ctrl-Y gör om.
 client-ours = jag
+preparation-access = stöd: { $needs }
+preparation-bridge = brygga
+preparation-bridge-words = Förra gången sade du: ”{ $words }” Hur känns det nu?
+preparation-feedback = respons
+preparation-last =
+    { $days ->
+        [0] senast i dag
+        [1] senast i går
+       *[other] senast { $day } (för { $days } dagar sedan)
+    }
+preparation-quote = citat
+preparation-summary = sammandrag
