@@ -18,13 +18,15 @@ pub enum Scope {
     /// The focus is on a row of a list or the place for a new one.
     Rows,
     Listening,
+    /// The client's side of the screen.
+    Turned,
     Review,
     /// A list, a question or a small form over the screen.
     Overlay,
 }
 
 impl Scope {
-    pub const ALL: [Scope; 11] = [
+    pub const ALL: [Scope; 12] = [
         Scope::Always,
         Scope::Global,
         Scope::Home,
@@ -34,6 +36,7 @@ impl Scope {
         Scope::Open,
         Scope::Rows,
         Scope::Listening,
+        Scope::Turned,
         Scope::Review,
         Scope::Overlay,
     ];
@@ -49,6 +52,7 @@ impl Scope {
             Scope::Open => "scope-open",
             Scope::Rows => "scope-rows",
             Scope::Listening => "scope-listening",
+            Scope::Turned => "scope-turned",
             Scope::Review => "scope-review",
             Scope::Overlay => "scope-overlay",
         }
@@ -101,6 +105,9 @@ pub enum Do {
     Forget,
     RemoveRow,
     Listen,
+    Turn,
+    TurnAlone,
+    TurnBack,
     Recording,
     End,
     NotAnIdentityCode,
@@ -188,6 +195,9 @@ pub const COMMANDS: &[Command] = &[
     row("section.next",     Do::NextSection,     Scope::Meeting,   &["pagedown"],               "do-next-section",  "key-section",     Show::Footer(35)),
     row("section.previous", Do::PreviousSection, Scope::Meeting,   &["pageup"],                 "do-prev-section",  "key-section",     Show::Help),
     row("listen",           Do::Listen,          Scope::Meeting,   &["f2", "ctrl-l"],           "do-listen",        "key-listen",      Show::Footer(20)),
+    row("turn",             Do::Turn,            Scope::Meeting,   &["f10", "ctrl-a"],          "do-turn",          "key-turn",        Show::Footer(22)),
+    row("turn.alone",       Do::TurnAlone,       Scope::Meeting,   &[],                         "do-turn-alone",    "key-turn",        Show::Palette),
+    row("turn.back",        Do::TurnBack,        Scope::Turned,    &["ctrl-r"],                 "do-turn-back",     "key-back",        Show::Help),
     row("note",             Do::Note,            Scope::Meeting,   &["f4", "ctrl-n"],           "do-note",          "key-note",        Show::Footer(25)),
     row("meeting.come-back",        Do::ComeBack,        Scope::Meeting,   &["f5", "ctrl-b"],           "do-come-back",     "key-come-back",   Show::Footer(30)),
     row("check",            Do::Check,           Scope::Meeting,   &["f6", "ctrl-e"],           "do-check",         "key-check",       Show::Palette),

@@ -227,6 +227,8 @@ impl App {
             Screen::Door(_) => vec![Scope::Overlay, Scope::Always],
             Screen::Home(_) => vec![Scope::Home, Scope::Global, Scope::Always],
             Screen::Client(_) => vec![Scope::Client, Scope::Global, Scope::Always],
+            // On the client's side no key reaches the counsellor's.
+            Screen::Meeting(meeting) if meeting.turned.is_some() => meeting.scopes(),
             Screen::Meeting(meeting) => {
                 let mut scopes = meeting.scopes();
                 scopes.extend([Scope::Global, Scope::Always]);

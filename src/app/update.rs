@@ -123,6 +123,7 @@ impl App {
         match &self.screen {
             Screen::Door(_) => self.door_key(key),
             Screen::Home(_) => self.home_key(key),
+            Screen::Meeting(meeting) if meeting.turned.is_some() => self.turned_key(key),
             Screen::Meeting(meeting) if meeting.listening.is_some() => self.listening_key(key),
             Screen::Meeting(meeting) if meeting.typing.is_some() => {
                 if key.code == Code::Enter {
@@ -337,6 +338,9 @@ impl App {
             Do::Forget => self.ask_forget(),
             Do::RemoveRow => self.remove_row(),
             Do::Listen => self.listen(),
+            Do::Turn => self.turn(false),
+            Do::TurnAlone => self.turn(true),
+            Do::TurnBack => self.begin_turning_back(),
             Do::Recording => self.toggle_recording(),
             Do::Practice => self.toggle_practice(),
             Do::Suggestions => self.show_suggestions(),

@@ -30,17 +30,17 @@ impl<'a> Place<'a> {
             .item(self.spot.item)
     }
 
-    fn cell(&self) -> &'a Cell {
+    pub(super) fn cell(&self) -> &'a Cell {
         self.meeting.response(self.filling).cell(self.spot)
     }
 
     /// The language that the form is asked in.
-    fn language(&self) -> Lang {
+    pub(super) fn language(&self) -> Lang {
         self.meeting.fillings[self.filling].row.language
     }
 
     /// Words of the form, with a mark where they are not in the language asked for.
-    fn said(&self, wording: &Wording) -> String {
+    pub(super) fn said(&self, wording: &Wording) -> String {
         let response = self.meeting.response(self.filling);
         let Some(said) = response.wording(
             wording,
@@ -56,14 +56,14 @@ impl<'a> Place<'a> {
         said.text
     }
 
-    fn show(&self, value: &Value) -> String {
+    pub(super) fn show(&self, value: &Value) -> String {
         self.meeting
             .response(self.filling)
             .show(self.spot, value, self.language())
     }
 
     /// The label, in a table with the row's own name before it.
-    fn label(&self) -> String {
+    pub(super) fn label(&self) -> String {
         let said = self.said(&self.item().label);
         let response = self.meeting.response(self.filling);
         let form = response.form();

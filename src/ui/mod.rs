@@ -12,6 +12,7 @@ mod paint;
 mod preparation;
 mod review;
 mod theme;
+mod turned;
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
@@ -50,6 +51,9 @@ fn screen(app: &App, theme: &Theme, frame: &mut Frame<'_>) -> Option<Position> {
         Screen::Door(door) => door::view(app, door, theme, area, frame.buffer_mut()),
         Screen::Home(home) => home::view(app, home, theme, area, frame.buffer_mut()),
         Screen::Client(client) => client::view(app, client, theme, area, frame.buffer_mut()),
+        Screen::Meeting(meeting) if meeting.turned.is_some() => {
+            turned::view(app, meeting, theme, area, frame.buffer_mut())
+        }
         Screen::Meeting(meeting) if meeting.listening.is_some() => {
             listening::view(app, meeting, theme, area, frame.buffer_mut())
         }

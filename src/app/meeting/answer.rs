@@ -176,8 +176,9 @@ impl App {
             return;
         };
         meeting.cursor = index;
-        // A ruler keeps the focus, since its follow-up opens under it; ticks may be several.
-        let stays = matches!(kind, Kind::Ruler | Kind::Multi | Kind::Deck);
+        // A ruler keeps the focus, since its follow-up opens under it; ticks may be several; and a client goes on when ready.
+        let stays =
+            meeting.turned.is_some() || matches!(kind, Kind::Ruler | Kind::Multi | Kind::Deck);
         if by_key && !stays {
             self.step(1);
         } else {

@@ -105,6 +105,7 @@ impl Meeting {
             opened_at: 0,
             redo: Vec::new(),
             listening: None,
+            turned: None,
             recording: true,
             practice: false,
             allowed: BTreeSet::new(),

@@ -8,6 +8,7 @@ mod end;
 mod listening;
 mod moves;
 mod text;
+mod turned;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -18,6 +19,7 @@ use uuid::Uuid;
 pub use listening::Listening;
 pub use moves::{SIDE, SIDE_FROM, item_width, text_width};
 pub use text::Typing;
+pub use turned::Turned;
 
 use super::commands::{Do, Scope};
 use crate::casework::{Around, Filling, SessionRow, SubjectRow};
@@ -46,6 +48,8 @@ pub struct Meeting {
     pub opened_at: usize,
     pub redo: Vec<Done>,
     pub listening: Option<Listening>,
+    /// The screen is turned to the client.
+    pub turned: Option<Turned>,
     /// Off: nothing is kept until switched on again.
     pub recording: bool,
     /// Finer marks are trained; only with invented people.
@@ -310,6 +314,9 @@ impl Meeting {
     }
 
     pub fn scopes(&self) -> Vec<Scope> {
+        if self.turned.is_some() {
+            return vec![Scope::Turned];
+        }
         if self.listening.is_some() {
             return vec![Scope::Listening];
         }
@@ -330,6 +337,7 @@ impl Meeting {
         match does {
             Do::Listen => self.marks().is_some(),
             Do::Practice => self.subject.practice && self.marks().is_some(),
+            Do::Turn | Do::TurnAlone => self.can_turn(),
             Do::Undo => !self.undo.is_empty(),
             Do::Redo => !self.redo.is_empty(),
             Do::Discard => self.undo.len() > self.opened_at,

@@ -304,3 +304,13 @@ preparation-last =
     }
 preparation-quote = quote
 preparation-summary = summary
+do-turn = turn the screen to the client (back with Ctrl-R and r)
+do-turn-alone = let the client fill in alone (back with the passphrase)
+do-turn-back = back to the counsellor's side: then r
+key-turn = turn
+scope-turned = The client's screen
+turned-chosen = You chose { $number }. Enter = done.
+turned-done = Thank you. You can give the screen back.
+turned-enter = Enter = done.
+turned-skip = You can skip this: Enter.
+turned-unrecorded = I am not writing this down.

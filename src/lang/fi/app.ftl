@@ -304,3 +304,13 @@ preparation-last =
     }
 preparation-quote = lainaus
 preparation-summary = koonti
+do-turn = käännä näyttö asiakkaalle (takaisin Ctrl-R ja r)
+do-turn-alone = anna asiakkaan täyttää yksin (takaisin tunnuslauseella)
+do-turn-back = takaisin ohjaajan puolelle: sen jälkeen r
+key-turn = käännä
+scope-turned = Asiakkaan näyttö
+turned-chosen = Valitsit { $number }. Enter = valmis.
+turned-done = Kiitos. Voit antaa näytön takaisin.
+turned-enter = Enter = valmis.
+turned-skip = Voit jättää väliin: Enter.
+turned-unrecorded = Nyt en kirjaa.

@@ -304,3 +304,13 @@ preparation-last =
     }
 preparation-quote = citat
 preparation-summary = sammandrag
+do-turn = vänd skärmen mot klienten (tillbaka med Ctrl-R och r)
+do-turn-alone = låt klienten fylla i ensam (tillbaka med lösenfrasen)
+do-turn-back = tillbaka till handledarens sida: sedan r
+key-turn = vänd
+scope-turned = Klientens skärm
+turned-chosen = Du valde { $number }. Enter = klar.
+turned-done = Tack. Du kan ge skärmen tillbaka.
+turned-enter = Enter = klar.
+turned-skip = Du kan hoppa över: Enter.
+turned-unrecorded = Nu antecknar jag inte.
