@@ -4,3 +4,4 @@ mod pictures;
 mod player;
 mod rules;
 mod scenes;
+mod turned;

@@ -141,6 +141,17 @@ pub const MEETINGS: &[Scene] = &[
     scene("suggestions", |lang| {
         on(ruler(lang), "1<ctrl-p>ehdotuksia<enter>")
     }),
+    scene("turned", |lang| on(ruler(lang), "<f10>")),
+    scene("turned_chosen", |lang| on(ruler(lang), "<f10>6")),
+    scene("turned_done", |lang| {
+        on(ruler(lang), "<f10>6<enter>3<enter>")
+    }),
+    scene("turned_options", |lang| {
+        on(mikko(lang), "<enter><f10>55<enter>")
+    }),
+    scene("turned_words", |lang| {
+        on(heard(lang), "<f10>9<enter>6<enter>vähemmän lomakkeita")
+    }),
     scene("listening", |lang| on(aino(lang), &format!("{BEGIN}<f2>"))),
     scene("listening_quotes", |lang| {
         on(
