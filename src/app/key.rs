@@ -31,6 +31,26 @@ pub enum Code {
     PageDown,
 }
 
+/// Keys that have a name instead of a letter.
+const NAMED: [(&str, Code); 16] = [
+    ("enter", Code::Enter),
+    ("tab", Code::Tab),
+    ("backtab", Code::BackTab),
+    ("esc", Code::Esc),
+    ("backspace", Code::Backspace),
+    ("delete", Code::Delete),
+    ("insert", Code::Insert),
+    ("up", Code::Up),
+    ("down", Code::Down),
+    ("left", Code::Left),
+    ("right", Code::Right),
+    ("home", Code::Home),
+    ("end", Code::End),
+    ("pageup", Code::PageUp),
+    ("pagedown", Code::PageDown),
+    ("space", Code::Char(' ')),
+];
+
 impl Key {
     pub const fn plain(code: Code) -> Key {
         Key {
@@ -58,24 +78,10 @@ impl Key {
             Some(rest) => (true, rest),
             None => (false, rest),
         };
-        let code = match rest {
-            "enter" => Code::Enter,
-            "tab" => Code::Tab,
-            "backtab" => Code::BackTab,
-            "esc" => Code::Esc,
-            "backspace" => Code::Backspace,
-            "delete" => Code::Delete,
-            "insert" => Code::Insert,
-            "up" => Code::Up,
-            "down" => Code::Down,
-            "left" => Code::Left,
-            "right" => Code::Right,
-            "home" => Code::Home,
-            "end" => Code::End,
-            "pageup" => Code::PageUp,
-            "pagedown" => Code::PageDown,
-            "space" => Code::Char(' '),
-            _ => {
+        let named = NAMED.iter().find(|(name, _)| *name == rest);
+        let code = match named {
+            Some((_, code)) => *code,
+            None => {
                 let mut letters = rest.chars();
                 match (letters.next(), letters.next()) {
                     (Some(letter), None) => Code::Char(letter),
@@ -88,6 +94,19 @@ impl Key {
             }
         };
         Some(Key { code, ctrl, shift })
+    }
+
+    /// The name that [`Key::parse`] reads.
+    pub fn name(self) -> String {
+        let ctrl = if self.ctrl { "ctrl-" } else { "" };
+        let shift = if self.shift { "shift-" } else { "" };
+        let named = NAMED.iter().find(|(_, code)| *code == self.code);
+        let code = match (named, self.code) {
+            (None, Code::Char(letter)) => letter.to_string(),
+            (None, Code::F(number)) => format!("f{number}"),
+            (named, _) => named.map_or("", |(name, _)| name).to_owned(),
+        };
+        format!("{ctrl}{shift}{code}")
     }
 }
 
@@ -120,6 +139,23 @@ impl fmt::Display for Key {
             Code::End => out.write_str("End"),
             Code::PageUp => out.write_str("PgUp"),
             Code::PageDown => out.write_str("PgDn"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::app::commands::COMMANDS;
+
+    #[test]
+    fn a_key_is_read_by_its_name() {
+        for name in COMMANDS.iter().flat_map(|command| command.keys) {
+            assert_eq!(Key::parse(name).unwrap().name(), *name);
+        }
+        for (name, code) in NAMED {
+            assert_eq!(Key::parse(name), Some(Key::plain(code)));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! From a key to a command: the first scope in force that binds it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::commands::{COMMANDS, Command, Scope};
 use super::key::Key;
@@ -12,18 +12,56 @@ pub struct Keymap {
     keys: HashMap<&'static str, Vec<Key>>,
 }
 
+/// Two commands that one key would mean at the same time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Clash {
+    pub key: Key,
+    pub first: &'static str,
+    pub second: &'static str,
+}
+
 impl Default for Keymap {
     fn default() -> Self {
+        Keymap::of(&BTreeMap::new())
+    }
+}
+
+impl Keymap {
+    /// The usual keys, with others for the commands named, unless some key would then mean two things at once.
+    pub fn with(own: &BTreeMap<&'static str, Vec<Key>>) -> Result<Keymap, Clash> {
+        let keymap = Keymap::of(own);
+        for (at, one) in COMMANDS.iter().enumerate() {
+            for other in COMMANDS[at + 1..]
+                .iter()
+                .filter(|other| together(one.scope, other.scope))
+            {
+                let theirs = keymap.keys(other.id);
+                if let Some(key) = keymap.keys(one.id).iter().find(|key| theirs.contains(key)) {
+                    return Err(Clash {
+                        key: *key,
+                        first: one.id,
+                        second: other.id,
+                    });
+                }
+            }
+        }
+        Ok(keymap)
+    }
+
+    fn of(own: &BTreeMap<&'static str, Vec<Key>>) -> Keymap {
         let mut keymap = Keymap {
             bound: HashMap::new(),
             keys: HashMap::new(),
         };
         for command in COMMANDS {
-            let keys: Vec<Key> = command
-                .keys
-                .iter()
-                .filter_map(|name| Key::parse(name))
-                .collect();
+            let usual = || {
+                command
+                    .keys
+                    .iter()
+                    .filter_map(|name| Key::parse(name))
+                    .collect()
+            };
+            let keys: Vec<Key> = own.get(command.id).cloned().unwrap_or_else(usual);
             for key in &keys {
                 keymap.bound.insert((command.scope, *key), command);
             }
@@ -31,9 +69,7 @@ impl Default for Keymap {
         }
         keymap
     }
-}
 
-impl Keymap {
     pub fn find(&self, scopes: &[Scope], key: Key) -> Option<&'static Command> {
         scopes
             .iter()
@@ -46,50 +82,34 @@ impl Keymap {
     }
 }
 
+/// Scopes that can be in force together.
+fn together(one: Scope, other: Scope) -> bool {
+    let screens = [
+        Scope::Home,
+        Scope::Client,
+        Scope::Meeting,
+        Scope::Listening,
+        Scope::Review,
+        Scope::Overlay,
+    ];
+    let inner = [Scope::Closed, Scope::Open, Scope::Rows];
+    one == other
+        || matches!(one, Scope::Always | Scope::Global)
+        || matches!(other, Scope::Always | Scope::Global)
+        || (inner.contains(&one) && other == Scope::Meeting)
+        || (inner.contains(&other) && one == Scope::Meeting)
+        || (inner.contains(&one) && inner.contains(&other) && !screens.contains(&one))
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
     use crate::app::key::Code;
 
-    /// Scopes that can be in force together.
-    fn together(one: Scope, other: Scope) -> bool {
-        let screens = [
-            Scope::Home,
-            Scope::Client,
-            Scope::Meeting,
-            Scope::Listening,
-            Scope::Review,
-            Scope::Overlay,
-        ];
-        let inner = [Scope::Closed, Scope::Open, Scope::Rows];
-        one == other
-            || matches!(one, Scope::Always | Scope::Global)
-            || matches!(other, Scope::Always | Scope::Global)
-            || (inner.contains(&one) && other == Scope::Meeting)
-            || (inner.contains(&other) && one == Scope::Meeting)
-            || (inner.contains(&one) && inner.contains(&other) && !screens.contains(&one))
-    }
-
     #[test]
     fn no_key_has_two_meanings_at_once() {
-        for (at, one) in COMMANDS.iter().enumerate() {
-            for other in &COMMANDS[at + 1..] {
-                if together(one.scope, other.scope) {
-                    let shared: Vec<_> = one
-                        .keys
-                        .iter()
-                        .filter(|key| other.keys.contains(key))
-                        .collect();
-                    assert!(
-                        shared.is_empty(),
-                        "{} and {} share {shared:?}",
-                        one.id,
-                        other.id
-                    );
-                }
-            }
-        }
+        assert_eq!(Keymap::with(&BTreeMap::new()).err(), None);
     }
 
     #[test]

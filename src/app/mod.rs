@@ -40,7 +40,7 @@ use key::Key;
 use keymap::Keymap;
 use overlay::Overlay;
 
-/// After this long without a key the vault is locked, in milliseconds of the machine's own clock.
+/// After this long without a key the vault is locked where nothing else is set, in milliseconds of the machine's own clock.
 pub const IDLE_LOCK_MS: u64 = 5 * 60 * 1000;
 /// A draft is written this long after the last key, and at the latest this long after the first.
 const DRAFT_QUIET_MS: u64 = 250;
@@ -146,6 +146,10 @@ pub struct App {
     /// Set when the program is to end, with its exit code.
     pub exit: Option<u8>,
     pub keymap: Keymap,
+    /// After this long without a key the vault is locked, in milliseconds of the machine's own clock.
+    pub idle_lock_ms: u64,
+    /// A closed answer given by one key leads on to the next question.
+    pub move_on: bool,
     /// Of the action being handled.
     pub stamp: Stamp,
     scribe: Scribe,
@@ -188,6 +192,8 @@ impl App {
             controller: Controller::Practice,
             exit: None,
             keymap: Keymap::default(),
+            idle_lock_ms: IDLE_LOCK_MS,
+            move_on: true,
             stamp,
             scribe: Scribe::new(stamp),
             last_key_ms: stamp.boot_ms,
@@ -202,8 +208,8 @@ impl App {
 
     /// The boot-clock millisecond at which a [`Action::Tick`] is wanted; none when there is nothing to wait for.
     pub fn deadline(&self) -> Option<u64> {
-        let idle =
-            (!matches!(self.screen, Screen::Door(_))).then_some(self.last_key_ms + IDLE_LOCK_MS);
+        let idle = (!matches!(self.screen, Screen::Door(_)))
+            .then_some(self.last_key_ms + self.idle_lock_ms);
         [self.draft_due_ms, self.retry_due_ms, idle]
             .into_iter()
             .flatten()

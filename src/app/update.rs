@@ -3,7 +3,7 @@
 use super::commands::{COMMANDS, Do, Show};
 use super::key::{Code, Key};
 use super::overlay::{Choice, Menu, Overlay, Picker, PickerEntry, Target};
-use super::{Action, App, Door, Effect, IDLE_LOCK_MS, Look, Screen, Scroll};
+use super::{Action, App, Door, Effect, Look, Screen, Scroll};
 use crate::casework::{Entry, Event, Scribe, Stamp};
 use crate::lang::Lang;
 
@@ -54,7 +54,7 @@ impl App {
 
     fn idle_passed(&self) -> bool {
         !matches!(self.screen, Screen::Door(_))
-            && self.stamp.boot_ms >= self.last_key_ms + IDLE_LOCK_MS
+            && self.stamp.boot_ms >= self.last_key_ms + self.idle_lock_ms
     }
 
     fn tick(&mut self) {

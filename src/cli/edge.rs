@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 use super::fault::Fault;
 use crate::app::Look;
 use crate::casework::{Stamp, SubjectRow};
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::form::Catalogue;
 use crate::lang::{Arg, Lang, messages};
 use crate::paths::Paths;
@@ -26,7 +26,9 @@ const RECOVERY_PREFIX: &str = "AGE-SECRET-KEY-";
 pub struct Edge {
     pub lang: Lang,
     pub look: Look,
-    pub ascii: bool,
+    pub config: Config,
+    /// The settings cannot be followed.
+    misconfigured: Option<config::Error>,
     pub paths: Paths,
     pub passphrase_file: Option<PathBuf>,
 }
@@ -35,27 +37,48 @@ impl Edge {
     /// `lang`: as the arguments say it, since it must be known before they are read.
     pub fn find(lang: Option<Lang>) -> Result<Edge, Fault> {
         let paths = Paths::find(env::var_os("KOHTAA_HOME")).ok_or(Fault::said("paths-unknown"))?;
-        let config = Config::read(&paths.config_file());
-        let said = config.as_ref().copied().unwrap_or_default();
+        let read = Config::read(&paths.config_file());
+        let (said, faults) = match read {
+            Ok(config) => (config, None),
+            Err(error) => (Config::default(), Some(error)),
+        };
         let lang = lang
             .or(said.language)
             .unwrap_or_else(|| locale(|name| env::var_os(name)));
         let edge = Edge {
             lang: lang.interface(),
             look: said.theme.unwrap_or_else(look),
-            ascii: said.ascii,
+            config: said,
+            misconfigured: faults,
             paths,
             passphrase_file: None,
         };
-        if let Err(error) = config {
-            let file = edge.paths.config_file().display().to_string();
-            let fault = error.to_string();
-            edge.warn(
-                "config-fault",
-                &[("file", (&file).into()), ("fault", (&fault).into())],
-            );
-        }
         Ok(edge)
+    }
+
+    /// Tells all that is wrong with the settings: to go on as if they were not there would surprise sooner or later.
+    pub fn check_config(&self) -> Result<(), Fault> {
+        let Some(error) = &self.misconfigured else {
+            return Ok(());
+        };
+        let file = self.paths.config_file().display().to_string();
+        match error {
+            config::Error::Unreadable(error) => {
+                let fault = error.to_string();
+                let args = [("file", Arg::from(&file)), ("fault", Arg::from(&fault))];
+                self.warn("file-fault", &args);
+            }
+            config::Error::Faults(faults) => {
+                for fault in faults {
+                    let what = wrong(&fault.what, self.lang);
+                    let place = format!("{file}:{}:{}", fault.line, fault.column);
+                    let args = [("place", Arg::from(&place)), ("fault", Arg::from(&what))];
+                    self.warn("config-fault", &args);
+                }
+                self.warn("config-how", &[]);
+            }
+        }
+        Err(Fault::Told)
     }
 
     pub fn place(&self) -> Place {
@@ -204,6 +227,44 @@ pub fn print_json<T: Serialize>(schema: &'static str, content: T) -> Result<(), 
 pub fn json<T: Serialize>(schema: &'static str, content: T) -> Result<String, Fault> {
     let document = Document { schema, content };
     serde_json::to_string_pretty(&document).map_err(|error| Fault::Output(error.into()))
+}
+
+/// What is wrong with a setting, and what was probably meant.
+fn wrong(what: &config::Wrong, lang: Lang) -> String {
+    use config::Wrong;
+    let words = messages(lang);
+    let nearest = |meant: &Option<&str>| {
+        let help = |name: &&str| words.with("form-help-nearest", &[("name", Arg::from(*name))]);
+        meant
+            .as_ref()
+            .map_or_else(String::new, |name| format!(" {}", help(name)))
+    };
+    match what {
+        Wrong::Syntax(said) => words.with("config-syntax", &[("fault", said.into())]),
+        Wrong::UnknownKey { key, meant } => {
+            words.with("config-unknown-key", &[("key", key.into())]) + &nearest(meant)
+        }
+        Wrong::BadValue { key, allowed } => {
+            let args = [("key", Arg::from(*key)), ("allowed", Arg::from(*allowed))];
+            words.with("config-bad-value", &args)
+        }
+        Wrong::UnknownCommand { command, meant } => {
+            words.with("config-unknown-command", &[("command", command.into())]) + &nearest(meant)
+        }
+        Wrong::BadKey { key } => words.with("config-bad-key", &[("key", key.into())]),
+        Wrong::NeedsKey { command } => {
+            words.with("config-needs-key", &[("command", Arg::from(*command))])
+        }
+        Wrong::Clash(clash) => {
+            let key = clash.key.to_string();
+            let args = [
+                ("key", Arg::from(&key)),
+                ("first", Arg::from(clash.first)),
+                ("second", Arg::from(clash.second)),
+            ];
+            words.with("config-clash", &args)
+        }
+    }
 }
 
 #[cfg(test)]

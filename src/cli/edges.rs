@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::edge::{self, Edge};
 use super::fault::Fault;
 use crate::app::commands::{COMMANDS, Command, Scope};
+use crate::app::keymap::Keymap;
 use crate::doctor;
 use crate::plain;
 
@@ -15,11 +16,12 @@ use crate::plain;
 struct Bound {
     id: &'static str,
     place: String,
-    keys: &'static [&'static str],
+    keys: Vec<String>,
     does: String,
 }
 
 pub fn keys(edge: &Edge, markdown: bool, json: bool) -> Result<(), Fault> {
+    let keymap = edge.config.keymap();
     let rows: Vec<Bound> = Scope::ALL
         .into_iter()
         .flat_map(|scope| {
@@ -27,7 +29,7 @@ pub fn keys(edge: &Edge, markdown: bool, json: bool) -> Result<(), Fault> {
                 .iter()
                 .filter(move |command| command.scope == scope)
         })
-        .map(|command| bound(edge, command))
+        .map(|command| bound(edge, &keymap, command))
         .collect();
     if json {
         #[derive(Serialize)]
@@ -56,11 +58,15 @@ pub fn keys(edge: &Edge, markdown: bool, json: bool) -> Result<(), Fault> {
     edge::print(&text)
 }
 
-fn bound(edge: &Edge, command: &Command) -> Bound {
+fn bound(edge: &Edge, keymap: &Keymap, command: &Command) -> Bound {
     Bound {
         id: command.id,
         place: edge.say(command.scope.label()),
-        keys: command.keys,
+        keys: keymap
+            .keys(command.id)
+            .iter()
+            .map(|key| key.name())
+            .collect(),
         does: edge.say(command.label),
     }
 }

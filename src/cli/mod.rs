@@ -59,6 +59,9 @@ fn run() -> u8 {
 }
 
 fn perform(edge: &Edge, arguments: Arguments) -> Result<u8, Fault> {
+    if !arguments.command.as_ref().is_some_and(is_about_the_program) {
+        edge.check_config()?;
+    }
     let plain = arguments.plain || !edge::is_screen();
     let done = match arguments.command {
         None => return start::program(edge, plain),
@@ -76,6 +79,18 @@ fn perform(edge: &Edge, arguments: Arguments) -> Result<u8, Fault> {
         Some(Command::Man) => help::manual(edge.lang),
     };
     done.map(|()| 0)
+}
+
+/// Commands that help to mend the settings, or need none.
+fn is_about_the_program(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Config { .. }
+            | Command::Keys { .. }
+            | Command::Doctor { .. }
+            | Command::Completions { .. }
+            | Command::Man
+    )
 }
 
 fn end(result: Result<u8, Fault>, lang: crate::lang::Lang) -> u8 {

@@ -52,7 +52,10 @@ fn screen(
         catalogue: Arc::new(catalogue),
         lang: edge.lang,
         look: edge.look,
-        ascii: edge.ascii,
+        ascii: edge.config.ascii,
+        keymap: edge.config.keymap(),
+        idle_lock_ms: u64::from(edge.config.lock_minutes) * 60_000,
+        move_on: edge.config.move_on,
         open,
     })?)
 }

@@ -30,6 +30,7 @@ pub use diagnostic::{Argument, Diagnostic, Message, Report, Severity, Source, Sp
 pub use id::*;
 pub use load::{Loaded, load};
 pub use model::*;
+pub use names::nearest;
 pub use plan::{Node, Plan};
 pub use role::*;
 pub use wording::*;

@@ -11,10 +11,7 @@ pub(super) fn is_id(text: &str) -> bool {
 }
 
 /// The name among `known` that is spelt most like `wrong`, if one is near enough to have been meant.
-pub(super) fn nearest<'a>(
-    wrong: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let wrong: Vec<char> = wrong.chars().take(80).collect();
     let most = (wrong.len() / 3).max(1);
     known

@@ -11,6 +11,7 @@ use super::decode::Input;
 use super::event::{Event, Signal};
 use super::terminal::{self, Terminal};
 use super::{input, signal};
+use crate::app::keymap::Keymap;
 use crate::app::{Action, App, Effect, Look, Outcome};
 use crate::casework::Stamp;
 use crate::desk::Desk;
@@ -29,6 +30,11 @@ pub struct Options {
     pub look: Look,
     /// Signs from ASCII only.
     pub ascii: bool,
+    pub keymap: Keymap,
+    /// After this long without a key the vault is locked.
+    pub idle_lock_ms: u64,
+    /// A closed answer given by one key leads on to the next question.
+    pub move_on: bool,
     /// A vault that is open already: nobody is asked for a passphrase.
     pub open: Option<Vault>,
 }
@@ -82,6 +88,9 @@ pub fn run(options: Options) -> Result<u8, Error> {
         exists,
         stamp(),
     );
+    app.keymap = options.keymap;
+    app.idle_lock_ms = options.idle_lock_ms;
+    app.move_on = options.move_on;
     app.size = tty::size().unwrap_or(app.size);
     let mut running = Running {
         app,

@@ -416,9 +416,48 @@ fn settings_are_followed_and_faulty_ones_named() {
             .out
             .contains("items")
     );
-    std::fs::write(&file, "langauge = \"sv\"\n").unwrap();
-    let told = house.run(&["form", "list"], "").ok();
-    assert!(told.err.contains("langauge"), "{}", told.err);
+    std::fs::write(
+        &file,
+        "ascii = true\nlangauge = \"sv\"\n[keys]\nnote = \"f2\"\n",
+    )
+    .unwrap();
+    let told = house.run(&["form", "list", "--lang", "fi"], "");
+    assert_eq!(told.code, 1);
+    assert!(told.err.contains("config.toml:2:1"), "{}", told.err);
+    assert!(
+        told.err.contains("Asetusta ”langauge” ei ole."),
+        "{}",
+        told.err
+    );
+    assert!(
+        told.err.contains("language"),
+        "what was meant: {}",
+        told.err
+    );
+    // What helps to mend the file works all the same.
+    assert!(
+        house
+            .run(&["config", "--default"], "")
+            .ok()
+            .out
+            .contains("lock_minutes")
+    );
+
+    std::fs::write(&file, "[keys]\nnote = \"f2\"\n").unwrap();
+    let told = house.run(&["form", "list"], "");
+    assert!(
+        told.err.contains("F2") && told.err.contains("listen"),
+        "{}",
+        told.err
+    );
+    std::fs::write(&file, "[keys]\nnote = \"f2\"\nlisten = \"f4\"\n").unwrap();
+    let keys = house.run(&["keys", "--json"], "").ok().json();
+    let note = keys["keys"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["id"] == "note");
+    assert_eq!(note.unwrap()["keys"], serde_json::json!(["f2"]));
 }
 
 #[test]

@@ -179,7 +179,7 @@ impl App {
         // A ruler keeps the focus, since its follow-up opens under it; ticks may be several; and a client goes on when ready.
         let stays =
             meeting.turned.is_some() || matches!(kind, Kind::Ruler | Kind::Multi | Kind::Deck);
-        if by_key && !stays {
+        if by_key && !stays && self.move_on {
             self.step(1);
         } else {
             self.mark_place();

@@ -10,7 +10,6 @@ client-sessions =
         *[other] { $count } meetings
     }
 client-unknown = There is no client { $code }. See the list with: kohtaa client list
-config-fault = The settings file { $file } cannot be followed, so the defaults hold: { $fault }
 demo-misfit = The invented people do not fit the forms: { $place }
 demo-user = Example counsellor
 doctor-network = { $file } is on a network disk. A vault can be damaged there: keep it on this machine's own disk.
@@ -155,3 +154,12 @@ verify-differs = The table { $table } does not follow from the entries. The entr
 verify-pages = Pages of the file were changed outside the program: { $pages }
 verify-sound = All is sound: { $entries } entries.
 verify-structure = The file's structure is faulty: { $found }
+config-bad-key = There is no key ”{ $key }”. Write for example "ctrl-n", "f4" or "+".
+config-bad-value = The setting { $key } can be: { $allowed }.
+config-clash = The key { $key } would mean two things at once: { $first } and { $second }. Give one of them another key.
+config-fault = { $place }: { $fault }
+config-how = Mend the file of settings or remove it. A file to begin from is printed by: kohtaa config --default
+config-needs-key = The command { $command } needs a key: there is no other way to it.
+config-syntax = This is no line of a TOML file: { $fault }
+config-unknown-command = There is no command ”{ $command }”. The commands are listed by: kohtaa keys --json
+config-unknown-key = There is no setting ”{ $key }”.

@@ -10,7 +10,6 @@ client-sessions =
         *[other] { $count } tapaamista
     }
 client-unknown = Asiakasta { $code } ei ole. Luettelon näyttää: kohtaa client list
-config-fault = Asetustiedostoa { $file } ei voi noudattaa, joten mennään oletuksilla: { $fault }
 demo-misfit = Esimerkkihenkilöiden tiedot eivät sovi lomakkeisiin: { $place }
 demo-user = Esimerkkiohjaaja
 doctor-network = { $file } on verkkolevyllä. Holvi voi siellä vaurioitua: pidä se tämän koneen omalla levyllä.
@@ -155,3 +154,12 @@ verify-differs = Taulu { $table } ei vastaa merkintöjä. Merkinnät ovat kunnos
 verify-pages = Tiedoston sivuja on muutettu ohjelman ulkopuolella: { $pages }
 verify-sound = Kaikki on kunnossa: { $entries } merkintää.
 verify-structure = Tiedoston rakenteessa on vikaa: { $found }
+config-bad-key = Näppäintä ”{ $key }” ei ole. Kirjoita esimerkiksi "ctrl-n", "f4" tai "+".
+config-bad-value = Asetuksen { $key } arvo voi olla: { $allowed }.
+config-clash = Näppäimellä { $key } olisi kaksi merkitystä yhtä aikaa: { $first } ja { $second }. Anna toiselle toinen näppäin.
+config-fault = { $place }: { $fault }
+config-how = Korjaa asetustiedosto tai poista se. Pohjan tulostaa: kohtaa config --default
+config-needs-key = Komennolle { $command } tarvitaan näppäin: muuta tietä siihen ei ole.
+config-syntax = Tämä ei ole TOML-tiedoston rivi: { $fault }
+config-unknown-command = Komentoa ”{ $command }” ei ole. Komennot luettelee: kohtaa keys --json
+config-unknown-key = Asetusta ”{ $key }” ei ole.

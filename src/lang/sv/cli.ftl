@@ -10,7 +10,6 @@ client-sessions =
         *[other] { $count } möten
     }
 client-unknown = Det finns ingen klient { $code }. Listan visas med: kohtaa client list
-config-fault = Inställningsfilen { $file } kan inte följas, så standardvärdena gäller: { $fault }
 demo-misfit = Exempelpersonernas uppgifter passar inte formulären: { $place }
 demo-user = Exempelhandledare
 doctor-network = { $file } ligger på en nätverksdisk. Valvet kan ta skada där: håll det på den här datorns egen disk.
@@ -155,3 +154,12 @@ verify-differs = Tabellen { $table } stämmer inte med anteckningarna. Antecknin
 verify-pages = Sidor i filen har ändrats utanför programmet: { $pages }
 verify-sound = Allt är i ordning: { $entries } anteckningar.
 verify-structure = Det är fel i filens struktur: { $found }
+config-bad-key = Tangenten ”{ $key }” finns inte. Skriv till exempel "ctrl-n", "f4" eller "+".
+config-bad-value = Inställningen { $key } kan vara: { $allowed }.
+config-clash = Tangenten { $key } skulle betyda två saker på en gång: { $first } och { $second }. Ge den ena en annan tangent.
+config-fault = { $place }: { $fault }
+config-how = Rätta inställningsfilen eller ta bort den. Mallen skrivs ut med: kohtaa config --default
+config-needs-key = Kommandot { $command } behöver en tangent: någon annan väg till det finns inte.
+config-syntax = Det här är ingen rad i en TOML-fil: { $fault }
+config-unknown-command = Kommandot ”{ $command }” finns inte. Kommandona listas med: kohtaa keys --json
+config-unknown-key = Inställningen ”{ $key }” finns inte.
