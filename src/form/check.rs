@@ -4,10 +4,11 @@ use unicode_width::UnicodeWidthStr;
 
 use super::declare::NamedList;
 use super::diagnostic::{Message, Span};
-use super::expr::{Expr, Total};
+use super::expr::Expr;
 use super::faults::Faults;
 use super::reader::Quoted;
 use super::scope::Scope;
+use super::syntax::{Part, Tree};
 use crate::lang::Lang;
 
 /// Letters in a word of easy language, and columns of a line that people read at once.
@@ -61,19 +62,17 @@ pub(super) fn line(text: &str) -> Option<Doubt> {
 
 /// A condition that reads nothing never changes.
 pub(super) fn condition(faults: &mut Faults, expr: &Expr, quoted: &Quoted<'_>) {
-    let mut reads = false;
-    expr.walk(&mut |part| reads |= part.reads());
-    if !reads {
+    if !expr.depends() {
         let message = Message::new("form-constant-condition");
         faults.warning(quoted.span.clone(), message);
     }
 }
 
 /// A score must say how many answers it needs.
-pub(super) fn score(faults: &mut Faults, expr: &Expr, quoted: &Quoted<'_>) {
+pub(super) fn score(faults: &mut Faults, tree: &Tree<'_>, quoted: &Quoted<'_>) {
     let mut unguarded = false;
-    expr.walk(&mut |part| {
-        unguarded |= matches!(part, Expr::Total(Total::Sum | Total::Mean, _));
+    tree.walk(&mut |tree| {
+        unguarded |= matches!(tree.part, Part::Call("sum" | "mean", _));
     });
     if unguarded {
         let message = Message::new("form-score-no-minimum");

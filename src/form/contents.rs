@@ -1,6 +1,6 @@
 //! The second pass over a form: what its sections, items and scores say, now that every name is known.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::check;
 use super::declare::Declared;
@@ -66,7 +66,7 @@ impl<'a> Loader<'a> {
         let mut resolver = self.resolver(quoted, row);
         if score {
             let expr = resolver.number(tree);
-            check::score(&mut self.reader.faults, &expr, quoted);
+            check::score(&mut self.reader.faults, tree, quoted);
             return expr;
         }
         let Typed { expr, gives } = resolver.value(tree);
@@ -180,6 +180,13 @@ impl<'a> Loader<'a> {
             self.not_for_kind(value, "bands");
         }
         item.bands = bands.map_or_else(Vec::new, |value| self.bands(value));
+        if let Some(value) = fields.take("bands_source") {
+            if bands.is_none() {
+                self.not_for_kind(value, "bands_source");
+            }
+            let source = self.reader.words(value);
+            item.bands_source = source.map_or_else(String::new, |words| words.text.to_owned());
+        }
         item.icf = self.icf(fields.take("icf"));
         fields.finish(&mut self.reader);
         item
@@ -332,7 +339,9 @@ impl<'a> Loader<'a> {
             };
             let from = fields.need(&mut self.reader, "from");
             let number = from.and_then(|value| self.reader.number(value));
-            let text = self.reader.line(value, &["from"]);
+            let code = fields.take("code").and_then(|value| self.reader.id(value));
+            let code = code.map(|code| code.to_id());
+            let text = self.reader.line(value, &["from", "code"]);
             if let (Some(at), Some(number), Some(last)) = (from, number, bands.last())
                 && number <= last.from
             {
@@ -340,10 +349,25 @@ impl<'a> Loader<'a> {
                 self.reader.faults.error(at.span(), message);
             }
             if let (Some(from), Some(text)) = (number, text) {
-                bands.push(Band { from, text });
+                bands.push(Band { from, code, text });
             }
         }
+        self.band_codes(&bands, value);
         bands
+    }
+
+    /// All bands of an item have a code or none has, and each its own.
+    fn band_codes(&mut self, bands: &[Band], value: &Node<'a>) {
+        let codes: Vec<&Id> = bands.iter().filter_map(|band| band.code.as_ref()).collect();
+        let mut seen = HashSet::new();
+        if let Some(twice) = codes.iter().find(|code| !seen.insert(code.as_str())) {
+            let message = Message::new("form-duplicate").with("name", twice.as_str());
+            self.reader.faults.error(value.span(), message);
+        }
+        if !codes.is_empty() && codes.len() < bands.len() {
+            let message = Message::new("form-band-codes");
+            self.reader.faults.error(value.span(), message);
+        }
     }
 
     fn constraints(&mut self, value: Option<&'a Node<'a>>, row: Option<ItemIx>) -> Vec<Constraint> {
@@ -380,7 +404,7 @@ impl<'a> Loader<'a> {
 }
 
 /// An item of which only the name and kind are known.
-fn blank(header: &super::scope::Header) -> Item {
+pub(super) fn blank(header: &super::scope::Header) -> Item {
     Item {
         id: header.id.clone(),
         was: Vec::new(),
@@ -404,8 +428,10 @@ fn blank(header: &super::scope::Header) -> Item {
         calculation: None,
         constraints: Vec::new(),
         bands: Vec::new(),
+        bands_source: String::new(),
         rule: String::new(),
         score: header.score,
+        hidden: false,
         carry: Carry::default(),
     }
 }

@@ -83,7 +83,7 @@ impl<'a> Loader<'a> {
     }
 
     /// The tables of an array, at most so many.
-    fn tables(&mut self, value: Option<&'a Node<'a>>, most: usize) -> Vec<Fields<'a>> {
+    pub fn tables(&mut self, value: Option<&'a Node<'a>>, most: usize) -> Vec<Fields<'a>> {
         let Some(value) = value else {
             return Vec::new();
         };
@@ -254,6 +254,7 @@ impl<'a> Loader<'a> {
             score: false,
             at,
             gives: Type::Unknown,
+            bands: band_codes(&fields),
         });
         Declared {
             fields,
@@ -275,6 +276,7 @@ impl<'a> Loader<'a> {
             score: true,
             at,
             gives: Type::Number,
+            bands: band_codes(&fields),
         });
         Declared {
             fields,
@@ -369,4 +371,14 @@ impl<'a> Loader<'a> {
         self.reader.faults.error(quoted.span, message);
         None
     }
+}
+
+/// The codes of an item's bands, which expressions may name.
+fn band_codes(fields: &Fields<'_>) -> Vec<Id> {
+    let bands = fields
+        .peek("bands")
+        .and_then(|bands| bands.get_ref().as_array());
+    let bands = bands.into_iter().flatten();
+    let codes = bands.filter_map(|band| band.get_ref().get("code")?.get_ref().as_str());
+    codes.map(Id::new).collect()
 }

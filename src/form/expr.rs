@@ -6,7 +6,10 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::{AggregateIx, Id, ItemIx};
+pub use super::lookup::{Column, Given, Key, Lookup, LookupRow};
+pub use super::pattern::Pattern;
+pub use super::total::{Aggregate, Group, Member, MinAnswered, Scale, Step, Total};
+use super::{AggregateIx, Id, ItemIx, LookupIx};
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Expr {
@@ -38,19 +41,15 @@ pub enum Expr {
     /// Reads a running total over items or over the rows of a list.
     Total(Total, AggregateIx),
     /// A mean or sum over items that counts only when enough of them are answered.
-    Scale {
-        aggregate: AggregateIx,
-        total: Total,
-        min_answered: MinAnswered,
-        prorate: bool,
-    },
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum MinAnswered {
-    /// A share of the items shown, e.g. 0.6.
-    Share(Decimal),
-    Count(u32),
+    Scale(Box<Scale>),
+    /// What a lookup has for the values given; empty where nothing fits.
+    Lookup(LookupIx, Vec<Expr>),
+    /// Whether a whole text is as a pattern says.
+    Matches(Box<Expr>, Pattern),
+    /// The code of the band that a worked-out item is in.
+    Band(ItemIx),
+    /// What the rater in a role answered in the same round.
+    Rated(ItemIx, Id),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,32 +70,6 @@ pub enum Op {
     Divide,
 }
 
-/// What a running total is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Total {
-    Sum,
-    Mean,
-    Min,
-    Max,
-    /// How many are not empty.
-    Count,
-}
-
-/// A running total over the numeric values of `items`. Members in a list count in every row; for a list item itself its rows are counted.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Aggregate {
-    pub items: Vec<Member>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Member {
-    pub item: ItemIx,
-    /// The chosen option's score is taken instead of a number.
-    pub score: bool,
-    /// Counted as this minus the value, for items asked the other way round: their least and most added up.
-    pub reverse_from: Option<i32>,
-}
-
 /// Functions of plain values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Function {
@@ -112,6 +85,28 @@ pub enum Function {
     Days,
     /// `length(text)` in characters as a reader counts them.
     Length,
+    /// `sqrt(x)` to as many digits as a number has, exact where the root is.
+    Sqrt,
+    Floor,
+    Ceil,
+    /// `power(x, n)` with a whole `n`.
+    Power,
+    /// `remainder(a, b)`: what is left of `a` once `b` is taken out as often as it goes; never below 0.
+    Remainder,
+    /// `years(from, to)`, `months(from, to)`: completed ones.
+    Years,
+    Months,
+    /// `add_days(date, n)`
+    AddDays,
+    /// `minutes(from, to)` between two times of one day.
+    Minutes,
+    /// `contains(text, part)`, `starts_with(text, part)`: letter by letter.
+    Contains,
+    StartsWith,
+    /// `size(multi)`: how many are ticked.
+    Size,
+    /// `place(rank, code)`: 1 for what is ranked first.
+    Place,
 }
 
 /// Inputs that are fixed for a filling.
@@ -127,9 +122,27 @@ pub enum Context {
     Practice,
 }
 
+/// What a part of an expression takes from the filling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Read<'e> {
+    /// The value of an item, or whether it has one.
+    Item(ItemIx),
+    /// The score of the option chosen.
+    Score(ItemIx),
+    Cell {
+        column: ItemIx,
+        row: &'e Id,
+    },
+    Total(AggregateIx),
+    /// An earlier answer: which one counts depends on what the item is about now.
+    Previous(ItemIx),
+    /// Something fixed for the filling.
+    Given,
+}
+
 impl Expr {
     /// Calls `see` for every part, the outer before the inner.
-    pub fn walk(&self, see: &mut impl FnMut(&Expr)) {
+    pub fn walk<'e>(&'e self, see: &mut impl FnMut(&'e Expr)) {
         see(self);
         match self {
             Expr::Number(_)
@@ -145,8 +158,10 @@ impl Expr {
             | Expr::Context(_)
             | Expr::Answered(_)
             | Expr::Total(..)
-            | Expr::Scale { .. } => {}
-            Expr::Not(inner) | Expr::Negate(inner) => inner.walk(see),
+            | Expr::Scale(_)
+            | Expr::Band(_)
+            | Expr::Rated(..) => {}
+            Expr::Not(inner) | Expr::Negate(inner) | Expr::Matches(inner, _) => inner.walk(see),
             Expr::Binary(_, left, right) => {
                 left.walk(see);
                 right.walk(see);
@@ -156,21 +171,28 @@ impl Expr {
                 then.walk(see);
                 otherwise.walk(see);
             }
-            Expr::Call(_, values) => values.iter().for_each(|value| value.walk(see)),
+            Expr::Call(_, values) | Expr::Lookup(_, values) => {
+                values.iter().for_each(|value| value.walk(see));
+            }
         }
     }
 
-    /// Whether this part itself takes something from the filling, so that it may be different tomorrow.
-    pub fn reads(&self) -> bool {
-        match self {
-            Expr::Item(_)
-            | Expr::Score(_)
-            | Expr::TableCell { .. }
-            | Expr::Previous(_)
-            | Expr::Context(_)
-            | Expr::Answered(_)
-            | Expr::Total(..)
-            | Expr::Scale { .. } => true,
+    /// Calls `see` for all that the expression takes from the filling, in the order written.
+    pub fn each_read<'e>(&'e self, see: &mut impl FnMut(Read<'e>)) {
+        self.walk(&mut |part| match part {
+            Expr::Item(ix) | Expr::Answered(ix) | Expr::Band(ix) => see(Read::Item(*ix)),
+            Expr::Score(ix) => see(Read::Score(*ix)),
+            Expr::TableCell { column, row } => see(Read::Cell {
+                column: *column,
+                row,
+            }),
+            Expr::Total(_, ix) => see(Read::Total(*ix)),
+            Expr::Scale(scale) => {
+                let groups = scale.groups.iter();
+                groups.for_each(|group| see(Read::Total(group.aggregate)));
+            }
+            Expr::Previous(ix) => see(Read::Previous(*ix)),
+            Expr::Context(_) | Expr::Rated(..) => see(Read::Given),
             Expr::Number(_)
             | Expr::Bool(_)
             | Expr::Text(_)
@@ -181,7 +203,16 @@ impl Expr {
             | Expr::Negate(_)
             | Expr::Binary(..)
             | Expr::If(..)
-            | Expr::Call(..) => false,
-        }
+            | Expr::Call(..)
+            | Expr::Lookup(..)
+            | Expr::Matches(..) => {}
+        });
+    }
+
+    /// Whether it takes anything from the filling, so that it may be different tomorrow.
+    pub fn depends(&self) -> bool {
+        let mut depends = false;
+        self.each_read(&mut |_| depends = true);
+        depends
     }
 }

@@ -12,8 +12,9 @@ use super::declare::Declared;
 use super::diagnostic::{Diagnostic, Message, Source, Span};
 use super::expr::Expr;
 use super::faults::Faults;
+use super::pool::Pool;
 use super::reader::{Fields, Reader};
-use super::scope::{Scope, Totals};
+use super::scope::Scope;
 use super::template::Reference;
 use super::{Form, Hash, Id, Sensitivity, Style, Suggestion};
 use super::{check, plan};
@@ -34,7 +35,7 @@ pub struct Loaded {
 pub(super) struct Loader<'a> {
     pub reader: Reader<'a>,
     pub scope: Scope,
-    pub totals: Totals,
+    pub pool: Pool,
     pub references: Vec<Reference>,
     /// A standing form is shown inside others and so shows none itself.
     pub standing: bool,
@@ -55,7 +56,7 @@ pub fn load(source: &Source) -> Result<Loaded, Vec<Diagnostic>> {
     let mut loader = Loader {
         reader: Reader::new(text, faults),
         scope: Scope::default(),
-        totals: Totals::default(),
+        pool: Pool::default(),
         references: Vec::new(),
         standing: false,
         section_ids: Vec::new(),
@@ -154,15 +155,18 @@ impl<'a> Loader<'a> {
         let mut fields = Fields::new(document, 0..0);
         let head = self.head(&mut fields);
         let declared = self.declare(&mut fields);
+        self.lookups(fields.take("lookup"));
         let suggestions = fields.take("suggest");
         fields.finish(&mut self.reader);
+        self.pool.declared = self.scope.items.len();
         let rules = self.worked_out(&declared.items);
         let mut places = RulePlaces::default();
         let sections = self.sections(declared.sections, &mut places);
-        let items = self.items(declared.items, rules, &mut places);
+        let mut items = self.items(declared.items, rules, &mut places);
         let suggestions = suggestions.map_or_else(Vec::new, |value| self.suggestions(value));
+        items.extend(self.hidden_items());
         check::unused_choices(&mut self.reader.faults, &self.scope, &declared.lists);
-        let aggregates = std::mem::take(&mut self.totals.all);
+        let aggregates = std::mem::take(&mut self.pool.totals.all);
         let plan = plan::make(&sections, &items, &aggregates);
         let plan = plan
             .map_err(|circles| self.report_circles(&circles, &places))
@@ -185,6 +189,8 @@ impl<'a> Loader<'a> {
             sections,
             items,
             aggregates,
+            turns: std::mem::take(&mut self.pool.turns.all),
+            lookups: std::mem::take(&mut self.pool.lookups.all),
             suggestions,
             plan,
         })

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::expr::{Aggregate, Expr};
+use super::expr::{Aggregate, Expr, Lookup, Step};
 use super::plan::Plan;
 use super::{ChoiceList, Hash, Id, Role, Wording};
 use crate::lang::{Lang, Text};
@@ -13,6 +13,8 @@ pub type ItemIx = u32;
 pub type SectionIx = u16;
 pub type ChoicesIx = u16;
 pub type AggregateIx = u32;
+pub type TurnIx = u32;
+pub type LookupIx = u32;
 
 /// A form, loaded without faults. Equal bytes give an equal form.
 #[derive(Debug, Clone)]
@@ -37,10 +39,13 @@ pub struct Form {
     pub minutes: Option<u16>,
     pub choices: Vec<ChoiceList>,
     pub sections: Vec<Section>,
-    /// Items in reading order, then the scores.
+    /// Items in reading order, then the scores, then those that are hidden.
     pub items: Vec<Item>,
     /// Running totals that expressions read.
     pub aggregates: Vec<Aggregate>,
+    /// What is done to the values of members before they are counted.
+    pub turns: Vec<Vec<Step>>,
+    pub lookups: Vec<Lookup>,
     pub suggestions: Vec<Suggestion>,
     /// The order of evaluation: everything stands after what it reads.
     pub plan: Plan,
@@ -75,7 +80,7 @@ impl Form {
         self.items
             .iter()
             .enumerate()
-            .filter(move |(_, item)| item.parent == Some(parent))
+            .filter(move |(_, item)| item.parent == Some(parent) && !item.hidden)
             .map(|(at, _)| at as ItemIx)
     }
 }
@@ -152,14 +157,23 @@ pub struct Item {
     pub constraints: Vec<Constraint>,
     /// Bands of a score, lowest first.
     pub bands: Vec<Band>,
+    /// Where the bands come from.
+    pub bands_source: String,
     /// The expressions of the file, as written, for showing the rule beside a score.
     pub rule: String,
     /// A score: stands after the items, belongs to no section.
     pub score: bool,
+    /// Added by the program: worked out for a total, or holding the constraints of a section or row. It appears nowhere.
+    pub hidden: bool,
     pub carry: Carry,
 }
 
 impl Item {
+    /// The band that a number falls in.
+    pub fn band(&self, number: Decimal) -> Option<&Band> {
+        self.bands.iter().rev().find(|band| band.from <= number)
+    }
+
     /// Whether a person answers it: neither script nor worked out nor a mere container.
     pub fn is_answerable(&self) -> bool {
         self.calculation.is_none()
@@ -231,6 +245,7 @@ pub struct Constraint {
 #[derive(Debug, Clone)]
 pub struct Band {
     pub from: Decimal,
+    pub code: Option<Id>,
     pub text: Text,
 }
 

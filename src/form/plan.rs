@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
-use super::expr::{Aggregate, Expr};
+use super::expr::{Aggregate, Expr, Read};
 use super::{AggregateIx, Id, Item, ItemIx, Section, SectionIx};
 
 /// One thing to work out.
@@ -132,31 +132,17 @@ impl<'f> Graph<'f> {
         let mut before = fixed;
         let mut context = false;
         for expr in one.into_iter().chain(other) {
-            expr.walk(&mut |part| match part {
-                Expr::Item(ix) | Expr::Score(ix) | Expr::Answered(ix) => {
-                    before.push(self.item(*ix));
+            expr.each_read(&mut |read| match read {
+                Read::Item(ix) | Read::Score(ix) | Read::Cell { column: ix, .. } => {
+                    before.push(self.item(ix));
                 }
-                Expr::TableCell { column, .. } => before.push(self.item(*column)),
                 // Which earlier answer counts depends on what the item is about now.
-                Expr::Previous(ix) => {
-                    let about = self.items[*ix as usize].about;
+                Read::Previous(ix) => {
+                    let about = self.items[ix as usize].about;
                     before.extend(about.map(|about| self.item(about)));
                 }
-                Expr::Total(_, ix) | Expr::Scale { aggregate: ix, .. } => {
-                    before.push(self.first_aggregate() + *ix as usize);
-                }
-                Expr::Context(_) => context = true,
-                Expr::Number(_)
-                | Expr::Bool(_)
-                | Expr::Text(_)
-                | Expr::Code(_)
-                | Expr::Codes(_)
-                | Expr::Date(_)
-                | Expr::Not(_)
-                | Expr::Negate(_)
-                | Expr::Binary(..)
-                | Expr::If(..)
-                | Expr::Call(..) => {}
+                Read::Total(ix) => before.push(self.first_aggregate() + ix as usize),
+                Read::Given => context = true,
             });
         }
         before.sort_unstable();
@@ -324,7 +310,10 @@ impl<'f> Graph<'f> {
                 let id = &self.sections[usize::from(ix)].id;
                 Some((Place::Section(ix), id.clone()))
             }
-            Node::Item(ix) => Some((Place::Item(ix), self.items[ix as usize].id.clone())),
+            Node::Item(ix) => {
+                let item = &self.items[ix as usize];
+                (!item.hidden).then(|| (Place::Item(ix), item.id.clone()))
+            }
             Node::Constraint(..) => None,
         });
         let named: Vec<(Place, Id)> = named.collect();

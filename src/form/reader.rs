@@ -64,6 +64,11 @@ impl<'a> Fields<'a> {
         value
     }
 
+    /// What a key holds, without the key counting as asked for.
+    pub fn peek(&self, key: &str) -> Option<&'a Node<'a>> {
+        self.table.get(key)
+    }
+
     /// A key without which the table means nothing.
     pub fn need(&mut self, reader: &mut Reader<'a>, key: &'static str) -> Option<&'a Node<'a>> {
         let value = self.take(key);

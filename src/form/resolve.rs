@@ -6,8 +6,9 @@ use rust_decimal::Decimal;
 use super::diagnostic::{Message, Span};
 use super::expr::{Expr, Function, Op};
 use super::lexer::Fault;
+use super::pool::Pool;
 use super::reader::{Quoted, Reader, nfc};
-use super::scope::{self, Domain, Scope, Totals, Type};
+use super::scope::{self, Domain, Scope, Type};
 use super::syntax::{Part, Tree};
 use super::{ChoicesIx, Id, ItemIx, Kind};
 
@@ -32,7 +33,7 @@ impl Typed {
 /// The work of resolving one expression.
 pub(super) struct Resolver<'r, 'a> {
     pub scope: &'r Scope,
-    pub totals: &'r mut Totals,
+    pub pool: &'r mut Pool,
     pub reader: &'r mut Reader<'a>,
     /// The string of the file that the expression stands in, and from where in it places are counted.
     pub quoted: &'r Quoted<'a>,
@@ -171,7 +172,7 @@ impl Resolver<'_, '_> {
         Typed::new(Expr::TableCell { column, row }, gives)
     }
 
-    fn has_code(&mut self, domain: Domain, code: &str, span: &Span) -> bool {
+    pub fn has_code(&mut self, domain: Domain, code: &str, span: &Span) -> bool {
         let found = self.scope.has_code(domain, code);
         if !found {
             let message = Message::new("form-unknown-code").with("code", code);
@@ -294,7 +295,7 @@ impl Resolver<'_, '_> {
     }
 
     /// A text in quotes as what stands on the other side.
-    fn quoted_as(&mut self, quoted: Typed, wanted: Type, span: &Span) -> Typed {
+    pub fn quoted_as(&mut self, quoted: Typed, wanted: Type, span: &Span) -> Typed {
         let Expr::Text(said) = &quoted.expr else {
             return quoted;
         };

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::diagnostic::Span;
-use super::expr::{Aggregate, Context};
-use super::{AggregateIx, ChoiceList, ChoicesIx, Id, ItemIx, Kind, SectionIx};
+use super::expr::Context;
+use super::{ChoiceList, ChoicesIx, Id, ItemIx, Kind, LookupIx, SectionIx};
 
 /// What an expression gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub(super) enum Type {
 pub(super) enum Domain {
     List(ChoicesIx),
     Mode,
+    /// The bands of a worked-out item.
+    Bands(ItemIx),
 }
 
 /// The codes of `mode`.
@@ -81,6 +83,8 @@ pub(super) struct Header {
     pub at: Span,
     /// What a worked-out item gives.
     pub gives: Type,
+    /// The codes of its bands.
+    pub bands: Vec<Id>,
 }
 
 #[derive(Debug, Default)]
@@ -88,6 +92,7 @@ pub(super) struct Scope {
     pub by_id: HashMap<Id, ItemIx>,
     pub items: Vec<Header>,
     pub choices: Vec<ChoiceList>,
+    pub lookups: HashMap<Id, LookupIx>,
 }
 
 impl Scope {
@@ -132,6 +137,7 @@ impl Scope {
     pub fn codes(&self, domain: Domain) -> Box<dyn Iterator<Item = &str> + '_> {
         match domain {
             Domain::Mode => Box::new(MODES.into_iter()),
+            Domain::Bands(ix) => Box::new(self.item(ix).bands.iter().map(Id::as_str)),
             Domain::List(ix) => {
                 let options = self.choices[usize::from(ix)].options.iter();
                 Box::new(options.map(|option| option.code.as_str()))
@@ -155,24 +161,4 @@ impl Scope {
 
 pub(super) fn is_rows(kind: &Kind) -> bool {
     matches!(kind, Kind::List { .. } | Kind::Table { .. })
-}
-
-/// The running totals of a form, equal ones once.
-#[derive(Debug, Default)]
-pub(super) struct Totals {
-    pub all: Vec<Aggregate>,
-    known: HashMap<Aggregate, AggregateIx>,
-}
-
-impl Totals {
-    pub fn add(&mut self, aggregate: Aggregate) -> AggregateIx {
-        if let Some(ix) = self.known.get(&aggregate) {
-            return *ix;
-        }
-        // A form has fewer expressions than this type has numbers: its file is at most 16 MiB.
-        let ix = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
-        self.all.push(aggregate.clone());
-        self.known.insert(aggregate, ix);
-        ix
-    }
 }

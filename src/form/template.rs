@@ -96,7 +96,7 @@ impl<'a> Loader<'a> {
             references: &mut self.references,
             resolver: Resolver {
                 scope: &self.scope,
-                totals: &mut self.totals,
+                pool: &mut self.pool,
                 reader: &mut self.reader,
                 quoted,
                 offset: 0,
@@ -406,7 +406,7 @@ impl<'a> Loader<'a> {
     ) -> Resolver<'r, 'a> {
         Resolver {
             scope: &self.scope,
-            totals: &mut self.totals,
+            pool: &mut self.pool,
             reader: &mut self.reader,
             quoted,
             offset: 0,

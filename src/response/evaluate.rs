@@ -3,11 +3,10 @@
 use std::cmp::Ordering;
 
 use chrono::{NaiveDate, NaiveTime};
-use rust_decimal::{Decimal, RoundingStrategy};
-use unicode_segmentation::UnicodeSegmentation;
+use rust_decimal::Decimal;
 
-use crate::form::expr::{Context, Expr, Function, Op};
-use crate::form::{Id, ItemIx};
+use crate::form::expr::{Context, Expr, Given, Op};
+use crate::form::{Id, ItemIx, LookupIx};
 
 use super::value::{RowId, Value};
 use super::{Response, RowIx, Spot, totals};
@@ -53,7 +52,18 @@ impl<'a> Seen<'a> {
         }
     }
 
-    fn number(self) -> Option<Decimal> {
+    /// As it is looked up.
+    fn given(self) -> Option<Given<'a>> {
+        match self {
+            Seen::Number(number) => Some(Given::Number(number)),
+            Seen::Bool(bool) => Some(Given::Bool(bool)),
+            Seen::Code(code) => Some(Given::Word(code.as_str())),
+            Seen::Text(text) => Some(Given::Word(text)),
+            Seen::Codes(_) | Seen::Date(_) | Seen::Time(_) | Seen::Rows(_) => None,
+        }
+    }
+
+    pub fn number(self) -> Option<Decimal> {
         match self {
             Seen::Number(number) => Some(number),
             _ => None,
@@ -67,15 +77,8 @@ impl<'a> Seen<'a> {
         }
     }
 
-    fn date(self) -> Option<NaiveDate> {
-        match self {
-            Seen::Date(date) => Some(date),
-            _ => None,
-        }
-    }
-
     /// How two values of the same type stand to each other; words and codes are only the same or not.
-    fn compare(self, other: Seen<'_>) -> Option<Ordering> {
+    pub fn compare(self, other: Seen<'_>) -> Option<Ordering> {
         match (self, other) {
             (Seen::Number(one), Seen::Number(other)) => Some(one.cmp(&other)),
             (Seen::Date(one), Seen::Date(other)) => Some(one.cmp(&other)),
@@ -148,17 +151,26 @@ impl Response {
                 let number = self.totals.get(*aggregate as usize)?.read(*total)?;
                 Some(Seen::Number(number))
             }
-            Expr::Scale {
-                aggregate,
-                total,
-                min_answered,
-                prorate,
-            } => {
-                let totals = self.totals.get(*aggregate as usize)?;
-                let number = totals.scale(*total, *min_answered, *prorate)?;
-                Some(Seen::Number(number))
+            Expr::Scale(scale) => self.scale(scale).map(Seen::Number),
+            Expr::Lookup(lookup, keys) => self.look_up(*lookup, keys, row),
+            Expr::Matches(text, pattern) => match self.work_out(text, row)? {
+                Seen::Text(text) => pattern.fits(text).map(Seen::Bool),
+                _ => None,
+            },
+            Expr::Band(item) => {
+                let number = Seen::of(self.value(self.near(*item, row))?).number()?;
+                let band = self.form.item(*item).band(number)?;
+                Some(Seen::Code(band.code.as_ref()?))
             }
+            Expr::Rated(item, role) => self.rated.get(&(*item, role.clone())).map(Seen::of),
         }
+    }
+
+    fn look_up(&self, lookup: LookupIx, keys: &[Expr], row: Option<RowIx>) -> Option<Seen<'_>> {
+        let given = keys.iter().map(|key| self.work_out(key, row)?.given());
+        let given: Vec<Given> = given.collect::<Option<_>>()?;
+        let lookup = self.form.lookups.get(lookup as usize)?;
+        lookup.find(&given).map(Seen::Number)
     }
 
     fn table_cell(&self, column: ItemIx, row: &Id) -> Option<Seen<'_>> {
@@ -223,40 +235,6 @@ impl Response {
             right => left.and(right),
         }
     }
-
-    fn call<'a>(
-        &'a self,
-        function: Function,
-        arguments: &'a [Expr],
-        row: Option<RowIx>,
-    ) -> Option<Seen<'a>> {
-        let mut values = arguments.iter().map(|one| self.work_out(one, row));
-        match function {
-            Function::Coalesce => values.flatten().next(),
-            Function::Least => outermost(values.flatten(), Ordering::Less),
-            Function::Greatest => outermost(values.flatten(), Ordering::Greater),
-            Function::Round => {
-                let number = values.next()??.number()?;
-                let digits = match values.next() {
-                    None => 0,
-                    Some(digits) => u32::try_from(digits?.number()?).ok()?,
-                };
-                let rounding = RoundingStrategy::MidpointAwayFromZero;
-                Some(Seen::Number(
-                    number.round_dp_with_strategy(digits, rounding),
-                ))
-            }
-            Function::Abs => Some(Seen::Number(values.next()??.number()?.abs())),
-            Function::Days => {
-                let (from, to) = (values.next()??.date()?, values.next()??.date()?);
-                Some(Seen::Number(Decimal::from((to - from).num_days())))
-            }
-            Function::Length => match values.next()?? {
-                Seen::Text(text) => Some(Seen::Number(Decimal::from(text.graphemes(true).count()))),
-                _ => None,
-            },
-        }
-    }
 }
 
 fn combined<'a>(op: Op, left: Seen<'a>, right: Seen<'a>) -> Option<Seen<'a>> {
@@ -278,11 +256,4 @@ fn combined<'a>(op: Op, left: Seen<'a>, right: Seen<'a>) -> Option<Seen<'a>> {
         Op::Multiply => number(Decimal::checked_mul),
         Op::Divide => number(Decimal::checked_div),
     }
-}
-
-fn outermost<'a>(values: impl Iterator<Item = Seen<'a>>, side: Ordering) -> Option<Seen<'a>> {
-    values.reduce(|best, next| match next.compare(best) {
-        Some(order) if order == side => next,
-        _ => best,
-    })
 }

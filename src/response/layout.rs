@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::form::expr::{Expr, Member};
+use crate::form::expr::{Expr, Member, Read};
 use crate::form::{AggregateIx, Form, Id, ItemIx, Kind, Node};
 
 #[derive(Debug, Clone)]
@@ -78,8 +78,8 @@ impl Layout {
                         _ => above.owner,
                     };
                 }
-                (None, Some(section)) => self.roots[usize::from(section)].push(ix),
-                (None, None) => {}
+                (None, Some(section)) if !item.hidden => self.roots[usize::from(section)].push(ix),
+                (None, Some(_) | None) => {}
             }
             if let Some(owner) = place.owner {
                 let members = &mut self.items[owner as usize].members;
@@ -93,11 +93,12 @@ impl Layout {
     fn note_readers(&mut self, form: &Form, rank: u32, node: Node) {
         let mut read = Vec::new();
         each_expression(form, node, |expr| {
-            expr.walk(&mut |part| match part {
-                Expr::Item(item) | Expr::Score(item) | Expr::Answered(item) => read.push(*item),
-                Expr::TableCell { column, .. } => read.push(*column),
-                Expr::Previous(item) => read.extend(form.item(*item).about),
-                _ => {}
+            expr.each_read(&mut |part| match part {
+                Read::Item(item) | Read::Score(item) | Read::Cell { column: item, .. } => {
+                    read.push(item);
+                }
+                Read::Previous(item) => read.extend(form.item(item).about),
+                Read::Total(_) | Read::Given => {}
             });
         });
         read.sort_unstable();

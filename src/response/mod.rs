@@ -8,11 +8,13 @@ mod change;
 mod check;
 mod entry;
 mod evaluate;
+mod functions;
 pub mod identity;
 mod layout;
 mod propagate;
 mod review;
 mod rows;
+mod scale;
 mod score;
 mod show;
 mod totals;
@@ -117,6 +119,7 @@ pub struct Response {
     layout: Layout,
     inputs: Inputs,
     pinned: HashMap<ItemIx, Vec<Pinned>>,
+    rated: HashMap<(ItemIx, Id), Value>,
     slots: Vec<Slot>,
     rows: Vec<Row>,
     /// Live rows in the order shown, by number of the list or table.
@@ -143,6 +146,7 @@ impl Response {
         let mut response = Response {
             inputs,
             pinned: by_item(&layout, pinned),
+            rated: HashMap::new(),
             slots: vec![Slot::default(); form.items.len()],
             rows: Vec::new(),
             order: vec![Vec::new(); form.items.len()],
@@ -193,6 +197,27 @@ impl Response {
             return;
         }
         self.inputs = inputs;
+        self.work_out_given();
+    }
+
+    /// What raters in other roles answered in the same round; what could not be an answer is left out.
+    pub fn set_rated(&mut self, rated: Vec<Rated>) {
+        self.rated.clear();
+        for one in rated {
+            let item = self.layout.by_id.get(&one.item).copied();
+            let item = item.filter(|item| {
+                let given = Answer::Given(one.value.clone());
+                self.check(Spot::top(*item), &given).is_ok()
+            });
+            if let Some(item) = item {
+                self.rated.insert((item, one.role), one.value);
+            }
+        }
+        self.work_out_given();
+    }
+
+    /// Works out again what reads something fixed for the filling.
+    fn work_out_given(&mut self) {
         let form = Arc::clone(&self.form);
         for rank in &form.plan.context_readers {
             self.mark_all(&form, *rank);

@@ -38,7 +38,7 @@ impl Response {
             return;
         }
         spots.push(spot);
-        let children = self.layout.children(spot.item);
+        let children = self.children(spot.item);
         match self.form.item(spot.item).kind {
             Kind::List { .. } | Kind::Table { .. } => {
                 for row in self.rows(spot.item) {
@@ -142,6 +142,9 @@ impl Response {
 
     /// Items directly inside a list, table or group, in reading order.
     pub fn children(&self, item: ItemIx) -> &[ItemIx] {
-        self.layout.children(item)
+        let children = self.layout.children(item);
+        // What the program added is numbered after everything that the file has.
+        let seen = children.partition_point(|child| !self.form.item(*child).hidden);
+        &children[..seen]
     }
 }

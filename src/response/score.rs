@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use crate::form::ItemIx;
-use crate::form::expr::{Expr, Member};
+use crate::form::expr::{Expr, Member, Read};
 use crate::lang::Text;
 
 use super::value::{FixedScore, RowId, Value};
-use super::{Response, Spot, show, totals};
+use super::{Response, RowIx, Spot, show, totals};
 
 /// A score now. Without a value it is "not scored, `answered` of `of`", which is no zero.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,8 +37,7 @@ impl Response {
         };
         let inputs = self.inputs_of(item).read;
         let shown = inputs.keys().filter(|spot| self.is_shown(**spot));
-        let bands = self.form.item(item).bands.iter().rev();
-        let band = value.and_then(|value| bands.into_iter().find(|band| band.from <= value));
+        let band = value.and_then(|value| self.form.item(item).band(value));
         ScoreResult {
             value,
             answered: inputs.values().flatten().count() as u32,
@@ -81,24 +80,26 @@ impl Response {
         if !inputs.opened.insert(spot) {
             return;
         }
-        calculation.walk(&mut |part| match part {
-            Expr::Item(item) | Expr::Answered(item) => {
-                self.take_in(self.near(*item, spot.row), false, inputs);
-            }
-            Expr::Score(item) => self.take_in(self.near(*item, spot.row), true, inputs),
-            Expr::TableCell { column, row } => {
-                let owner = self.layout.owner(*column);
+        self.take_in_all(calculation, spot.row, inputs);
+    }
+
+    fn take_in_all(&self, expr: &Expr, row: Option<RowIx>, inputs: &mut Inputs) {
+        expr.each_read(&mut |read| match read {
+            Read::Item(item) => self.take_in(self.near(item, row), false, inputs),
+            Read::Score(item) => self.take_in(self.near(item, row), true, inputs),
+            Read::Cell { column, row } => {
+                let owner = self.layout.owner(column);
                 let row = owner.and_then(|owner| self.row_of.get(&(owner, RowId(row.clone()))));
                 if let Some(row) = row {
-                    self.take_in(Spot::in_row(*column, *row), false, inputs);
+                    self.take_in(Spot::in_row(column, *row), false, inputs);
                 }
             }
-            Expr::Total(_, aggregate) | Expr::Scale { aggregate, .. } => {
-                for member in &self.form.aggregates[*aggregate as usize].items {
+            Read::Total(aggregate) => {
+                for member in &self.form.aggregates[aggregate as usize].items {
                     self.take_in_member(member, inputs);
                 }
             }
-            _ => {}
+            Read::Previous(_) | Read::Given => {}
         });
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::form::expr::{Member, MinAnswered, Total};
+use crate::form::expr::{Given, Member, Step, Total};
 use crate::form::{ChoiceList, Form};
 
 use super::value::Value;
@@ -24,9 +24,9 @@ pub(super) struct Part {
 /// Whole parts and fractions are therefore summed apart, as integers.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Totals {
-    shown: u32,
+    pub shown: u32,
     filled: u32,
-    numbers: u32,
+    pub numbers: u32,
     whole: i128,
     /// In units of 10^-28.
     fraction: i128,
@@ -69,6 +69,7 @@ impl Totals {
     pub fn read(&self, total: Total) -> Option<Decimal> {
         match total {
             Total::Count => Some(Decimal::from(self.filled)),
+            Total::Shown => Some(Decimal::from(self.shown)),
             Total::Sum => self.sum(),
             Total::Mean => self.sum()?.checked_div(Decimal::from(self.numbers)),
             Total::Min => self.spread.keys().next().copied(),
@@ -76,23 +77,7 @@ impl Totals {
         }
     }
 
-    /// The total if enough members are answered; prorated, a sum is what it would be with the missing ones at the mean.
-    pub fn scale(&self, total: Total, enough: MinAnswered, prorate: bool) -> Option<Decimal> {
-        let (answered, shown) = (Decimal::from(self.numbers), Decimal::from(self.shown));
-        let enough = match enough {
-            MinAnswered::Share(share) => answered >= share.checked_mul(shown)?,
-            MinAnswered::Count(count) => self.numbers >= count,
-        };
-        if !enough || self.numbers == 0 {
-            return None;
-        }
-        match total {
-            Total::Sum if prorate => self.sum()?.checked_mul(shown)?.checked_div(answered),
-            Total::Sum | Total::Mean | Total::Min | Total::Max | Total::Count => self.read(total),
-        }
-    }
-
-    fn sum(&self) -> Option<Decimal> {
+    pub fn sum(&self) -> Option<Decimal> {
         if self.numbers == 0 {
             return None;
         }
@@ -131,19 +116,50 @@ pub(super) fn part(form: &Form, member: &Member, slot: &Slot) -> Part {
         part.filled = rows.len() as u32;
         return part;
     }
-    let number = if member.score {
-        score(form.choice_list(form.item(member.item)), value)
-    } else if let Value::Number(number) = value {
-        Some(*number)
-    } else {
-        None
+    let turned = member.turn.and_then(|turn| form.turns.get(turn as usize));
+    let number = match (value, turned) {
+        (_, Some(steps)) => turn(form, member, steps, value),
+        (_, None) if member.score => score(form.choice_list(form.item(member.item)), value),
+        (Value::Number(number), None) => Some(*number),
+        (_, None) => None,
     };
-    part.filled = u32::from(number.is_some() || !member.score);
-    part.number = match (number, member.reverse_from) {
-        (Some(number), Some(top)) => Decimal::from(top).checked_sub(number),
-        (number, _) => number,
-    };
+    let any = !member.score && turned.is_none();
+    part.filled = u32::from(number.is_some() || any);
+    part.number = number;
     part
+}
+
+/// The number that the steps of a member make of an answer.
+fn turn(form: &Form, member: &Member, steps: &[Step], value: &Value) -> Option<Decimal> {
+    let scored = |value: &Value| score(form.choice_list(form.item(member.item)), value);
+    let mut given = match (member.score, value) {
+        (true, _) => Given::Number(scored(value)?),
+        (false, value) => given(value)?,
+    };
+    for step in steps {
+        let number = match (step, given) {
+            (Step::From(top), Given::Number(number)) => top.checked_sub(number),
+            (Step::Times(times), Given::Number(number)) => number.checked_mul(*times),
+            (Step::Lookup(lookup), given) => form.lookups.get(*lookup as usize)?.find(&[given]),
+            (Step::From(_) | Step::Times(_), Given::Bool(_) | Given::Word(_)) => None,
+        };
+        given = Given::Number(number?);
+    }
+    match given {
+        Given::Number(number) => Some(number),
+        Given::Bool(_) | Given::Word(_) => None,
+    }
+}
+
+/// An answer as it is looked up.
+fn given(value: &Value) -> Option<Given<'_>> {
+    Some(match value {
+        Value::Number(number) => Given::Number(*number),
+        Value::Bool(bool) => Given::Bool(*bool),
+        Value::Code(code) => Given::Word(code.as_str()),
+        Value::Text(text) => Given::Word(text),
+        Value::Codes(_) | Value::Date(_) | Value::Time(_) | Value::Rows(_) => return None,
+    })
 }
 
 /// The score of the option chosen, where it has one.

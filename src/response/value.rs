@@ -196,6 +196,14 @@ pub struct Pinned {
     pub at: DateTime<Utc>,
 }
 
+/// What the rater in a role answered in the same round, given to a response at its start.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Rated {
+    pub role: Id,
+    pub item: Id,
+    pub value: Value,
+}
+
 /// A score as it was when the response was finished, with its rule and what went in.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FixedScore {

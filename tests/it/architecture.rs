@@ -28,6 +28,7 @@ const ROOMS: [Room; 19] = [
         &[
             "toml",
             "annotate_snippets",
+            "regex",
             "sha2",
             "include_dir",
             "unicode_normalization",

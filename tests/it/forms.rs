@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kohtaa::form::expr::{Expr, Op};
+use kohtaa::form::expr::{Expr, Op, Step};
 use kohtaa::form::{Catalogue, Diagnostic, Form, Kind, Node, Piece, Role, Severity, Source, load};
 use kohtaa::lang::Lang;
 use proptest::prelude::*;
@@ -347,7 +347,10 @@ fn expressions_that_do_not_fit() {
         ("sum(words)", "form-expr-type"),
         ("sum([age, age])", "form-expr-twice"),
         ("sum([])", "form-expr-empty-list"),
-        ("sum(age + 1)", "form-expr-name-wanted"),
+        (
+            "scale([age + 1], min_answered = 1)",
+            "form-expr-scale-member",
+        ),
         ("scale([age])", "form-expr-no-minimum"),
         ("scale([age], min_answered = 0)", "form-expr-minimum"),
         (
@@ -417,12 +420,11 @@ fn single_choices_are_numbers_where_they_are_counted_and_codes_where_they_are_na
     let form = loaded(&with_rule(
         "scale([trust, sleep], min_answered = 1, reverse = [trust, sleep])",
     ));
-    let reversed: Vec<_> = form.aggregates[0]
-        .items
-        .iter()
-        .map(|m| m.reverse_from)
+    let members = form.aggregates[0].items.iter();
+    let turns: Vec<_> = members
+        .map(|member| &form.turns[member.turn.unwrap() as usize])
         .collect();
-    assert_eq!(reversed, [Some(6), Some(2)]);
+    assert_eq!(turns, [&[Step::From(6.into())], &[Step::From(2.into())]]);
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod conversation;
 mod dates;
 mod decode;
 mod engine;
+mod expressions;
 mod forms;
 mod messages;
 mod notice;

@@ -55,6 +55,7 @@ form-bad-key = A key must be a single character.
 form-bad-scale = The top of a scale is above its bottom, with at most { $most } steps.
 form-bad-rows = At least one row must fit, and the least may not be more than the most.
 form-bands-order = Bands must rise from the lowest to the highest.
+form-band-codes = Give every band a code, or none.
 form-bad-icf = { $code } is no ICF code.
 form-role-kind = This role does not fit an item of this kind.
 form-about-itself = An item cannot be about itself.
@@ -100,6 +101,29 @@ form-expr-total = total is 'sum' or 'mean'.
 form-expr-prorate = prorate works only with total = 'sum'.
 form-expr-reverse-other = The reversed item is not among those counted.
 form-expr-reverse-kind = This item cannot be reversed: it has neither a scale nor whole scores.
+form-lookup-keys = A lookup has 1 to { $most } keys: keys = ["exact", "from"].
+form-lookup-row = A row has { $wanted } values: the keys, then the number.
+form-lookup-mixed = The same key has both numbers and words.
+form-lookup-twice = The same keys stand there twice.
+form-unknown-lookup = There is no lookup { $name }.
+form-lookup-arguments = The lookup { $name } has { $wanted } keys, here { $found }.
+form-expr-lookup-wanted = Give the id of the lookup first: lookup('id', x).
+form-expr-recode-list = Give two lists: recode(x, [1, 2], [0, 4]).
+form-expr-recode-length = The lists must be of one length, now { $from } and { $to }.
+form-expr-recode-key = This value does not fit: what is recoded is { $expected }.
+form-expr-scale-member = This should be an item as it is, or with reverse, recode, lookup or a factor.
+form-expr-two-lists = The expression takes rows of two lists: { $one } and { $other }.
+form-expr-no-rows = The condition names no item of a list or table.
+form-expr-gas = Level and weight stand in the rows of one list: gas_t(level, weight).
+form-expr-minimum-groups = There are { $wanted } groups, but { $found } minimums.
+form-expr-minimum-twice = Give either min_answered or most_missing, not both.
+form-expr-most-missing = How many may be missing is a whole number.
+form-expr-rater = Give the rater's role in single quotes: rated(x, 'counsellor').
+form-expr-rated = Another's rating is there only for questions that neither stand in a row nor are worked out.
+form-expr-band = This item has no bands with a code.
+form-expr-pattern-wanted = Give the pattern in single quotes: matches(x, '[0-9]+').
+form-expr-pattern = The pattern is no valid regular expression: { $fault }
+form-expr-pattern-too-large = The pattern is too large: repeat less.
 
 # Holes in texts
 form-template-brace = A brace without its pair. Write {"{{"} or {"}}"} for the sign itself.
@@ -119,6 +143,8 @@ form-help-total = The values of rows are taken together: sum, mean, min, max, co
 form-help-list = A list fits after in and in functions over several items.
 form-help-code = Compare the choice with a code in single quotes.
 form-help-in = Ask whether a code is chosen: 'code' in item.
+form-help-computed = Make the expression a computed item of its own and name that here.
+form-help-rows = count_if counts rows: name items of a list in the condition.
 
 # Warnings
 form-alternative-unreachable = This is never said: the alternative before it has no condition.

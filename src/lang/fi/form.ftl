@@ -55,6 +55,7 @@ form-bad-key = Näppäimen pitää olla yksi merkki.
 form-bad-scale = Asteikon ylin arvo on alinta suurempi ja portaita on enintään { $most }.
 form-bad-rows = Rivejä pitää mahtua vähintään yksi eikä vähimmäismäärä saa ylittää enimmäismäärää.
 form-bands-order = Rajojen pitää nousta alimmasta ylimpään.
+form-band-codes = Anna code kaikille luokille tai ei yhdellekään.
 form-bad-icf = { $code } ei ole ICF-koodi.
 form-role-kind = Tämä rooli ei sovi tällaiseen kohtaan.
 form-about-itself = Kohta ei voi koskea itseään.
@@ -100,6 +101,29 @@ form-expr-total = total on 'sum' tai 'mean'.
 form-expr-prorate = prorate käy vain, kun total = 'sum'.
 form-expr-reverse-other = Käännettävä kohta ei ole laskettavien joukossa.
 form-expr-reverse-kind = Tätä kohtaa ei voi kääntää: siinä ei ole asteikkoa eikä kokonaislukupisteitä.
+form-lookup-keys = Hakutaulussa on 1–{ $most } avainta: keys = ["exact", "from"].
+form-lookup-row = Rivillä pitää olla { $wanted } arvoa: avaimet ja sitten luku.
+form-lookup-mixed = Samassa avaimessa on sekä lukuja että sanoja.
+form-lookup-twice = Samat avaimet ovat kahdesti.
+form-unknown-lookup = Hakutaulua { $name } ei ole.
+form-lookup-arguments = Hakutaulussa { $name } on { $wanted } avainta, tässä { $found }.
+form-expr-lookup-wanted = Anna ensin hakutaulun tunnus: lookup('tunnus', x).
+form-expr-recode-list = Anna kaksi luetteloa: recode(x, [1, 2], [0, 4]).
+form-expr-recode-length = Luetteloissa pitää olla yhtä monta arvoa, nyt { $from } ja { $to }.
+form-expr-recode-key = Tähän ei käy tämä arvo: kohta antaa tyypin { $expected }.
+form-expr-scale-member = Tässä pitäisi olla kohta sellaisenaan tai reverse, recode, lookup tai kerroin.
+form-expr-two-lists = Lauseke ottaa rivejä kahdesta luettelosta: { $one } ja { $other }.
+form-expr-no-rows = Ehto ei nimeä yhtään luettelon tai taulukon kohtaa.
+form-expr-gas = Taso ja paino ovat saman luettelon rivillä: gas_t(level, weight).
+form-expr-minimum-groups = Ryhmiä on { $wanted }, mutta vähimmäismääriä { $found }.
+form-expr-minimum-twice = Anna joko min_answered tai most_missing, ei molempia.
+form-expr-most-missing = Puuttuvien enimmäismäärä on kokonaisluku.
+form-expr-rater = Anna arvioijan rooli puolilainausmerkeissä: rated(x, 'counsellor').
+form-expr-rated = Toisen arvio on vain kysymyksillä, jotka eivät ole luettelon rivillä eivätkä laskettuja.
+form-expr-band = Tällä kohdalla ei ole bands-luokkia, joilla olisi code.
+form-expr-pattern-wanted = Anna malli puolilainausmerkeissä: matches(x, '[0-9]+').
+form-expr-pattern = Malli ei ole kelvollinen säännöllinen lauseke: { $fault }
+form-expr-pattern-too-large = Malli on liian suuri: vähennä toistoja.
 
 # Tekstien aukot
 form-template-brace = Aaltosulje ilman paria. Kirjoita {"{{"} tai {"}}"}, jos tarkoitat itse merkkiä.
@@ -119,6 +143,8 @@ form-help-total = Rivien arvot saa yhteen: sum, mean, min, max, count.
 form-help-list = Luettelo käy sanan in jälkeen ja kokoaville funktioille.
 form-help-code = Vertaa vaihtoehtoa koodiin puolilainausmerkeissä.
 form-help-in = Kysy, onko koodi valittu: 'koodi' in kohta.
+form-help-computed = Tee lausekkeesta oma laskettu kohta (computed) ja nimeä se tässä.
+form-help-rows = count_if laskee rivejä: nimeä ehdossa luettelon kohtia.
 
 # Huomautukset
 form-alternative-unreachable = Tätä ei sanota koskaan: edellisellä vaihtoehdolla ei ole ehtoa.

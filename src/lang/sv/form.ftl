@@ -55,6 +55,7 @@ form-bad-key = Tangenten ska vara ett enda tecken.
 form-bad-scale = Skalans högsta värde är större än det lägsta och stegen är högst { $most }.
 form-bad-rows = Minst en rad ska rymmas och minimum får inte överstiga maximum.
 form-bands-order = Gränserna ska stiga från lägst till högst.
+form-band-codes = Ge alla klasser en code, eller ingen.
 form-bad-icf = { $code } är ingen ICF-kod.
 form-role-kind = Rollen passar inte en sådan punkt.
 form-about-itself = En punkt kan inte handla om sig själv.
@@ -100,6 +101,29 @@ form-expr-total = total är 'sum' eller 'mean'.
 form-expr-prorate = prorate går bara med total = 'sum'.
 form-expr-reverse-other = Den vända punkten finns inte bland dem som räknas.
 form-expr-reverse-kind = Punkten kan inte vändas: den har varken skala eller poäng i heltal.
+form-lookup-keys = En uppslagstabell har 1–{ $most } nycklar: keys = ["exact", "from"].
+form-lookup-row = Raden ska ha { $wanted } värden: nycklarna och sedan talet.
+form-lookup-mixed = Samma nyckel har både tal och ord.
+form-lookup-twice = Samma nycklar finns två gånger.
+form-unknown-lookup = Uppslagstabellen { $name } finns inte.
+form-lookup-arguments = Uppslagstabellen { $name } har { $wanted } nycklar, här { $found }.
+form-expr-lookup-wanted = Ange först uppslagstabellens id: lookup('id', x).
+form-expr-recode-list = Ange två listor: recode(x, [1, 2], [0, 4]).
+form-expr-recode-length = Listorna ska ha lika många värden, nu { $from } och { $to }.
+form-expr-recode-key = Värdet passar inte: det som kodas om är { $expected }.
+form-expr-scale-member = Här ska stå en punkt som den är, eller med reverse, recode, lookup eller en faktor.
+form-expr-two-lists = Uttrycket tar rader ur två listor: { $one } och { $other }.
+form-expr-no-rows = Villkoret nämner ingen punkt i en lista eller tabell.
+form-expr-gas = Nivå och vikt står på samma listas rad: gas_t(level, weight).
+form-expr-minimum-groups = Grupperna är { $wanted }, men minimiantalen { $found }.
+form-expr-minimum-twice = Ange antingen min_answered eller most_missing, inte båda.
+form-expr-most-missing = Hur många som får saknas är ett heltal.
+form-expr-rater = Ange bedömarens roll inom enkla citattecken: rated(x, 'counsellor').
+form-expr-rated = En annans bedömning finns bara för frågor som varken står på en listas rad eller räknas ut.
+form-expr-band = Punkten har inga bands med code.
+form-expr-pattern-wanted = Ange mönstret inom enkla citattecken: matches(x, '[0-9]+').
+form-expr-pattern = Mönstret är inget giltigt reguljärt uttryck: { $fault }
+form-expr-pattern-too-large = Mönstret är för stort: minska upprepningarna.
 
 # Luckor i texter
 form-template-brace = En klammer utan par. Skriv {"{{"} eller {"}}"} om du menar själva tecknet.
@@ -119,6 +143,8 @@ form-help-total = Radernas värden fås tillsammans: sum, mean, min, max, count.
 form-help-list = En lista går efter in och i sammanfattande funktioner.
 form-help-code = Jämför alternativet med en kod inom enkla citattecken.
 form-help-in = Fråga om koden är vald: 'kod' in punkt.
+form-help-computed = Gör uttrycket till en egen uträknad punkt (computed) och nämn den här.
+form-help-rows = count_if räknar rader: nämn punkter i en lista i villkoret.
 
 # Varningar
 form-alternative-unreachable = Detta sägs aldrig: det föregående alternativet har inget villkor.

@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use kohtaa::form::expr::{Aggregate, Expr, Member, Op, Total};
+use kohtaa::form::expr::{
+    Aggregate, Expr, Group, Member, MinAnswered, Op, Read, Scale, Step, Total,
+};
 use kohtaa::form::{
     AggregateIx, Choice, ChoiceList, ChoicesIx, Constraint, Form, Hash, Id, Item, ItemIx, Kind,
-    Node, Piece, Plan, Section, SectionIx, Template, Variant, Wording,
+    Node, Piece, Plan, Section, SectionIx, Template, TurnIx, Variant, Wording,
 };
 use kohtaa::lang::{Lang, Localised};
 use kohtaa::response::{Inputs, Response};
@@ -76,12 +78,23 @@ pub fn member(item: ItemIx) -> Member {
     Member {
         item,
         score: false,
-        reverse_from: None,
+        turn: None,
     }
 }
 
 pub fn total(total: Total, aggregate: AggregateIx) -> Expr {
     Expr::Total(total, aggregate)
+}
+
+/// A scale over one group.
+pub fn scale(aggregate: AggregateIx, total: Total, enough: MinAnswered, prorate: bool) -> Expr {
+    Expr::Scale(Box::new(Scale {
+        groups: vec![Group { aggregate, enough }],
+        total,
+        prorate,
+        overall: None,
+        round: None,
+    }))
 }
 
 pub struct Build {
@@ -109,6 +122,8 @@ impl Build {
             sections: Vec::new(),
             items: Vec::new(),
             aggregates: Vec::new(),
+            turns: Vec::new(),
+            lookups: Vec::new(),
             suggestions: Vec::new(),
             plan: Plan::default(),
         };
@@ -175,8 +190,10 @@ impl Build {
             calculation: None,
             constraints: Vec::new(),
             bands: Vec::new(),
+            bands_source: String::new(),
             rule: String::new(),
             score: false,
+            hidden: false,
             carry: Default::default(),
         };
         more(&mut item);
@@ -205,6 +222,11 @@ impl Build {
             item.rule = format!("rule of {name}");
             item.calculation = Some(calculation);
         })
+    }
+
+    pub fn turn(&mut self, steps: Vec<Step>) -> TurnIx {
+        self.form.turns.push(steps);
+        self.form.turns.len() as TurnIx - 1
     }
 
     pub fn aggregate(&mut self, items: Vec<Member>) -> AggregateIx {
@@ -241,31 +263,16 @@ struct Reads {
 }
 
 fn read(form: &Form, expr: &Expr, reads: &mut Reads) {
-    match expr {
-        Expr::Item(ix) | Expr::Score(ix) | Expr::Answered(ix) => {
-            reads.items.insert(*ix);
+    expr.each_read(&mut |part| match part {
+        Read::Item(ix) | Read::Score(ix) | Read::Cell { column: ix, .. } => {
+            reads.items.insert(ix);
         }
-        Expr::TableCell { column, .. } => {
-            reads.items.insert(*column);
+        Read::Previous(ix) => reads.items.extend(form.item(ix).about),
+        Read::Given => reads.context = true,
+        Read::Total(ix) => {
+            reads.aggregates.insert(ix);
         }
-        Expr::Previous(ix) => reads.items.extend(form.item(*ix).about),
-        Expr::Context(_) => reads.context = true,
-        Expr::Total(_, ix) | Expr::Scale { aggregate: ix, .. } => {
-            reads.aggregates.insert(*ix);
-        }
-        Expr::Not(inner) | Expr::Negate(inner) => read(form, inner, reads),
-        Expr::Binary(_, left, right) => {
-            read(form, left, reads);
-            read(form, right, reads);
-        }
-        Expr::If(when, then, otherwise) => {
-            for one in [when, then, otherwise] {
-                read(form, one, reads);
-            }
-        }
-        Expr::Call(_, arguments) => arguments.iter().for_each(|one| read(form, one, reads)),
-        _ => {}
-    }
+    });
 }
 
 fn reads(form: &Form, node: Node) -> Reads {

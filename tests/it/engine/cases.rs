@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use kohtaa::form::Kind;
-use kohtaa::form::expr::{Expr, Op, Total};
+use kohtaa::form::expr::{Expr, Op, Step, Total};
 use kohtaa::response::*;
 
 use super::build::*;
@@ -473,10 +473,11 @@ fn scores_of_options_and_reversed_items() {
     let b = build.with("b", Kind::Single, pick);
     let mut members = [member(a), member(b)];
     members.iter_mut().for_each(|member| member.score = true);
-    members[1].reverse_from = Some(4);
+    members[1].turn = Some(build.turn(vec![Step::From(number("4"))]));
     let both = build.aggregate(members.to_vec());
     let out = build.score("out", total(Total::Sum, both));
     let from = |from: &str, words| kohtaa::form::Band {
+        code: None,
         from: number(from),
         text: text(words),
     };

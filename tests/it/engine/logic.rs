@@ -192,12 +192,7 @@ fn scale(count: u32, answered: u32, enough: MinAnswered, which: Total, prorate: 
     let aggregate = build.aggregate(items);
     build.score(
         "out",
-        Expr::Scale {
-            aggregate,
-            total: which,
-            min_answered: enough,
-            prorate,
-        },
+        super::build::scale(aggregate, which, enough, prorate),
     );
     let mut filling = build.filling();
     for nth in 0..answered {

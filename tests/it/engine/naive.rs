@@ -3,7 +3,9 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use kohtaa::form::expr::{Context, Expr, Function, MinAnswered, Op, Total};
+use kohtaa::form::expr::{
+    Column, Context, Expr, Function, Key, Lookup, MinAnswered, Op, Scale, Step, Total,
+};
 use kohtaa::form::{Form, ItemIx, Kind};
 use kohtaa::response::{Cell, Inputs, Path, RowId, Value};
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -228,30 +230,90 @@ impl<'a> Naive<'a> {
                 other => panic!("{other:?}"),
             },
             Expr::Total(which, aggregate) => {
-                let (_, filled, numbers) = self.members(*aggregate);
-                read(*which, filled, &numbers).map(Value::Number)
-            }
-            Expr::Scale {
-                aggregate,
-                total,
-                min_answered,
-                prorate,
-            } => {
                 let (shown, filled, numbers) = self.members(*aggregate);
-                let (shown, answered) = (Decimal::from(shown), Decimal::from(numbers.len()));
-                let enough = match min_answered {
-                    MinAnswered::Share(share) => answered >= share * shown,
-                    MinAnswered::Count(count) => answered >= Decimal::from(*count),
+                read(*which, shown, filled, &numbers).map(Value::Number)
+            }
+            Expr::Scale(scale) => self.scale(scale).map(Value::Number),
+            Expr::Lookup(lookup, keys) => {
+                let keys: Option<Vec<Value>> = keys.iter().map(eval).collect();
+                look_up(&self.form.lookups[*lookup as usize], &keys?).map(Value::Number)
+            }
+            Expr::Matches(text, pattern) => match eval(text)? {
+                Value::Text(text) => pattern.fits(&text).map(Value::Bool),
+                other => panic!("{other:?}"),
+            },
+            Expr::Band(item) => {
+                let Value::Number(number) = self.value(&near(*item))? else {
+                    panic!("no number has a band");
                 };
-                if !enough || numbers.is_empty() {
+                let bands = self.form.item(*item).bands.iter();
+                let band = bands.filter(|band| band.from <= number).last()?;
+                band.code.clone().map(Value::Code)
+            }
+            Expr::Rated(..) => None,
+            Expr::Call(function, arguments) => {
+                let values: Option<Vec<Value>> = arguments.iter().map(eval).collect();
+                plain(*function, &values?)
+            }
+        }
+    }
+
+    fn scale(&self, scale: &Scale) -> Option<Decimal> {
+        let (mut all_shown, mut all_answered) = (0, 0);
+        let mut sums = Vec::new();
+        for group in &scale.groups {
+            let (shown, _, numbers) = self.members(group.aggregate);
+            if shown == 0 {
+                continue;
+            }
+            if !is_enough(group.enough, numbers.len(), shown) {
+                return None;
+            }
+            all_shown += shown;
+            all_answered += numbers.len();
+            let sum: Decimal = numbers.iter().sum();
+            if scale.prorate {
+                if numbers.is_empty() {
                     return None;
                 }
-                let value = read(*total, filled, &numbers)?;
-                Some(Value::Number(match (prorate, total) {
-                    (true, Total::Sum) => value * shown / answered,
-                    _ => value,
-                }))
+                sums.push(sum * Decimal::from(shown) / Decimal::from(numbers.len()));
+            } else {
+                sums.push(sum);
             }
+        }
+        let overall = scale.overall;
+        if all_answered == 0 || overall.is_some_and(|it| !is_enough(it, all_answered, all_shown)) {
+            return None;
+        }
+        let sum: Decimal = sums.iter().sum();
+        let value = match (scale.total, scale.prorate) {
+            (Total::Mean, true) => sum / Decimal::from(all_shown),
+            (Total::Mean, false) => sum / Decimal::from(all_answered),
+            _ => sum,
+        };
+        let rounding = RoundingStrategy::MidpointAwayFromZero;
+        let round = |digits| value.round_dp_with_strategy(digits, rounding);
+        Some(scale.round.map_or(value, round))
+    }
+
+    /// What the steps of a member make of its answer.
+    fn turn(&self, steps: &[Step], score: Option<Decimal>, value: Value) -> Option<Decimal> {
+        let mut value = score.map_or(value, Value::Number);
+        for step in steps {
+            let number = match (step, &value) {
+                (Step::From(top), Value::Number(number)) => Some(top - number),
+                (Step::Times(times), Value::Number(number)) => Some(times * number),
+                (Step::Lookup(ix), value) => look_up(
+                    &self.form.lookups[*ix as usize],
+                    std::slice::from_ref(value),
+                ),
+                other => panic!("{other:?}"),
+            };
+            value = Value::Number(number?);
+        }
+        match value {
+            Value::Number(number) => Some(number),
+            other => panic!("{other:?}"),
         }
     }
 
@@ -266,32 +328,43 @@ impl<'a> Naive<'a> {
             for row in rows {
                 let place = (member.item, row);
                 shown += usize::from(self.shown(&place));
-                let number = match self.value(&place) {
+                let value = match self.value(&place) {
                     None => continue,
                     Some(Value::Rows(rows)) => {
                         filled += rows.len();
                         continue;
                     }
-                    Some(value) if member.score => match self.option_score(member.item, &value) {
+                    Some(value) => value,
+                };
+                let score = match member.score {
+                    true => match self.option_score(member.item, &value) {
+                        None => continue,
+                        score => score,
+                    },
+                    false => None,
+                };
+                let number = match member.turn {
+                    Some(turn) => match self.turn(&self.form.turns[turn as usize], score, value) {
                         None => continue,
                         number => number,
                     },
-                    Some(Value::Number(number)) => Some(number),
-                    Some(_) => None,
+                    None => match (score, value) {
+                        (Some(score), _) => Some(score),
+                        (None, Value::Number(number)) => Some(number),
+                        (None, _) => None,
+                    },
                 };
                 filled += 1;
-                numbers.extend(number.map(|number| match member.reverse_from {
-                    Some(top) => Decimal::from(top) - number,
-                    None => number,
-                }));
+                numbers.extend(number);
             }
         }
         (shown, filled, numbers)
     }
 }
 
-fn read(which: Total, filled: usize, numbers: &[Decimal]) -> Option<Decimal> {
+fn read(which: Total, shown: usize, filled: usize, numbers: &[Decimal]) -> Option<Decimal> {
     match which {
+        Total::Shown => Some(Decimal::from(shown)),
         Total::Count => Some(Decimal::from(filled)),
         _ if numbers.is_empty() => None,
         Total::Sum => Some(numbers.iter().sum()),
@@ -299,6 +372,66 @@ fn read(which: Total, filled: usize, numbers: &[Decimal]) -> Option<Decimal> {
         Total::Min => numbers.iter().min().copied(),
         Total::Max => numbers.iter().max().copied(),
     }
+}
+
+fn is_enough(enough: MinAnswered, answered: usize, shown: usize) -> bool {
+    match enough {
+        MinAnswered::Share(share) => Decimal::from(answered) >= share * Decimal::from(shown),
+        MinAnswered::Count(count) => answered >= count as usize,
+        MinAnswered::MostMissing(most) => shown - answered <= most as usize,
+    }
+}
+
+/// Looks at every row.
+fn look_up(lookup: &Lookup, given: &[Value]) -> Option<Decimal> {
+    let key = |value: &Value| match value {
+        Value::Number(number) => Key::Number(*number),
+        Value::Bool(bool) => Key::Bool(*bool),
+        Value::Code(code) => Key::Word(code.clone()),
+        other => panic!("{other:?}"),
+    };
+    let rows = 0..lookup.rows().len();
+    let keys = |row: usize, column: usize| lookup.keys(column).nth(row).unwrap();
+    let mut fitting: Vec<usize> = rows.collect();
+    for exact in [true, false] {
+        for (column, sort) in lookup.columns.iter().enumerate() {
+            let wanted = key(&given[column]);
+            let wanted = match sort {
+                Column::Exact if exact => wanted,
+                Column::From if !exact => {
+                    let fits = fitting.iter().map(|row| keys(*row, column));
+                    fits.filter(|key| **key <= wanted).max()?.clone()
+                }
+                _ => continue,
+            };
+            fitting.retain(|row| *keys(*row, column) == wanted);
+        }
+    }
+    fitting.first().map(|row| lookup.rows()[*row].result)
+}
+
+/// Functions of values that are all there.
+fn plain(function: Function, values: &[Value]) -> Option<Value> {
+    let number = match (function, values) {
+        (Function::Floor, [Value::Number(number)]) => number.floor(),
+        (Function::Ceil, [Value::Number(number)]) => number.ceil(),
+        (Function::Power, [Value::Number(number), Value::Number(times)]) => {
+            let times: u32 = (*times).try_into().unwrap();
+            (0..times).fold(Decimal::ONE, |power, _| power * number)
+        }
+        (Function::Remainder, [Value::Number(number), Value::Number(by)]) => {
+            if by.is_zero() {
+                return None;
+            }
+            number - by.abs() * (number / by.abs()).floor()
+        }
+        (Function::Size, [Value::Codes(codes)]) => Decimal::from(codes.len()),
+        (Function::Place, [Value::Codes(codes), Value::Code(code)]) => {
+            Decimal::from(codes.iter().position(|have| have == code)? + 1)
+        }
+        other => panic!("{other:?}"),
+    };
+    Some(Value::Number(number))
 }
 
 fn binary(op: Op, left: Value, right: Value) -> Option<Value> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use kohtaa::form::expr::{Context, Expr, Function, MinAnswered, Op, Total};
+use kohtaa::form::expr::{Context, Expr, Function, MinAnswered, Op, Step, Total};
 use kohtaa::form::{Form, ItemIx, Kind};
 use kohtaa::response::*;
 use proptest::prelude::*;
@@ -244,7 +244,8 @@ impl Maker<'_> {
             let mut member = member(item);
             match self.build.form.item(item).kind {
                 Kind::Integer | Kind::Decimal | Kind::Computed => {
-                    member.reverse_from = self.dice.chance(4).then_some(10);
+                    let turns = self.dice.chance(4);
+                    member.turn = turns.then(|| self.build.turn(vec![Step::From(number("10"))]));
                 }
                 Kind::Single => member.score = true,
                 Kind::List { .. } | Kind::YesNo => {}
@@ -275,12 +276,9 @@ impl Maker<'_> {
             0 => MinAnswered::Share(number("0.5")),
             _ => MinAnswered::Count(2),
         };
-        let expr = Expr::Scale {
-            aggregate: self.aggregate(within)?,
-            total: [Total::Sum, Total::Mean][self.dice.roll(2)],
-            min_answered,
-            prorate: self.dice.chance(2),
-        };
+        let total = [Total::Sum, Total::Mean][self.dice.roll(2)];
+        let aggregate = self.aggregate(within)?;
+        let expr = scale(aggregate, total, min_answered, self.dice.chance(2));
         Some(Expr::Call(Function::Round, vec![expr, num("3")]))
     }
 

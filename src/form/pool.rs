@@ -1,0 +1,134 @@
+//! What the expressions of a form have in common: totals, turns and lookups, equal ones once, and the items nobody sees.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use super::contents::blank;
+use super::diagnostic::Message;
+use super::expr::{Aggregate, Expr, Lookup, Pattern, Step};
+use super::load::Loader;
+use super::scope::{Header, Type};
+use super::{AggregateIx, Constraint, Id, Item, ItemIx, Kind, LookupIx, SectionIx, TurnIx};
+
+/// Values by number, equal ones once.
+#[derive(Debug)]
+pub(super) struct Once<T> {
+    pub all: Vec<T>,
+    known: HashMap<T, u32>,
+}
+
+impl<T> Default for Once<T> {
+    fn default() -> Self {
+        Once {
+            all: Vec::new(),
+            known: HashMap::new(),
+        }
+    }
+}
+
+impl<T: Clone + Eq + Hash> Once<T> {
+    fn add(&mut self, value: T) -> u32 {
+        if let Some(ix) = self.known.get(&value) {
+            return *ix;
+        }
+        // A form has fewer expressions than this type has numbers: its file is at most 16 MiB.
+        let ix = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        self.all.push(value.clone());
+        self.known.insert(value, ix);
+        ix
+    }
+}
+
+/// An item that the program adds: worked out or held against constraints, never seen.
+#[derive(Debug)]
+pub(super) struct Hidden {
+    pub parent: Option<ItemIx>,
+    pub section: Option<SectionIx>,
+    pub calculation: Option<Expr>,
+    pub constraints: Vec<Constraint>,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Pool {
+    pub totals: Once<Aggregate>,
+    pub turns: Once<Vec<Step>>,
+    pub lookups: Once<Lookup>,
+    pub hidden: Vec<Hidden>,
+    patterns: HashMap<String, Pattern>,
+    /// Hidden items by what works them out, as written, and where.
+    known: HashMap<(String, Option<ItemIx>), ItemIx>,
+    /// How many items the file itself has: the hidden ones are numbered after them.
+    pub declared: usize,
+}
+
+impl Pool {
+    pub fn total(&mut self, aggregate: Aggregate) -> AggregateIx {
+        self.totals.add(aggregate)
+    }
+
+    pub fn turn(&mut self, steps: Vec<Step>) -> Option<TurnIx> {
+        (!steps.is_empty()).then(|| self.turns.add(steps))
+    }
+
+    pub fn look_up(&mut self, lookup: Lookup) -> LookupIx {
+        self.lookups.add(lookup)
+    }
+
+    /// A pattern, compiled once however often it is used.
+    pub fn pattern(&mut self, said: &str) -> Result<Pattern, Message> {
+        /// Each takes memory and time to compile.
+        const MOST: usize = 100;
+        if let Some(known) = self.patterns.get(said) {
+            return Ok(known.clone());
+        }
+        if self.patterns.len() >= MOST {
+            return Err(Message::new("form-too-many").count("most", MOST));
+        }
+        let pattern = Pattern::new(said)?;
+        self.patterns.insert(said.to_owned(), pattern.clone());
+        Ok(pattern)
+    }
+
+    pub fn hide(&mut self, hidden: Hidden) -> ItemIx {
+        let ix = self.declared + self.hidden.len();
+        self.hidden.push(hidden);
+        ItemIx::try_from(ix).unwrap_or(ItemIx::MAX)
+    }
+
+    /// The hidden item that is worked out by `written` in the rows of `parent`, if there is one.
+    pub fn hidden_as(&self, written: &str, parent: Option<ItemIx>) -> Option<ItemIx> {
+        self.known.get(&(written.to_owned(), parent)).copied()
+    }
+
+    pub fn remember(&mut self, written: &str, parent: Option<ItemIx>, ix: ItemIx) {
+        self.known.insert((written.to_owned(), parent), ix);
+    }
+}
+
+impl Loader<'_> {
+    /// The items that expressions and constraints asked for, as the form keeps them.
+    pub fn hidden_items(&mut self) -> Vec<Item> {
+        let hidden = std::mem::take(&mut self.pool.hidden).into_iter();
+        let items = hidden.enumerate().map(|(nth, hidden)| {
+            let header = Header {
+                // No id of a file begins so.
+                id: Id::new(&format!("_{nth}")),
+                kind: Kind::Computed,
+                choices: None,
+                parent: hidden.parent,
+                section: hidden.section,
+                score: false,
+                at: 0..0,
+                gives: Type::Unknown,
+                bands: Vec::new(),
+            };
+            Item {
+                hidden: true,
+                calculation: hidden.calculation,
+                constraints: hidden.constraints,
+                ..blank(&header)
+            }
+        });
+        items.collect()
+    }
+}
