@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::form::expr::{Context, Expr, Function, Op};
 use crate::form::{Id, ItemIx};
 
-use super::value::{RowId, Value};
+use super::value::{Reference, RowId, Value};
 use super::{Response, RowIx, Spot, totals};
 
 /// A value on the way, borrowed from the form or the answers.
@@ -22,6 +22,7 @@ pub(super) enum Seen<'a> {
     Codes(&'a [Id]),
     Date(NaiveDate),
     Time(NaiveTime),
+    Ref(&'a Reference),
     Rows(&'a [RowId]),
 }
 
@@ -35,6 +36,7 @@ impl<'a> Seen<'a> {
             Value::Codes(codes) => Seen::Codes(codes),
             Value::Date(date) => Seen::Date(*date),
             Value::Time(time) => Seen::Time(*time),
+            Value::Ref(entry) => Seen::Ref(entry),
             Value::Rows(rows) => Seen::Rows(rows),
         }
     }
@@ -49,6 +51,7 @@ impl<'a> Seen<'a> {
             Seen::Codes(codes) => Value::Codes(codes.to_vec()),
             Seen::Date(date) => Value::Date(date),
             Seen::Time(time) => Value::Time(time),
+            Seen::Ref(entry) => Value::Ref(entry.clone()),
             Seen::Rows(rows) => Value::Rows(rows.to_vec()),
         }
     }
@@ -89,6 +92,7 @@ impl<'a> Seen<'a> {
             (Seen::Bool(one), Seen::Bool(other)) => Some(one == other),
             (Seen::Text(one), Seen::Text(other)) => Some(one == other),
             (Seen::Code(one), Seen::Code(other)) => Some(one == other),
+            (Seen::Ref(one), Seen::Ref(other)) => Some(one.id == other.id),
             (Seen::Code(code), Seen::Text(text)) | (Seen::Text(text), Seen::Code(code)) => {
                 Some(*code == *text)
             }

@@ -6,15 +6,19 @@
 
 mod change;
 mod check;
+mod duration;
 mod entry;
 mod evaluate;
+mod filter;
 pub mod identity;
+mod known;
 mod layout;
 mod propagate;
 mod review;
 mod rows;
 mod score;
 mod show;
+mod sort;
 mod totals;
 mod value;
 mod wording;
@@ -26,6 +30,7 @@ use chrono::NaiveDate;
 
 pub use change::{Applied, Refused};
 pub use entry::EntryFault;
+pub use known::Known;
 pub use review::{Fault, Progress};
 pub use score::ScoreResult;
 pub use value::*;
@@ -75,7 +80,10 @@ impl Spot {
 struct Slot {
     cell: Cell,
     shown: bool,
+    /// Of a calculation what came out, of an answer that does not fit what of it does.
     worked_out: Option<Value>,
+    /// Not all of the answer is offered now: only what fits of it counts.
+    unfit: bool,
     /// Numbers of the item's constraints that fail now, in order.
     failing: Vec<u16>,
 }
@@ -86,7 +94,10 @@ impl Slot {
         if !self.shown {
             return None;
         }
-        let value = self.worked_out.as_ref().or_else(|| self.cell.value())?;
+        let value = match self.unfit {
+            true => self.worked_out.as_ref()?,
+            false => self.worked_out.as_ref().or_else(|| self.cell.value())?,
+        };
         let empty = match value {
             Value::Text(text) => text.is_empty(),
             Value::Rows(rows) => rows.is_empty(),
@@ -95,7 +106,8 @@ impl Slot {
             | Value::Code(_)
             | Value::Codes(_)
             | Value::Date(_)
-            | Value::Time(_) => false,
+            | Value::Time(_)
+            | Value::Ref(_) => false,
         };
         (!empty).then_some(value)
     }
@@ -127,6 +139,8 @@ pub struct Response {
     faulty: BTreeSet<Spot>,
     /// Stored cells that this form has no place for.
     aside: Vec<(Path, Cell)>,
+    /// Entries of registers that can be chosen.
+    known: Vec<Known>,
     dirty: Dirty,
 }
 
@@ -151,6 +165,7 @@ impl Response {
             totals: vec![Totals::default(); form.aggregates.len()],
             faulty: BTreeSet::new(),
             aside: Vec::new(),
+            known: Vec::new(),
             dirty: Dirty::default(),
             layout,
             form,
@@ -271,9 +286,17 @@ impl Response {
         cells
     }
 
-    /// What a finished response consists of: hidden answers are left out.
+    /// What a finished response consists of: hidden answers are left out, and so is what is no longer offered.
     pub fn completed_cells(&self) -> Vec<(Path, Cell)> {
-        self.kept(|slot| slot.shown)
+        let mut cells = self.kept(|slot| slot.shown);
+        for (path, cell) in &mut cells {
+            if let Some(spot) = self.spot(path).filter(|spot| self.is_unfit(*spot)) {
+                let fits = self.value(spot).cloned();
+                cell.answer = fits.map_or(Answer::Empty, Answer::Given);
+            }
+        }
+        cells.retain(|(_, cell)| !cell.is_blank());
+        cells
     }
 
     fn kept(&self, wanted: impl Fn(&Slot) -> bool) -> Vec<(Path, Cell)> {

@@ -156,6 +156,7 @@ pub(super) fn score(choices: Option<&ChoiceList>, value: &Value) -> Option<Decim
         | Value::Codes(_)
         | Value::Date(_)
         | Value::Time(_)
+        | Value::Ref(_)
         | Value::Rows(_) => None,
     }
 }

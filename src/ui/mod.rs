@@ -1,5 +1,6 @@
 //! Draws the app: a function of its state.
 
+mod choices;
 mod chrome;
 mod client;
 mod door;

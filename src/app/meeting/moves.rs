@@ -5,7 +5,7 @@ use crate::app::editor::Edit;
 use crate::app::key::{Code, Key};
 use crate::app::{App, Screen};
 use crate::form::{Kind, SectionIx};
-use crate::response::Value;
+use crate::response::{Reference, Value};
 
 /// Running text is wrapped at this many columns at most.
 const MEASURE: usize = 72;
@@ -28,12 +28,13 @@ impl Meeting {
     /// Puts the focus somewhere and opens the text there.
     pub(in crate::app) fn focus_on(&mut self, focus: Option<Focus>) {
         self.focus = focus;
+        self.entered.clear();
         self.cursor = self.first_cursor();
         self.typing = self.typing_at_focus();
     }
 
     /// The option already chosen, else the first.
-    fn first_cursor(&self) -> usize {
+    pub(super) fn first_cursor(&self) -> usize {
         let Some((filling, spot)) = self.spot() else {
             return 0;
         };
@@ -41,10 +42,11 @@ impl Meeting {
         let item = response.form().item(spot.item);
         let value = response.cell(spot).value();
         match (&item.kind, value) {
-            (Kind::Single, Some(Value::Code(code))) => {
-                let list = response.form().choice_list(item);
-                list.and_then(|list| list.options.iter().position(|option| option.code == *code))
-                    .unwrap_or(0)
+            (Kind::Single, Some(Value::Code(id)))
+            | (Kind::Ref { .. }, Some(Value::Ref(Reference { id, .. }))) => {
+                let options = self.options(filling, spot);
+                let place = options.iter().position(|option| option.id() == id);
+                place.unwrap_or(0)
             }
             (Kind::YesNo, Some(Value::Bool(yes))) => usize::from(!yes),
             (Kind::Scale { min, .. }, Some(Value::Number(number))) => index_of(*number, *min),
@@ -222,14 +224,6 @@ impl App {
 impl Meeting {
     /// How many options lie under one another at the focus.
     pub fn vertical_options(&self) -> usize {
-        let Some((filling, spot)) = self.spot() else {
-            return 0;
-        };
-        let form = self.response(filling).form();
-        let item = form.item(spot.item);
-        match item.kind {
-            Kind::Single | Kind::Multi | Kind::Deck => self.options(filling, spot).len(),
-            _ => 0,
-        }
+        self.narrowed().len()
     }
 }
