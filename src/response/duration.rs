@@ -5,6 +5,9 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::entry::{EntryFault, number};
 
+/// Minutes of a year: what is longer is a slip of the keys.
+const LONGEST: u32 = 366 * 24 * 60;
+
 /// Words for hours and minutes in the languages of the program, and signs that stand for them.
 const HOURS: [&str; 12] = [
     "h", "t", "tunti", "tuntia", "tunnin", "tim", "timme", "timmar", "hour", "hours", "hr", "hrs",
@@ -54,6 +57,9 @@ pub(super) fn read(typed: &str) -> Result<Decimal, EntryFault> {
     if total.is_sign_negative() {
         return Err(EntryFault::NotADuration);
     }
+    if total > Decimal::from(LONGEST) {
+        return Err(EntryFault::TooManyDigits);
+    }
     match total.is_integer() {
         true => Ok(total.trunc().normalize()),
         false => Err(EntryFault::NotWholeMinutes),
@@ -77,7 +83,8 @@ fn clock(hours: &str, minutes: &str) -> Option<Decimal> {
         digits.then(|| text.parse().ok())?
     };
     let (hours, minutes) = (whole(hours.trim())?, whole(minutes)?);
-    (minutes < 60 && hours < 100_000).then(|| Decimal::from(hours * 60 + minutes))
+    let all = hours.checked_mul(60)?.checked_add(minutes)?;
+    (minutes < 60 && all <= LONGEST).then(|| Decimal::from(all))
 }
 
 /// `1 h 30 min`: the same in every language of the program.

@@ -13,6 +13,7 @@ use crate::lang::{Arg, Lang};
 use crate::response::{Answer, Cell, Response, Spot, Value};
 
 /// What drawing an item needs to know.
+#[derive(Clone, Copy)]
 pub struct Place<'a> {
     pub app: &'a App,
     pub meeting: &'a Meeting,
@@ -69,25 +70,33 @@ impl<'a> Place<'a> {
     /// The label, in a table with the row's own name before it.
     pub(super) fn label(&self) -> String {
         let said = self.said(&self.item().label);
-        let response = self.meeting.response(self.filling);
-        let form = response.form();
-        let parent = self.item().parent.map(|parent| &form.item(parent).kind);
-        let (Some(Kind::Table { rows }), Some(row)) = (parent, self.spot.row) else {
+        let name = self.row_name();
+        if name.is_empty() {
             return said;
-        };
-        let code = response.row_id(row);
-        let name = form.choices[*rows as usize]
-            .option(code.0.as_str())
-            .map_or("", |option| option.text.plain(self.language()));
+        }
+        let form = self.response().form();
         let single = form
             .children(self.item().parent.unwrap_or_default())
             .count()
             == 1;
         if said.is_empty() || single {
-            name.to_owned()
+            name
         } else {
             format!("{name}: {said}")
         }
+    }
+
+    /// The name of a table's row, nothing elsewhere.
+    pub(super) fn row_name(&self) -> String {
+        let form = self.response().form();
+        let parent = self.item().parent.map(|parent| &form.item(parent).kind);
+        let (Some(Kind::Table { rows }), Some(row)) = (parent, self.spot.row) else {
+            return String::new();
+        };
+        let code = self.response().row_id(row);
+        let option = form.choices[usize::from(*rows)].option(code.0.as_str());
+        let text = option.map(|option| option.text.plain(self.language()));
+        text.unwrap_or_default().to_owned()
     }
 
     /// The answer in a few words.
@@ -372,7 +381,7 @@ fn earlier(place: &Place<'_>, rows: &mut Vec<Row>) {
     rows.push(Row::of(format!("    {text}"), place.theme.quiet));
 }
 
-fn faults(place: &Place<'_>, rows: &mut Vec<Row>) {
+pub(super) fn faults(place: &Place<'_>, rows: &mut Vec<Row>) {
     let theme = place.theme;
     if let Some(fault) = place.meeting.response(place.filling).fault(place.spot) {
         let mark = format!("    {} ", theme.symbols.trouble);

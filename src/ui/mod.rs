@@ -12,6 +12,7 @@ mod overlay;
 mod paint;
 mod preparation;
 mod review;
+mod table;
 mod theme;
 mod turned;
 

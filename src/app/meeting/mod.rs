@@ -5,6 +5,7 @@ mod aside;
 mod begin;
 mod beside;
 mod end;
+mod grid;
 mod keys;
 mod listening;
 mod moves;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 use uuid::Uuid;
 
+pub use grid::{Grid, STEP};
 pub use listening::Listening;
 pub use moves::{SIDE, SIDE_FROM, item_width, text_width};
 pub use offer::{KEYS, Offer};

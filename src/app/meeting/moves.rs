@@ -1,6 +1,6 @@
 //! Moving the focus. What was typed is given on leaving; what cannot be taken stays where it is.
 
-use super::{Focus, Meeting, Typing};
+use super::{Focus, Grid, Meeting, Typing};
 use crate::app::editor::Edit;
 use crate::app::key::{Code, Key};
 use crate::app::{App, Screen};
@@ -181,15 +181,21 @@ impl App {
 
     /// Up and down: inside a note or a list of options first, then to the neighbour. Arrows never answer.
     pub(in crate::app) fn meeting_vertical(&mut self, by: isize) {
-        let width = text_width(item_width(self.size.0).into());
+        let columns = usize::from(item_width(self.size.0));
+        let width = text_width(columns);
         let Some(meeting) = self.meeting() else {
             return;
         };
+        let grid = meeting.grid_in_focus(columns);
         if let Some(typing) = &mut meeting.typing {
             let key = Key::plain(if by < 0 { Code::Up } else { Code::Down });
             if typing.editor.is_note() && typing.editor.key(key, width) == Edit::Moved {
                 return;
             }
+            return self.step_in_grid(by, grid.as_ref());
+        }
+        if matches!(grid, Some(Grid::Steps { .. })) {
+            // The steps of a row stand beside one another.
             return self.step(by);
         }
         let options = meeting.vertical_options();
@@ -199,19 +205,38 @@ impl App {
             .filter(|cursor| *cursor < options);
         match moved {
             Some(cursor) => meeting.cursor = cursor,
-            None => self.step(by),
+            None => self.step_in_grid(by, grid.as_ref()),
         }
+    }
+
+    /// Down a column where the table is seen whole, else to the neighbour.
+    fn step_in_grid(&mut self, by: isize, grid: Option<&Grid>) {
+        let beside = grid.and_then(|_| self.meeting()?.cell_beside(by));
+        let Some(place) = beside else {
+            return self.step(by);
+        };
+        self.leave();
+        if let Some(meeting) = self.meeting().filter(|it| it.focusable().contains(&place)) {
+            meeting.focus_on(Some(place));
+        }
+        self.mark_place();
     }
 
     /// Left and right along a scale.
     pub(in crate::app) fn meeting_horizontal(&mut self, by: isize) {
+        let columns = usize::from(item_width(self.size.0));
         let Some(meeting) = self.meeting() else {
             return;
         };
+        let grid = meeting.grid_in_focus(columns);
         let count = match meeting.kind_in_focus() {
             Some(Kind::Ruler) => 11,
             Some(Kind::Scale { min, max }) => usize::try_from(max - min + 1).unwrap_or(0),
             Some(Kind::YesNo) => 2,
+            Some(Kind::Single) => match grid {
+                Some(Grid::Steps { steps, .. }) => steps,
+                Some(Grid::Columns(_)) | None => return,
+            },
             _ => return,
         };
         meeting.cursor = meeting
