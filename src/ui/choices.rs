@@ -197,7 +197,6 @@ fn option(place: &Place<'_>, offer: Offer<'_>, at: usize, here: bool, narrowed: 
         (_, false, _) => theme.symbols.open.to_owned(),
     };
     let key = match (offer.key(), at) {
-        _ if narrowed => " ".to_owned(),
         (Some(key), _) => key.to_string(),
         (None, at) if at + 1 < KEYS => (at + 1).to_string(),
         (None, at) if at + 1 == KEYS => "0".to_owned(),

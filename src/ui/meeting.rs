@@ -137,12 +137,7 @@ fn sections(app: &App, meeting: &Meeting, theme: &Theme) -> Vec<Row> {
 }
 
 /// The rows of the section and where the focus stands among them.
-fn section(
-    app: &App,
-    meeting: &Meeting,
-    theme: &Theme,
-    width: usize,
-) -> (Vec<Row>, std::ops::Range<usize>) {
+fn section(app: &App, meeting: &Meeting, theme: &Theme, width: usize) -> (Vec<Row>, Range<usize>) {
     let mut rows = Vec::new();
     let mut focus = 0..1;
     let form = meeting.form();

@@ -80,7 +80,18 @@ fn head(place: &Place<'_>, steps: usize, name: usize, rows: &mut Vec<Row>) {
         .iter()
         .map(|(key, _)| format!("{key:>STEP$}"))
         .collect();
-    rows.push(Row::of(" ".repeat(name), theme.quiet).then(keys, theme.quiet));
+    // Of several questions only this one is asked now: it is named, since the rows are not named by it.
+    let children = place.response().form().children(table_of(place)).count();
+    let asked = match children {
+        0 | 1 => String::new(),
+        _ => place.said(&place.item().label),
+    };
+    let asked = paint::column(&format!("  {asked}"), name);
+    rows.push(Row::of(asked, theme.quiet).then(keys, theme.quiet));
+}
+
+fn table_of(place: &Place<'_>) -> ItemIx {
+    place.item().parent.unwrap_or_default()
 }
 
 /// The key of a step and its words, if it has some.
@@ -122,7 +133,7 @@ fn step_row(place: &Place<'_>, steps: usize, name: usize) -> Vec<Row> {
         true => (format!("{} ", theme.symbols.here), theme.heading),
         false => ("  ".to_owned(), theme.quiet),
     };
-    let label = format!("{}{}", place.label(), place.signs());
+    let label = format!("{}{}", place.row_name(), place.signs());
     let mut rows = paint::marked(&mark, &label, name, theme.focus, style);
     let absent = match place.cell().answer {
         Answer::Absent(absent) => Some(place.app.say(absent_id(absent))),

@@ -10,6 +10,7 @@ mod dates;
 mod decode;
 mod engine;
 mod forms;
+mod kinds;
 mod messages;
 mod notice;
 mod plain;

@@ -62,7 +62,8 @@ impl App {
         if *meeting.kind(filling, spot) == Kind::Tally {
             return self.tally_key(filling, spot, letter);
         }
-        if meeting.is_narrowed(filling, spot) {
+        // The first ten of what fits have their keys in a long list too.
+        if meeting.is_narrowed(filling, spot) && !letter.is_ascii_digit() {
             if meeting.entered.chars().count() < MOST_LETTERS {
                 meeting.entered.push(letter);
                 meeting.cursor = 0;

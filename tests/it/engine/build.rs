@@ -288,7 +288,8 @@ fn reads(form: &Form, node: Node) -> Reads {
             let item = form.item(ix);
             reads.items.extend(item.parent);
             reads.sections.extend(item.section);
-            for expr in item.relevant.iter().chain(&item.calculation) {
+            let filter = item.filter.iter().flat_map(|filter| &filter.conditions);
+            for expr in item.relevant.iter().chain(&item.calculation).chain(filter) {
                 read(form, expr, &mut reads);
             }
         }
