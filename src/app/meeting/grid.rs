@@ -13,6 +13,8 @@ pub const STEP: usize = 4;
 const NAME: usize = 14;
 const NARROWEST: usize = 8;
 const WIDEST: usize = 16;
+/// `10 h 30 min`
+const LONGEST_DURATION: usize = 11;
 
 /// How a table is seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,20 +45,31 @@ impl Meeting {
             let fits = 2 + NAME + steps * STEP <= width;
             return fits.then_some(Grid::Steps { column, steps });
         }
-        let columns: Vec<(ItemIx, usize)> = columns
-            .into_iter()
-            .map(|item| (item, self.column_width(filling, item)))
-            .collect();
-        let taken: usize = columns.iter().map(|(_, width)| width + 1).sum();
-        let fits = !columns.is_empty() && 2 + NAME + taken <= width;
-        fits.then_some(Grid::Columns(columns))
+        // Wide enough for what may be answered, else at least for what is asked.
+        [true, false].into_iter().find_map(|wide| {
+            let widths = columns
+                .iter()
+                .map(|item| (*item, self.column_width(filling, *item, wide)));
+            let columns: Vec<(ItemIx, usize)> = widths.collect();
+            let taken: usize = columns.iter().map(|(_, width)| width + 1).sum();
+            let fits = !columns.is_empty() && 2 + NAME + taken <= width;
+            fits.then_some(Grid::Columns(columns))
+        })
     }
 
-    fn column_width(&self, filling: usize, item: ItemIx) -> usize {
+    fn column_width(&self, filling: usize, item: ItemIx, wide: bool) -> usize {
         let lang = self.fillings[filling].row.language;
         let name = self.name(filling, Spot::top(item), lang);
         let longest = name.split_whitespace().map(UnicodeWidthStr::width).max();
-        longest.unwrap_or(0).clamp(NARROWEST, WIDEST)
+        let form = self.response(filling).form();
+        let options = form.choice_list(form.item(item)).filter(|_| wide);
+        let options = options.map_or(&[][..], |list| &list.options);
+        let answers = options.iter().map(|option| option.text.plain(lang).width());
+        let answer = match form.item(item).kind {
+            Kind::Duration if wide => LONGEST_DURATION,
+            _ => answers.max().unwrap_or(0),
+        };
+        longest.unwrap_or(0).max(answer).clamp(NARROWEST, WIDEST)
     }
 
     /// How the table of the item in focus is seen.

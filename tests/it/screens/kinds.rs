@@ -143,11 +143,7 @@ const SCENES: &[(&str, &str, &str)] = &[
     ("table_yes_no", "wants_help/1", "1"),
     ("table_columns", "chore_helper/1", ""),
     ("table_columns_answered", "chore_helper/1", "245 min<tab>1"),
-    (
-        "note_story",
-        "story",
-        "Ensin yksi asia.<enter>Sitten toinen.",
-    ),
+    ("note_story", "story", "Ensin yksi asia. Sitten toinen."),
     ("group_item", "home_who", ""),
 ];
 
@@ -218,7 +214,7 @@ fn a_duration_is_typed_as_people_write_it() {
     }
     let player = played("journey", "5 h<tab><backtab>");
     assert_eq!(answer(&player, "journey"), Answer::Empty);
-    assert!(player.text((80, 24)).contains("enintään 4 h"));
+    assert!(player.text((80, 24)).contains("Enintään 4 h"));
 }
 
 #[test]
