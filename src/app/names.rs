@@ -59,11 +59,23 @@ pub fn entry_fault_id(fault: &EntryFault) -> (&'static str, Vec<(&'static str, S
             "entry-out-of-range",
             vec![("min", min.to_string()), ("max", max.to_string())],
         ),
+        EntryFault::TooSmall { min } => ("entry-too-small", vec![("min", min.clone())]),
+        EntryFault::TooLarge { max } => ("entry-too-large", vec![("max", max.clone())]),
+        EntryFault::TooManyDecimals { most } => {
+            ("entry-too-many-decimals", vec![("most", most.to_string())])
+        }
+        EntryFault::NotADuration => ("entry-not-a-duration", Vec::new()),
+        EntryFault::NotWholeMinutes => ("entry-not-whole-minutes", Vec::new()),
+        EntryFault::Negative => ("entry-negative", Vec::new()),
         EntryFault::NotYesNo => ("entry-not-yes-no", Vec::new()),
         EntryFault::NoSuchOption { typed } => {
             ("entry-no-such-option", vec![("typed", typed.clone())])
         }
         EntryFault::OptionsClash => ("entry-options-clash", Vec::new()),
+        EntryFault::TooManyRanked { most } => {
+            ("entry-too-many-ranked", vec![("most", most.to_string())])
+        }
+        EntryFault::NothingKnown => ("entry-nothing-known", Vec::new()),
         EntryFault::Date(fault) => (fault.message_id(), Vec::new()),
         EntryFault::Time(fault) => (fault.message_id(), Vec::new()),
     }

@@ -5,6 +5,7 @@ use super::commands::Do;
 use super::editor::Editor;
 use super::meeting::Focus;
 use crate::casework::SessionState;
+use crate::form::ItemIx;
 use crate::response::Absent;
 
 #[derive(Debug, Clone)]
@@ -115,6 +116,13 @@ pub enum Choice {
     Declined,
     End(SessionState),
     GoTo(Focus, crate::form::SectionIx),
+    /// The rows of a list by one of its columns.
+    Sort {
+        filling: usize,
+        list: ItemIx,
+        by: ItemIx,
+        descending: bool,
+    },
 }
 
 /// A small form of fields.

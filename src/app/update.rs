@@ -325,6 +325,7 @@ impl App {
             Do::CursorRight => self.meeting_horizontal(1),
             Do::Choose => self.choose(),
             Do::Clear => self.clear_answer(),
+            Do::TakeOff => self.take_off(),
             Do::Note => self.open_note(),
             Do::ComeBack => self.toggle_come_back(),
             Do::Check => self.ask_check(),
@@ -337,6 +338,9 @@ impl App {
             Do::Discard => self.discard(),
             Do::Forget => self.ask_forget(),
             Do::RemoveRow => self.remove_row(),
+            Do::RowUp => self.move_row(-1),
+            Do::RowDown => self.move_row(1),
+            Do::SortRows => self.ask_sort(),
             Do::Listen => self.listen(),
             Do::Turn => self.turn(false),
             Do::TurnAlone => self.turn(true),
@@ -478,6 +482,12 @@ impl App {
             Choice::Declined => self.end_declined(),
             Choice::End(state) => self.end_session(state),
             Choice::GoTo(focus, section) => self.go_to(focus, section),
+            Choice::Sort {
+                filling,
+                list,
+                by,
+                descending,
+            } => self.sort_rows(filling, list, by, descending),
         }
     }
 }

@@ -244,6 +244,7 @@ fn shown(value: &Value, lang: Lang) -> String {
         Value::Number(number) => date::write_decimal(number, lang),
         Value::Date(day) => date::write_date(*day, lang),
         Value::Time(time) => date::write_clock(*time, lang),
+        Value::Ref(entry) => entry.display.clone(),
         Value::Code(code) => code.to_string(),
         Value::Codes(codes) => codes.iter().map(Id::as_str).collect::<Vec<_>>().join(", "),
         Value::Bool(_) | Value::Rows(_) => String::new(),

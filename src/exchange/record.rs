@@ -164,7 +164,8 @@ fn answer(filling: &Filling, spot: Spot, all: &[Filling]) -> Option<AnswerRecord
         return None;
     }
     let (value, absent) = match &cell.answer {
-        Answer::Given(value) => (Some(value), None),
+        // What is no longer offered counts no more than what is hidden.
+        Answer::Given(_) => (response.value(spot), None),
         Answer::Absent(absent) => (None, Some(*absent)),
         Answer::Empty => (None, None),
     };
@@ -224,6 +225,7 @@ fn plain(value: &Value) -> Json {
         Value::Codes(codes) => texts(codes.iter().map(ToString::to_string).collect()),
         Value::Date(date) => Json::String(date.to_string()),
         Value::Time(time) => Json::String(time.format("%H:%M").to_string()),
+        Value::Ref(entry) => serde_json::json!({ "id": entry.id, "display": entry.display }),
         Value::Rows(rows) => texts(rows.iter().map(ToString::to_string).collect()),
     }
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::Id;
+use super::{Coding, Id};
 use crate::lang::Text;
 
 #[derive(Debug, Clone)]
@@ -28,4 +28,24 @@ pub struct Choice {
     pub exclusive: bool,
     /// Offered only in practice mode, where finer distinctions are trained.
     pub practice: bool,
+    /// What is asked in a line of its own where this is chosen: "other, which?"
+    pub other: Option<Text>,
+    /// What filters may ask about the option, by name.
+    pub with: Box<[(Id, Attribute)]>,
+    pub codes: Vec<Coding>,
+}
+
+impl Choice {
+    pub fn attribute(&self, name: &str) -> Option<&Attribute> {
+        let mut all = self.with.iter();
+        all.find(|(have, _)| have == name).map(|(_, value)| value)
+    }
+}
+
+/// Something that a file says of an option beside its words.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Attribute {
+    Text(Box<str>),
+    Number(Decimal),
+    Bool(bool),
 }

@@ -122,7 +122,8 @@ impl<'a> Loader<'a> {
         places: &mut RulePlaces,
     ) -> Vec<Item> {
         let mut columns = HashMap::new();
-        for header in &self.scope.items {
+        let written = self.scope.items.iter().zip(&items);
+        for (header, _) in written.filter(|(_, declared)| declared.other.is_none()) {
             if let Some(parent) = header.parent {
                 *columns.entry(parent).or_insert(0) += 1;
             }
@@ -131,6 +132,12 @@ impl<'a> Loader<'a> {
         for (at, declared) in items.into_iter().enumerate() {
             let ix = ItemIx::try_from(at).unwrap_or(ItemIx::MAX);
             let header = self.scope.item(ix);
+            if let Some(other) = declared.other {
+                places.items.push(header.at.clone());
+                let item = other.item(blank(header), &made);
+                made.push(item);
+                continue;
+            }
             let unnamed = header.kind == Kind::Group
                 || header.parent.is_some_and(|parent| {
                     columns.get(&parent) == Some(&1)
@@ -155,6 +162,7 @@ impl<'a> Loader<'a> {
             mut fields,
             rule,
             odd,
+            ..
         } = declared;
         let header = self.scope.item(ix);
         let at = header.at.clone();
@@ -173,6 +181,8 @@ impl<'a> Loader<'a> {
                 item.relevant = self.condition(value, row);
             }
             item.constraints = self.constraints(fields.take("constraint"), row);
+            item.filter = self.filter(fields.take("filter"), ix, odd);
+            item.limits = self.limits(&item, &mut fields);
         }
         places.items.push(deciding);
         let bands = fields.take("bands");
@@ -188,6 +198,7 @@ impl<'a> Loader<'a> {
             item.bands_source = source.map_or_else(String::new, |words| words.text.to_owned());
         }
         item.icf = self.icf(fields.take("icf"));
+        item.codes = self.codes(fields.take("codes"));
         fields.finish(&mut self.reader);
         item
     }
@@ -258,6 +269,9 @@ impl<'a> Loader<'a> {
         let sensitivity = fields.take("sensitivity");
         let sensitivity = sensitivity.and_then(|value| reader.one_of(value, &SENSITIVITIES));
         item.sensitivity = sensitivity.unwrap_or_default();
+        let retention = fields.take("retention");
+        let retention = retention.and_then(|value| reader.id(value));
+        item.retention = retention.map(|class| class.to_id());
         let carries = [("show", Carry::Show), ("nothing", Carry::Nothing)];
         let carry = fields.take("carry");
         let carry = carry.and_then(|value| reader.one_of(value, &carries));
@@ -418,12 +432,16 @@ pub(super) fn blank(header: &super::scope::Header) -> Item {
         draft: None,
         ends: None,
         choices: header.choices,
+        filter: None,
+        limits: super::Limits::default(),
         more: false,
         audience: Audience::default(),
         sensitivity: super::Sensitivity::default(),
         role: None,
         about: None,
         icf: Vec::new(),
+        codes: Vec::new(),
+        retention: None,
         relevant: None,
         calculation: None,
         constraints: Vec::new(),

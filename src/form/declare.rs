@@ -1,19 +1,18 @@
 //! The first pass over a form: which sections, choice lists and items there are, before anything refers to them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::diagnostic::{Message, Span};
 use super::kinds::{KINDS, Word};
 use super::load::Loader;
+use super::other::Other;
 use super::reader::{Fields, Node, Quoted};
 use super::scope::{Header, Type, is_reserved, is_rows};
-use super::{Choice, ChoiceList, ChoicesIx, Id, ItemIx, Kind, SectionIx};
+use super::{ChoicesIx, Id, ItemIx, Kind, SectionIx};
 
-const MOST_ITEMS: usize = 20_000;
-const MOST_OPTIONS: usize = 10_000;
+pub(super) const MOST_ITEMS: usize = 20_000;
+pub(super) const MOST_OPTIONS: usize = 10_000;
 const MOST_SECTIONS: usize = 1_000;
-/// Choice lists, those of single items among them.
-const MOST_LISTS: usize = 30_000;
 
 /// All that a file declares.
 pub(super) struct FormHeaders<'a> {
@@ -35,12 +34,14 @@ pub(super) struct Declared<'a> {
     pub rule: Option<Quoted<'a>>,
     /// The kind could not be read, so that nothing can be said of what belongs to it.
     pub odd: bool,
+    /// It comes from an option of an earlier item, not from a table of its own.
+    pub other: Option<Other>,
 }
 
 pub(super) struct Names<'a> {
     sections: HashMap<&'a str, SectionIx>,
-    lists: HashMap<&'a str, ChoicesIx>,
-    uses: Vec<NamedList>,
+    pub lists: HashMap<&'a str, ChoicesIx>,
+    pub uses: Vec<NamedList>,
 }
 
 impl Names<'_> {
@@ -70,10 +71,14 @@ impl<'a> Loader<'a> {
             .collect();
         let items = head.need(&mut self.reader, "item");
         let items = self.tables(items, MOST_ITEMS).into_iter();
-        let mut items: Vec<Declared> = items
-            .map(|fields| self.declare_item(fields, &mut names))
-            .collect();
-        let scores = self.tables(head.take("score"), MOST_ITEMS - items.len());
+        let mut declared = Vec::new();
+        for fields in items {
+            declared.push(self.declare_item(fields, &mut names));
+            self.declare_others(&mut declared);
+        }
+        let mut items = declared;
+        let most = MOST_ITEMS.saturating_sub(items.len());
+        let scores = self.tables(head.take("score"), most);
         items.extend(scores.into_iter().map(|fields| self.declare_score(fields)));
         FormHeaders {
             sections,
@@ -101,7 +106,7 @@ impl<'a> Loader<'a> {
     }
 
     /// The id of a section, list, item or score, unless it is taken.
-    fn own_id(
+    pub fn own_id(
         &mut self,
         fields: &mut Fields<'a>,
         is_taken: impl Fn(&str) -> bool,
@@ -114,109 +119,6 @@ impl<'a> Loader<'a> {
             return None;
         }
         Some(quoted)
-    }
-
-    fn choice_list(&mut self, mut fields: Fields<'a>, names: &mut Names<'a>) {
-        let id = self.own_id(&mut fields, |id| names.lists.contains_key(id));
-        let options = fields.need(&mut self.reader, "options");
-        let options = options.map_or_else(Vec::new, |value| self.options(value));
-        let at = id
-            .as_ref()
-            .map_or(fields.span.clone(), |id| id.span.clone());
-        fields.finish(&mut self.reader);
-        let name = id.as_ref().map_or("", |id| id.text);
-        let Some(ix) = self.add_list(Id::new(name), options, &at) else {
-            return;
-        };
-        let used = id.is_none();
-        names.uses.push(NamedList { at, used });
-        if let Some(id) = id {
-            names.lists.insert(id.text, ix);
-        }
-    }
-
-    pub fn add_list(&mut self, id: Id, options: Vec<Choice>, at: &Span) -> Option<ChoicesIx> {
-        let ix = self.scope.choices.len();
-        if ix >= MOST_LISTS {
-            let message = Message::new("form-too-many").count("most", MOST_LISTS);
-            self.reader.faults.error(at.clone(), message);
-            return None;
-        }
-        self.scope.choices.push(ChoiceList { id, options });
-        ChoicesIx::try_from(ix).ok()
-    }
-
-    pub fn options(&mut self, value: &'a Node<'a>) -> Vec<Choice> {
-        let Some(array) = self.reader.array(value) else {
-            return Vec::new();
-        };
-        if array.is_empty() {
-            let message = Message::new("form-empty-list");
-            self.reader.faults.error(value.span(), message);
-        }
-        let mut codes = HashSet::new();
-        let mut keys = HashSet::new();
-        let tables = self.tables(Some(value), MOST_OPTIONS);
-        let values = array.iter().filter(|value| value.get_ref().is_table());
-        let options = tables.into_iter().zip(values);
-        options
-            .filter_map(|(fields, value)| self.option(fields, value, &mut codes, &mut keys))
-            .collect()
-    }
-
-    fn option(
-        &mut self,
-        mut fields: Fields<'a>,
-        value: &'a Node<'a>,
-        codes: &mut HashSet<&'a str>,
-        keys: &mut HashSet<char>,
-    ) -> Option<Choice> {
-        let beside = ["code", "score", "key", "exclusive", "practice"];
-        let text = self.reader.line(value, &beside);
-        let reader = &mut self.reader;
-        let code = fields.need(reader, "code");
-        let code = code.and_then(|value| reader.id(value));
-        let code = code.filter(|code| {
-            let is_new = codes.insert(code.text);
-            if !is_new {
-                let message = Message::new("form-duplicate").with("name", code.text);
-                reader.faults.error(code.span.clone(), message);
-            }
-            is_new
-        });
-        let score = fields.take("score");
-        let score = score.and_then(|value| reader.number(value));
-        let mut flag = |key| {
-            let value = fields.take(key);
-            value.and_then(|value| reader.boolean(value))
-        };
-        let exclusive = flag("exclusive").unwrap_or(false);
-        let practice = flag("practice").unwrap_or(false);
-        let key = fields.take("key").and_then(|value| self.key(value, keys));
-        Some(Choice {
-            code: code?.to_id(),
-            score,
-            text: text?,
-            key,
-            exclusive,
-            practice,
-        })
-    }
-
-    fn key(&mut self, value: &'a Node<'a>, taken: &mut HashSet<char>) -> Option<char> {
-        let quoted = self.reader.words(value)?;
-        let mut letters = quoted.text.chars();
-        let key = letters.next().filter(|_| letters.next().is_none());
-        let Some(key) = key else {
-            let message = Message::new("form-bad-key");
-            self.reader.faults.error(quoted.span, message);
-            return None;
-        };
-        if !taken.insert(key) {
-            let message = Message::new("form-duplicate").with("name", quoted.text);
-            self.reader.faults.error(quoted.span, message);
-        }
-        Some(key)
     }
 
     fn declare_section(&mut self, mut fields: Fields<'a>, names: &mut Names<'a>) -> Fields<'a> {
@@ -260,6 +162,7 @@ impl<'a> Loader<'a> {
             fields,
             rule,
             odd: word.is_none(),
+            other: None,
         }
     }
 
@@ -282,6 +185,7 @@ impl<'a> Loader<'a> {
             fields,
             rule,
             odd: false,
+            other: None,
         }
     }
 
@@ -299,7 +203,7 @@ impl<'a> Loader<'a> {
         (quoted.to_id(), quoted.span)
     }
 
-    fn add_item(&mut self, header: Header) {
+    pub fn add_item(&mut self, header: Header) {
         let ix = ItemIx::try_from(self.scope.items.len()).unwrap_or(ItemIx::MAX);
         if header.id != *"" {
             self.scope.by_id.insert(header.id.clone(), ix);

@@ -85,6 +85,11 @@ impl Faults {
         self.broken.iter().any(|line| lines.contains(line))
     }
 
+    /// How many errors there are so far.
+    pub fn count(&self) -> usize {
+        self.errors
+    }
+
     pub fn has_errors(&self) -> bool {
         self.errors > 0
     }

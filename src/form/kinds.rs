@@ -25,9 +25,13 @@ pub(super) enum Word {
     YesNo,
     Single,
     Multi,
+    Rank,
     Deck,
     Date,
     Time,
+    Duration,
+    Tally,
+    Ref,
     List,
     Table,
     Group,
@@ -35,7 +39,7 @@ pub(super) enum Word {
     Embed,
 }
 
-pub(super) const KINDS: [(&str, Word); 18] = [
+pub(super) const KINDS: [(&str, Word); 22] = [
     ("info", Word::Info),
     ("text", Word::Text),
     ("note", Word::Note),
@@ -46,9 +50,13 @@ pub(super) const KINDS: [(&str, Word); 18] = [
     ("yes_no", Word::YesNo),
     ("single", Word::Single),
     ("multi", Word::Multi),
+    ("rank", Word::Rank),
     ("deck", Word::Deck),
     ("date", Word::Date),
     ("time", Word::Time),
+    ("duration", Word::Duration),
+    ("tally", Word::Tally),
+    ("ref", Word::Ref),
     ("list", Word::List),
     ("table", Word::Table),
     ("group", Word::Group),
@@ -86,7 +94,7 @@ impl<'a> Loader<'a> {
         at: &Span,
         names: &mut Names<'a>,
     ) -> Option<ChoicesIx> {
-        const CHOOSING: [Word; 3] = [Word::Single, Word::Multi, Word::Deck];
+        const CHOOSING: [Word; 4] = [Word::Single, Word::Multi, Word::Rank, Word::Deck];
         let named = self.only_for(fields, "choices", word, &CHOOSING);
         let own = self.only_for(fields, "options", word, &CHOOSING);
         match (named, own) {
@@ -116,8 +124,17 @@ impl<'a> Loader<'a> {
         names: &mut Names<'a>,
     ) -> Kind {
         const RANGED: [Word; 2] = [Word::Scale, Word::List];
-        let min = self.only_for(fields, "min", word, &RANGED);
-        let max = self.only_for(fields, "max", word, &RANGED);
+        const WITH_MOST: [Word; 3] = [Word::Scale, Word::List, Word::Rank];
+        // The limits of typed numbers are read with the rest of the item.
+        let typed = matches!(word, Some(Word::Integer | Word::Decimal | Word::Duration));
+        let (min, max) = match typed {
+            true => (None, None),
+            false => (
+                self.only_for(fields, "min", word, &RANGED),
+                self.only_for(fields, "max", word, &WITH_MOST),
+            ),
+        };
+        let register = self.only_for(fields, "register", word, &[Word::Ref]);
         let rows = self.only_for(fields, "rows", word, &[Word::Table]);
         let embed = self.only_for(fields, "embed", word, &[Word::Embed]);
         match word {
@@ -133,9 +150,13 @@ impl<'a> Loader<'a> {
             Some(Word::YesNo) => Kind::YesNo,
             Some(Word::Single) => Kind::Single,
             Some(Word::Multi) => Kind::Multi,
+            Some(Word::Rank) => self.rank_kind(max),
             Some(Word::Deck) => Kind::Deck,
             Some(Word::Date) => Kind::Date,
             Some(Word::Time) => Kind::Time,
+            Some(Word::Duration) => Kind::Duration,
+            Some(Word::Tally) => Kind::Tally,
+            Some(Word::Ref) => self.ref_kind(fields, register),
             Some(Word::List) => self.list_kind(min, max),
             Some(Word::Group) => Kind::Group,
             Some(Word::Computed) => Kind::Computed,
@@ -177,6 +198,23 @@ impl<'a> Loader<'a> {
             min: whole(min),
             max: whole(max),
         }
+    }
+
+    fn rank_kind(&mut self, max: Option<&'a Node<'a>>) -> Kind {
+        let most = max.and_then(|value| self.reader.integer(value, 1..=i64::from(u16::MAX)));
+        Kind::Rank {
+            max: most.and_then(|most| u16::try_from(most).ok()),
+        }
+    }
+
+    fn ref_kind(&mut self, fields: &Fields<'a>, register: Option<&'a Node<'a>>) -> Kind {
+        if register.is_none() {
+            fields.missing(&mut self.reader, "register");
+        }
+        let register = register.and_then(|value| self.reader.id(value));
+        register.map_or(Kind::Info, |register| Kind::Ref {
+            register: register.to_id(),
+        })
     }
 
     fn list_kind(&mut self, min: Option<&'a Node<'a>>, max: Option<&'a Node<'a>>) -> Kind {

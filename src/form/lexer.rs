@@ -13,6 +13,8 @@ pub(super) enum Token<'a> {
     /// What stands between single quotes.
     Quoted(String),
     Name(&'a str),
+    /// `option.NAME`: what the option at hand has under that name.
+    Option(&'a str),
     True,
     False,
     Not,
@@ -114,6 +116,16 @@ fn word(rest: &str, at: usize) -> Result<(Token<'_>, usize), Fault> {
     let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_');
     let length = end.unwrap_or(rest.len());
     let word = &rest[..length];
+    if let Some(part) = rest[length..]
+        .strip_prefix('.')
+        .filter(|_| word == "option")
+    {
+        let end = part.find(|c: char| !c.is_alphanumeric() && c != '_');
+        let part = &part[..end.unwrap_or(part.len())];
+        if super::names::is_id(part) {
+            return Ok((Token::Option(part), length + 1 + part.len()));
+        }
+    }
     let token = match word {
         "true" => Token::True,
         "false" => Token::False,

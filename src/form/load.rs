@@ -42,6 +42,8 @@ pub(super) struct Loader<'a> {
     pub section_ids: Vec<Id>,
     /// Earlier ids of items, with the item that took each over.
     pub earlier_ids: HashMap<&'a str, Id>,
+    /// Parts of all filters so far.
+    pub filter_parts: usize,
 }
 
 /// Loads a form from its file. All faults are found at once.
@@ -61,6 +63,7 @@ pub fn load(source: &Source) -> Result<Loaded, Vec<Diagnostic>> {
         standing: false,
         section_ids: Vec::new(),
         earlier_ids: HashMap::new(),
+        filter_parts: 0,
     };
     let form = loader.form(document.get_ref(), Hash(Sha256::digest(text).into()));
     let failed = loader.reader.faults.has_errors();

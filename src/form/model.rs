@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::expr::{Aggregate, Expr, Lookup, Step};
 use super::plan::Plan;
-use super::{ChoiceList, Hash, Id, Role, Wording};
+use super::{ChoiceList, Coding, Filter, Hash, Id, Limits, Role, Wording};
 use crate::lang::{Lang, Text};
 
 /// Dense numbers into the arenas of a [`Form`].
@@ -143,6 +143,10 @@ pub struct Item {
     /// Ends of a scale or ruler, lowest first.
     pub ends: Option<(Text, Text)>,
     pub choices: Option<ChoicesIx>,
+    /// Which of the options are offered; all where there is none.
+    pub filter: Option<Filter>,
+    /// Between what a typed number must lie, and how it is written.
+    pub limits: Limits,
     /// Stands under "more": not on the core path, never counted as open.
     pub more: bool,
     pub audience: Audience,
@@ -151,6 +155,10 @@ pub struct Item {
     /// The item whose answer says what this one is about; an earlier answer counts only when that was the same.
     pub about: Option<ItemIx>,
     pub icf: Vec<String>,
+    /// What the item is called in code systems, e.g. LOINC.
+    pub codes: Vec<Coding>,
+    /// The class that says how long answers are kept, where it is another than the form's.
+    pub retention: Option<Id>,
     pub relevant: Option<Expr>,
     /// Worked out, never typed.
     pub calculation: Option<Expr>,
@@ -204,10 +212,22 @@ pub enum Kind {
     YesNo,
     Single,
     Multi,
+    /// The options put in order, the first `max` of them where not all are wanted.
+    Rank {
+        max: Option<u16>,
+    },
     /// Lines to say, each of which may be marked as used.
     Deck,
     Date,
     Time,
+    /// Whole minutes.
+    Duration,
+    /// A count from 0 upwards, one more by one key.
+    Tally,
+    /// An entry of a register.
+    Ref {
+        register: Id,
+    },
     /// Repeating rows of the children.
     List {
         min: u16,

@@ -90,23 +90,25 @@ impl<'f> Graph<'f> {
             reads_context: Vec::new(),
         };
         for section in sections {
-            graph.add(Vec::new(), section.relevant.as_ref(), None);
+            graph.add(Vec::new(), section.relevant.as_ref());
         }
         for item in items {
             let section = item.section.map(usize::from);
             let parent = item.parent.map(|parent| graph.item(parent));
             let fixed = section.into_iter().chain(parent).collect();
-            graph.add(fixed, item.relevant.as_ref(), item.calculation.as_ref());
+            let filter = item.filter.iter().flat_map(|filter| &filter.conditions);
+            let exprs = item.relevant.iter().chain(&item.calculation).chain(filter);
+            graph.add(fixed, exprs);
         }
         for at in 0..graph.constraints.len() {
             let (ix, n) = graph.constraints[at];
             let expr = &items[ix as usize].constraints[usize::from(n)].expr;
-            graph.add(vec![graph.item(ix)], Some(expr), None);
+            graph.add(vec![graph.item(ix)], Some(expr));
         }
         for aggregate in aggregates {
             let members = aggregate.items.iter();
             let members = members.map(|member| graph.item(member.item)).collect();
-            graph.add(members, None, None);
+            graph.add(members, None);
         }
         graph
     }
@@ -128,10 +130,10 @@ impl<'f> Graph<'f> {
     }
 
     /// Adds the next node: it comes after `fixed` and after all that its expressions read.
-    fn add(&mut self, fixed: Vec<usize>, one: Option<&Expr>, other: Option<&Expr>) {
+    fn add<'e>(&mut self, fixed: Vec<usize>, exprs: impl IntoIterator<Item = &'e Expr>) {
         let mut before = fixed;
         let mut context = false;
-        for expr in one.into_iter().chain(other) {
+        for expr in exprs {
             expr.each_read(&mut |read| match read {
                 Read::Item(ix) | Read::Score(ix) | Read::Cell { column: ix, .. } => {
                     before.push(self.item(ix));

@@ -41,7 +41,8 @@ pub(super) struct Reader<'a> {
 
 /// A table whose keys are asked for by name; those that nobody asked for are unknown.
 pub(super) struct Fields<'a> {
-    table: &'a DeTable<'a>,
+    /// None where nothing is said in a table of its own.
+    table: Option<&'a DeTable<'a>>,
     pub span: Span,
     known: Vec<&'static str>,
     taken: usize,
@@ -50,7 +51,15 @@ pub(super) struct Fields<'a> {
 impl<'a> Fields<'a> {
     pub fn new(table: &'a DeTable<'a>, span: Span) -> Self {
         Fields {
-            table,
+            table: Some(table),
+            ..Fields::none(span)
+        }
+    }
+
+    /// No table at all.
+    pub fn none(span: Span) -> Self {
+        Fields {
+            table: None,
             span,
             known: Vec::new(),
             taken: 0,
@@ -59,14 +68,14 @@ impl<'a> Fields<'a> {
 
     pub fn take(&mut self, key: &'static str) -> Option<&'a Node<'a>> {
         self.known.push(key);
-        let value = self.table.get(key);
+        let value = self.table.and_then(|table| table.get(key));
         self.taken += usize::from(value.is_some());
         value
     }
 
     /// What a key holds, without the key counting as asked for.
     pub fn peek(&self, key: &str) -> Option<&'a Node<'a>> {
-        self.table.get(key)
+        self.table?.get(key)
     }
 
     /// A key without which the table means nothing.
@@ -87,10 +96,10 @@ impl<'a> Fields<'a> {
 
     /// Names the keys that mean nothing here.
     pub fn finish(self, reader: &mut Reader<'a>) {
-        if self.taken == self.table.len() {
+        let Some(table) = self.table.filter(|table| self.taken != table.len()) else {
             return;
-        }
-        for key in self.table.keys() {
+        };
+        for key in table.keys() {
             let name: &str = key.get_ref();
             if !self.known.contains(&name) {
                 let message = Message::new("form-unknown-key").with("key", name);

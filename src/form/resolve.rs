@@ -40,6 +40,8 @@ pub(super) struct Resolver<'r, 'a> {
     pub offset: usize,
     /// The list or table whose row is at hand.
     pub row: Option<ItemIx>,
+    /// The option at hand in a filter: its list and its place there.
+    pub option: Option<(ChoicesIx, usize)>,
 }
 
 impl Resolver<'_, '_> {
@@ -87,6 +89,7 @@ impl Resolver<'_, '_> {
             Part::Quoted(said) => Typed::new(Expr::Text(nfc(said).into()), Type::Quoted),
             Part::Name(name) => self.name(name, &tree.span),
             Part::Cell(column, row) => self.cell(column, row, &tree.span),
+            Part::Option(name) => self.option_part(name, &tree.span),
             Part::List(_) => {
                 let message = Message::new("form-expr-list");
                 self.fault_with(&tree.span, message, "form-help-list");

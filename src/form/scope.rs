@@ -20,6 +20,8 @@ pub(super) enum Type {
     Time,
     Code(Domain),
     Codes(Domain),
+    /// An entry of a register.
+    Ref,
 }
 
 /// Where codes come from.
@@ -45,6 +47,7 @@ impl Type {
             Type::Time => "form-type-time",
             Type::Code(_) => "form-type-code",
             Type::Codes(_) => "form-type-codes",
+            Type::Ref => "form-type-ref",
         }
     }
 }
@@ -120,12 +123,20 @@ impl Scope {
                 return None;
             }
             Kind::Text | Kind::Note => Type::Text,
-            Kind::Integer | Kind::Decimal | Kind::Scale { .. } | Kind::Ruler => Type::Number,
+            Kind::Integer
+            | Kind::Decimal
+            | Kind::Scale { .. }
+            | Kind::Ruler
+            | Kind::Duration
+            | Kind::Tally => Type::Number,
             Kind::YesNo => Type::Bool,
             Kind::Single => domain.map_or(Type::Unknown, Type::Code),
-            Kind::Multi | Kind::Deck => domain.map_or(Type::Unknown, Type::Codes),
+            Kind::Multi | Kind::Rank { .. } | Kind::Deck => {
+                domain.map_or(Type::Unknown, Type::Codes)
+            }
             Kind::Date => Type::Date,
             Kind::Time => Type::Time,
+            Kind::Ref { .. } => Type::Ref,
             Kind::Computed => item.gives,
         })
     }

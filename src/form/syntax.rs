@@ -30,6 +30,8 @@ pub(super) enum Part<'a> {
     Name(&'a str),
     /// `column[row]`
     Cell(&'a str, &'a str),
+    /// `option.NAME`
+    Option(&'a str),
     List(Vec<Tree<'a>>),
     Not(Box<Tree<'a>>),
     Negate(Box<Tree<'a>>),
@@ -54,7 +56,8 @@ impl<'a> Tree<'a> {
             | Part::Bool(_)
             | Part::Quoted(_)
             | Part::Name(_)
-            | Part::Cell(..) => {}
+            | Part::Cell(..)
+            | Part::Option(_) => {}
             Part::List(parts) => parts.iter().for_each(|part| part.walk(see)),
             Part::Not(inner) | Part::Negate(inner) => inner.walk(see),
             Part::Binary(_, left, right) => {
@@ -200,6 +203,7 @@ impl<'a> Parser<'a> {
             Token::True => self.tree(Part::Bool(true), span, 0),
             Token::False => self.tree(Part::Bool(false), span, 0),
             Token::Name(name) => self.named(name, span),
+            Token::Option(name) => self.tree(Part::Option(name), span, 0),
             Token::Not => {
                 let inner = self.expression(NOT)?;
                 let (end, depth) = (inner.span.end, inner.depth);

@@ -101,6 +101,7 @@ impl<'a> Loader<'a> {
                 quoted,
                 offset: 0,
                 row,
+                option: None,
             },
         };
         let mut cuts = filling.cut(quoted.text).into_iter().peekable();
@@ -411,6 +412,7 @@ impl<'a> Loader<'a> {
             quoted,
             offset: 0,
             row,
+            option: None,
         }
     }
 }

@@ -140,7 +140,7 @@ impl Walk<'_, '_> {
         }
         let today = (self.now)().today;
         let response = &self.fillings[filling].response;
-        let parsed = response.parse(spot, as_typed(response, spot, typed), today);
+        let parsed = response.parse(spot, &as_typed(response, spot, typed), today);
         let value = match parsed {
             Ok(value) => value,
             Err(fault) => {

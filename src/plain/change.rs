@@ -84,7 +84,7 @@ impl Walk<'_, '_> {
             self.streams.explain(&text);
             return Ok(None);
         }
-        let aside = applied.became_hidden.len();
+        let aside = applied.became_hidden.len() + applied.became_unfit.len();
         if aside > 0 {
             self.explain("plain-aside", &[("count", Arg::from(aside))]);
         }

@@ -1,10 +1,14 @@
 //! The lines that show a place: what is asked, by which keys it is answered, what stands there already.
 
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+
 use super::places::{self, Place};
 use crate::app::names::absent_id;
 use crate::casework::{Around, Filling};
-use crate::form::{Choice, Form, ItemIx, Kind, SectionIx, Wording};
-use crate::lang::{Arg, Lang, messages};
+use crate::form::{Choice, Item, ItemIx, Kind, SectionIx, Wording};
+use crate::lang::{Arg, Lang, date, messages};
 use crate::response::{Answer, Response, Spot, Value};
 
 /// How many lines to say are shown of a deck: all of them are in the form.
@@ -148,15 +152,29 @@ impl Prompter<'_> {
                 let shown = |yes| filling.response.show(spot, &Value::Bool(yes), self.lang);
                 format!("1 {}; 2 {}", shown(true), shown(false))
             }
-            Kind::Single => numbered(form, spot, filling.row.language),
+            Kind::Single => numbered(&filling.response, spot, filling.row.language),
             Kind::Multi => {
-                let options = numbered(form, spot, filling.row.language);
+                let options = numbered(&filling.response, spot, filling.row.language);
                 format!("{options}; {}", self.say("plain-several"))
             }
             Kind::Deck => self.say("plain-deck"),
             Kind::Text => self.say("plain-text"),
             Kind::Note => self.say("plain-note"),
-            Kind::Integer | Kind::Decimal => self.say("plain-number"),
+            Kind::Rank { max } => {
+                let options = numbered(&filling.response, spot, filling.row.language);
+                let how = match max {
+                    None => self.say("plain-ranked"),
+                    Some(most) => {
+                        let args = [("most", Arg::from(usize::from(*most)))];
+                        messages(self.lang).with("plain-ranked-most", &args)
+                    }
+                };
+                format!("{options}; {how}")
+            }
+            Kind::Integer | Kind::Decimal => self.number(item, filling.row.language),
+            Kind::Duration => self.say("plain-duration"),
+            Kind::Tally => self.say("plain-tally"),
+            Kind::Ref { .. } => self.entries(filling, spot),
             Kind::Date => self.say("plain-date"),
             Kind::Time => self.say("plain-time"),
             Kind::Info
@@ -168,6 +186,38 @@ impl Prompter<'_> {
         }
     }
 
+    /// That a number is wanted, between what ends and of what.
+    fn number(&self, item: &Item, language: Lang) -> String {
+        let mut said = self.say("plain-number");
+        let end = |end: &Option<Decimal>| {
+            end.map_or_else(String::new, |end| date::write_decimal(end, language))
+        };
+        let limits = &item.limits;
+        if limits.min.is_some() || limits.max.is_some() {
+            said.push_str(&format!(" {}–{}", end(&limits.min), end(&limits.max)));
+        }
+        match limits.unit.plain(language) {
+            "" => said,
+            unit => format!("{said}, {unit}"),
+        }
+    }
+
+    /// The entries of a register that can be chosen, as far as they fit on a line.
+    fn entries(&self, filling: &Filling, spot: Spot) -> String {
+        let known = filling.response.known(spot);
+        if known.is_empty() {
+            return self.say("plain-ref-none");
+        }
+        let first = (1..).zip(known.iter().take(LONGEST_DECK));
+        let mut texts: Vec<String> = first
+            .map(|(number, entry)| format!("{number} {}", entry.display))
+            .collect();
+        if known.len() > LONGEST_DECK {
+            texts.push(self.say("plain-ref-more"));
+        }
+        texts.join("; ")
+    }
+
     /// The lines of a deck, each under its number.
     fn deck(&self, filling: usize, spot: Spot, lines: &mut Vec<String>) {
         let filling = &self.fillings[filling];
@@ -175,7 +225,7 @@ impl Prompter<'_> {
         if form.item(spot.item).kind != Kind::Deck {
             return;
         }
-        for (number, option) in options(form, spot).take(LONGEST_DECK) {
+        for (number, option) in options(&filling.response, spot).take(LONGEST_DECK) {
             lines.push(format!(
                 "\t{number} {}",
                 option.text.plain(filling.row.language)
@@ -209,7 +259,14 @@ impl Prompter<'_> {
             Answer::Given(Value::Codes(codes)) if codes.is_empty() => {
                 Some(self.say("none-of-these"))
             }
-            Answer::Given(value) => Some(filling.response.show(spot, value, filling.row.language)),
+            Answer::Given(given) => {
+                let language = filling.row.language;
+                let show = |value| filling.response.show(spot, value, language);
+                match filling.response.is_unfit(spot) {
+                    false => Some(show(given)),
+                    true => filling.response.value(spot).map(show),
+                }
+            }
         }
     }
 
@@ -226,26 +283,38 @@ impl Prompter<'_> {
     }
 }
 
-/// The options of an item with their numbers; the finer ones of training are not offered.
-fn options(form: &Form, spot: Spot) -> impl Iterator<Item = (usize, &Choice)> {
-    let list = form.choice_list(form.item(spot.item));
-    let all = list.map_or(&[][..], |list| &list.options);
-    (1..).zip(all).filter(|(_, option)| !option.practice)
+/// The options offered at an item with their numbers in the whole list; the finer ones of training are not offered.
+fn options(response: &Response, spot: Spot) -> impl Iterator<Item = (usize, &Choice)> {
+    let offered = response.offered_places(spot);
+    offered
+        .filter(|(_, option)| !option.practice)
+        .map(|(place, option)| (place + 1, option))
 }
 
-fn numbered(form: &Form, spot: Spot, lang: Lang) -> String {
-    let texts =
-        options(form, spot).map(|(number, option)| format!("{number} {}", option.text.plain(lang)));
+fn numbered(response: &Response, spot: Spot, lang: Lang) -> String {
+    let texts = options(response, spot)
+        .map(|(number, option)| format!("{number} {}", option.text.plain(lang)));
     texts.collect::<Vec<_>>().join("; ")
 }
 
-/// Reads what the numbers of a prompt mean where the engine knows only words.
-pub fn as_typed<'a>(response: &Response, spot: Spot, typed: &'a str) -> &'a str {
-    match (&response.form().item(spot.item).kind, typed.trim()) {
-        (Kind::YesNo, "1") => "yes",
-        (Kind::YesNo, "2") => "no",
-        (Kind::Multi | Kind::Deck, "0") => "-",
-        (Kind::Ruler, "+") => "10",
-        _ => typed,
-    }
+/// Reads what the numbers and signs of a prompt mean where the engine knows only words.
+pub fn as_typed<'a>(response: &Response, spot: Spot, typed: &'a str) -> Cow<'a, str> {
+    let counted = || match response.cell(spot).value() {
+        Some(Value::Number(count)) => *count,
+        _ => Decimal::ZERO,
+    };
+    Cow::Borrowed(
+        match (&response.form().item(spot.item).kind, typed.trim()) {
+            (Kind::YesNo, "1") => "yes",
+            (Kind::YesNo, "2") => "no",
+            (Kind::Multi | Kind::Rank { .. } | Kind::Deck, "0") => "-",
+            (Kind::Ruler, "+") => "10",
+            (Kind::Tally, "+") => return (counted() + Decimal::ONE).to_string().into(),
+            (Kind::Tally, "-") => {
+                let fewer = (counted() - Decimal::ONE).max(Decimal::ZERO);
+                return fewer.to_string().into();
+            }
+            _ => typed,
+        },
+    )
 }

@@ -14,6 +14,8 @@ use super::{Response, Spot, check};
 pub struct Applied {
     /// Answers set aside: they are kept, but count as empty until they are shown again. Rows removed are not among them.
     pub became_hidden: Vec<Spot>,
+    /// Answers set aside, wholly or in part, because an option is no longer offered. They too are kept and come back.
+    pub became_unfit: Vec<Spot>,
     pub became_shown: Vec<Spot>,
     /// Some worked-out value came out differently.
     pub values: bool,
@@ -61,7 +63,9 @@ impl Response {
     /// The change that puts `after` at a place: options in the order of their list, no answer where the text is blank.
     pub fn change(&self, at: &Path, mut after: Cell) -> Change {
         let item = self.layout.by_id.get(&at.item);
-        let choices = item.and_then(|item| self.form.choice_list(self.form.item(*item)));
+        let item = item.map(|item| self.form.item(*item));
+        let in_list_order = item.filter(|item| !matches!(item.kind, Kind::Rank { .. }));
+        let choices = in_list_order.and_then(|item| self.form.choice_list(item));
         match &mut after.answer {
             Answer::Given(Value::Text(text)) if text.trim().is_empty() => {
                 after.answer = Answer::Empty;
@@ -81,7 +85,7 @@ impl Response {
         }
     }
 
-    /// The options of a multi item or deck once `code` is ticked or unticked; an exclusive one stands alone.
+    /// The options of a multi item, rank or deck once `code` is ticked or unticked; an exclusive one stands alone.
     pub fn toggled(&self, spot: Spot, code: &Id) -> Value {
         let mut codes = match self.cell(spot).value() {
             Some(Value::Codes(codes)) => codes.clone(),
@@ -98,9 +102,21 @@ impl Response {
             }
             codes.retain(|have| !exclusive(have));
             codes.push(code.clone());
-            codes.sort_by_cached_key(|code| check::position(choices, code));
+            if let Kind::Rank { max } = self.form.item(spot.item).kind {
+                self.make_room(spot, max, &mut codes);
+            } else {
+                codes.sort_by_cached_key(|code| check::position(choices, code));
+            }
         }
         Value::Codes(codes)
+    }
+
+    /// Where an order is longer than it may be, what is no longer offered gives way.
+    fn make_room(&self, spot: Spot, max: Option<u16>, codes: &mut Vec<Id>) {
+        if max.is_some_and(|max| codes.len() > usize::from(max)) {
+            let offered: Vec<&Id> = self.offered(spot).map(|option| &option.code).collect();
+            codes.retain(|code| offered.contains(&code));
+        }
     }
 
     /// The change that adds an empty row before the one now at `at`, or at the end.
@@ -123,7 +139,7 @@ impl Response {
         })
     }
 
-    fn change_rows(&self, list: ItemIx, edit: impl FnOnce(&mut Vec<RowId>)) -> Change {
+    pub(super) fn change_rows(&self, list: ItemIx, edit: impl FnOnce(&mut Vec<RowId>)) -> Change {
         let before = self.cell(Spot::top(list)).clone();
         let mut rows = match before.value() {
             Some(Value::Rows(rows)) => rows.clone(),
@@ -157,6 +173,7 @@ impl Response {
         self.leave(&form, spot, at);
         let had_value = self.slots[at].value().is_some();
         self.slots[at].cell = cell;
+        self.fit(&form, spot, at);
         let has_value = self.slots[at].value().is_some();
         self.enter(&form, spot, at);
         if let Kind::List { .. } = form.item(spot.item).kind {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
-use crate::form::{Choice, ChoiceList, Id, Kind};
+use crate::form::{Choice, ChoiceList, Id, Item, Kind};
 
 use super::value::{Answer, RowId, Value};
 use super::{Refused, Response, Spot};
@@ -32,34 +32,47 @@ impl Response {
                 Err(Refused::NotAnswerable)
             }
             Answer::Absent(_) => Ok(()),
-            Answer::Given(value) => check_value(&item.kind, self.form.choice_list(item), value),
+            Answer::Given(value) => check_value(item, self.form.choice_list(item), value),
         }
     }
 }
 
-fn check_value(kind: &Kind, choices: Option<&ChoiceList>, value: &Value) -> Result<(), Refused> {
-    match (kind, value) {
+fn check_value(item: &Item, choices: Option<&ChoiceList>, value: &Value) -> Result<(), Refused> {
+    let choices = choices.ok_or(Refused::NoSuchOption);
+    match (&item.kind, value) {
         (Kind::Text | Kind::Note, Value::Text(_))
-        | (Kind::Decimal, Value::Number(_))
         | (Kind::YesNo, Value::Bool(_))
         | (Kind::Date, Value::Date(_))
-        | (Kind::Time, Value::Time(_)) => Ok(()),
-        (Kind::Integer, Value::Number(number)) => whole(*number, None),
+        | (Kind::Time, Value::Time(_))
+        | (Kind::Ref { .. }, Value::Ref(_)) => Ok(()),
+        (Kind::Decimal, Value::Number(number)) => within(item, *number),
+        (Kind::Integer | Kind::Duration | Kind::Tally, Value::Number(number)) => {
+            whole(*number, None)?;
+            match item.kind != Kind::Integer && number.is_sign_negative() {
+                true => Err(Refused::OutOfRange),
+                false => within(item, *number),
+            }
+        }
         (Kind::Scale { min, max }, Value::Number(number)) => whole(*number, Some((*min, *max))),
         (Kind::Ruler, Value::Number(number)) => whole(*number, Some((0, 10))),
-        (Kind::Single, Value::Code(code)) => choices
-            .and_then(|choices| option(choices, code))
+        (Kind::Single, Value::Code(code)) => option(choices?, code)
             .map(|_| ())
             .ok_or(Refused::NoSuchOption),
-        (Kind::Multi | Kind::Deck, Value::Codes(codes)) => {
-            check_codes(choices.ok_or(Refused::NoSuchOption)?, codes)
-        }
+        (Kind::Multi | Kind::Deck, Value::Codes(codes)) => check_codes(choices?, codes),
+        (Kind::Rank { max }, Value::Codes(codes)) => check_ranked(choices?, *max, codes),
         (Kind::List { max, .. }, Value::Rows(rows)) => check_rows(usize::from(*max), rows),
         (
             Kind::Info | Kind::Table { .. } | Kind::Group | Kind::Computed | Kind::Embed { .. },
             _,
         ) => Err(Refused::NotAnswerable),
         _ => Err(Refused::WrongKind),
+    }
+}
+
+fn within(item: &Item, number: Decimal) -> Result<(), Refused> {
+    match item.limits.take(number) {
+        true => Ok(()),
+        false => Err(Refused::OutOfRange),
     }
 }
 
@@ -72,6 +85,21 @@ fn whole(number: Decimal, ends: Option<(i32, i32)>) -> Result<(), Refused> {
             Err(Refused::OutOfRange)
         }
         Some(_) | None => Ok(()),
+    }
+}
+
+/// Codes of a rank stand as they were put, each once, no more than are wanted, an exclusive one alone.
+fn check_ranked(choices: &ChoiceList, max: Option<u16>, codes: &[Id]) -> Result<(), Refused> {
+    let mut seen = HashSet::with_capacity(codes.len());
+    for code in codes {
+        let option = option(choices, code).ok_or(Refused::NoSuchOption)?;
+        if !seen.insert(code) || option.exclusive && codes.len() > 1 {
+            return Err(Refused::OptionsClash);
+        }
+    }
+    match max.is_some_and(|max| codes.len() > usize::from(max)) {
+        true => Err(Refused::OutOfRange),
+        false => Ok(()),
     }
 }
 

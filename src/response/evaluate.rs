@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use crate::form::expr::{Context, Expr, Given, Op};
 use crate::form::{Id, ItemIx, LookupIx};
 
-use super::value::{RowId, Value};
+use super::value::{Reference, RowId, Value};
 use super::{Response, RowIx, Spot, totals};
 
 /// A value on the way, borrowed from the form or the answers.
@@ -21,6 +21,7 @@ pub(super) enum Seen<'a> {
     Codes(&'a [Id]),
     Date(NaiveDate),
     Time(NaiveTime),
+    Ref(&'a Reference),
     Rows(&'a [RowId]),
 }
 
@@ -34,6 +35,7 @@ impl<'a> Seen<'a> {
             Value::Codes(codes) => Seen::Codes(codes),
             Value::Date(date) => Seen::Date(*date),
             Value::Time(time) => Seen::Time(*time),
+            Value::Ref(entry) => Seen::Ref(entry),
             Value::Rows(rows) => Seen::Rows(rows),
         }
     }
@@ -48,6 +50,7 @@ impl<'a> Seen<'a> {
             Seen::Codes(codes) => Value::Codes(codes.to_vec()),
             Seen::Date(date) => Value::Date(date),
             Seen::Time(time) => Value::Time(time),
+            Seen::Ref(entry) => Value::Ref(entry.clone()),
             Seen::Rows(rows) => Value::Rows(rows.to_vec()),
         }
     }
@@ -59,7 +62,7 @@ impl<'a> Seen<'a> {
             Seen::Bool(bool) => Some(Given::Bool(bool)),
             Seen::Code(code) => Some(Given::Word(code.as_str())),
             Seen::Text(text) => Some(Given::Word(text)),
-            Seen::Codes(_) | Seen::Date(_) | Seen::Time(_) | Seen::Rows(_) => None,
+            Seen::Codes(_) | Seen::Date(_) | Seen::Time(_) | Seen::Ref(_) | Seen::Rows(_) => None,
         }
     }
 
@@ -92,6 +95,7 @@ impl<'a> Seen<'a> {
             (Seen::Bool(one), Seen::Bool(other)) => Some(one == other),
             (Seen::Text(one), Seen::Text(other)) => Some(one == other),
             (Seen::Code(one), Seen::Code(other)) => Some(one == other),
+            (Seen::Ref(one), Seen::Ref(other)) => Some(one.id == other.id),
             (Seen::Code(code), Seen::Text(text)) | (Seen::Text(text), Seen::Code(code)) => {
                 Some(*code == *text)
             }

@@ -152,6 +152,10 @@ fn each_expression<'a>(form: &'a Form, node: Node, mut see: impl FnMut(&'a Expr)
             let item = form.item(item);
             item.relevant.iter().for_each(&mut see);
             item.calculation.iter().for_each(&mut see);
+            let filter = item.filter.iter();
+            filter
+                .flat_map(|filter| &filter.conditions)
+                .for_each(&mut see);
         }
         Node::Constraint(item, nth) => {
             if let Some(constraint) = form.item(item).constraints.get(usize::from(nth)) {

@@ -6,10 +6,13 @@
 
 mod change;
 mod check;
+mod duration;
 mod entry;
 mod evaluate;
+mod filter;
 mod functions;
 pub mod identity;
+mod known;
 mod layout;
 mod propagate;
 mod review;
@@ -17,6 +20,7 @@ mod rows;
 mod scale;
 mod score;
 mod show;
+mod sort;
 mod totals;
 mod value;
 mod wording;
@@ -28,6 +32,7 @@ use chrono::NaiveDate;
 
 pub use change::{Applied, Refused};
 pub use entry::EntryFault;
+pub use known::Known;
 pub use review::{Fault, Progress};
 pub use score::ScoreResult;
 pub use value::*;
@@ -77,7 +82,10 @@ impl Spot {
 struct Slot {
     cell: Cell,
     shown: bool,
+    /// Of a calculation what came out, of an answer that does not fit what of it does.
     worked_out: Option<Value>,
+    /// Not all of the answer is offered now: only what fits of it counts.
+    unfit: bool,
     /// Numbers of the item's constraints that fail now, in order.
     failing: Vec<u16>,
 }
@@ -88,7 +96,10 @@ impl Slot {
         if !self.shown {
             return None;
         }
-        let value = self.worked_out.as_ref().or_else(|| self.cell.value())?;
+        let value = match self.unfit {
+            true => self.worked_out.as_ref()?,
+            false => self.worked_out.as_ref().or_else(|| self.cell.value())?,
+        };
         let empty = match value {
             Value::Text(text) => text.is_empty(),
             Value::Rows(rows) => rows.is_empty(),
@@ -97,7 +108,8 @@ impl Slot {
             | Value::Code(_)
             | Value::Codes(_)
             | Value::Date(_)
-            | Value::Time(_) => false,
+            | Value::Time(_)
+            | Value::Ref(_) => false,
         };
         (!empty).then_some(value)
     }
@@ -130,6 +142,8 @@ pub struct Response {
     faulty: BTreeSet<Spot>,
     /// Stored cells that this form has no place for.
     aside: Vec<(Path, Cell)>,
+    /// Entries of registers that can be chosen.
+    known: Vec<Known>,
     dirty: Dirty,
 }
 
@@ -155,6 +169,7 @@ impl Response {
             totals: vec![Totals::default(); form.aggregates.len()],
             faulty: BTreeSet::new(),
             aside: Vec::new(),
+            known: Vec::new(),
             dirty: Dirty::default(),
             layout,
             form,
@@ -296,9 +311,17 @@ impl Response {
         cells
     }
 
-    /// What a finished response consists of: hidden answers are left out.
+    /// What a finished response consists of: hidden answers are left out, and so is what is no longer offered.
     pub fn completed_cells(&self) -> Vec<(Path, Cell)> {
-        self.kept(|slot| slot.shown)
+        let mut cells = self.kept(|slot| slot.shown);
+        for (path, cell) in &mut cells {
+            if let Some(spot) = self.spot(path).filter(|spot| self.is_unfit(*spot)) {
+                let fits = self.value(spot).cloned();
+                cell.answer = fits.map_or(Answer::Empty, Answer::Given);
+            }
+        }
+        cells.retain(|(_, cell)| !cell.is_blank());
+        cells
     }
 
     fn kept(&self, wanted: impl Fn(&Slot) -> bool) -> Vec<(Path, Cell)> {

@@ -136,8 +136,17 @@ impl Response {
         }
     }
 
-    /// Relevance first, then the value: what is hidden in a pass is already empty for everything after it.
     fn evaluate_item(&mut self, form: &Form, spot: Spot, applied: &mut Applied) {
+        self.evaluate_value(form, spot, applied);
+        if form.item(spot.item).filter.is_some()
+            && let Some(at) = self.place_of(spot)
+        {
+            self.refit(form, spot, at, applied);
+        }
+    }
+
+    /// Relevance first, then the value: what is hidden in a pass is already empty for everything after it.
+    fn evaluate_value(&mut self, form: &Form, spot: Spot, applied: &mut Applied) {
         let Some(at) = self.place_of(spot) else {
             return;
         };
@@ -148,7 +157,9 @@ impl Response {
         let calculation = item.calculation.as_ref().filter(|_| shown);
         let value = calculation.and_then(|expr| self.work_out(expr, spot.row));
         let slot = &self.slots[at];
-        let same_value = slot.worked_out.as_ref().map(Seen::of) == value;
+        // What of an answer fits is no calculation's.
+        let same_value =
+            item.calculation.is_none() || slot.worked_out.as_ref().map(Seen::of) == value;
         let was_shown = slot.shown;
         if same_value && shown == was_shown {
             return;

@@ -158,7 +158,9 @@ fn given(value: &Value) -> Option<Given<'_>> {
         Value::Bool(bool) => Given::Bool(*bool),
         Value::Code(code) => Given::Word(code.as_str()),
         Value::Text(text) => Given::Word(text),
-        Value::Codes(_) | Value::Date(_) | Value::Time(_) | Value::Rows(_) => return None,
+        Value::Codes(_) | Value::Date(_) | Value::Time(_) | Value::Ref(_) | Value::Rows(_) => {
+            return None;
+        }
     })
 }
 
@@ -172,6 +174,7 @@ pub(super) fn score(choices: Option<&ChoiceList>, value: &Value) -> Option<Decim
         | Value::Codes(_)
         | Value::Date(_)
         | Value::Time(_)
+        | Value::Ref(_)
         | Value::Rows(_) => None,
     }
 }

@@ -17,12 +17,22 @@ pub enum Value {
     Number(Decimal),
     Bool(bool),
     Code(Id),
-    /// In the order of the choice list; empty means "none of these".
+    /// In the order of the choice list, of a rank the first first; empty means "none of these".
     Codes(Vec<Id>),
     Date(NaiveDate),
     Time(NaiveTime),
+    /// An entry of a register.
+    Ref(Reference),
     /// The rows of a list, in the order shown.
     Rows(Vec<RowId>),
+}
+
+/// An entry of a register, with its name as it was when it was chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Reference {
+    /// A uuid in simple form.
+    pub id: Id,
+    pub display: String,
 }
 
 /// Why there is no answer.

@@ -1,8 +1,8 @@
 //! One item of a meeting: quiet when it is not in focus, whole when it is.
 
-use ratatui::style::Style;
 use unicode_width::UnicodeWidthStr;
 
+use super::choices;
 use super::paint::{self, Row};
 use super::theme::Theme;
 use crate::app::App;
@@ -10,9 +10,10 @@ use crate::app::meeting::{Meeting, Typing, text_width};
 use crate::app::names::absent_id;
 use crate::form::{Item, Kind, Wording};
 use crate::lang::{Arg, Lang};
-use crate::response::{Answer, Cell, Spot, Value};
+use crate::response::{Answer, Cell, Response, Spot, Value};
 
 /// What drawing an item needs to know.
+#[derive(Clone, Copy)]
 pub struct Place<'a> {
     pub app: &'a App,
     pub meeting: &'a Meeting,
@@ -28,6 +29,10 @@ impl<'a> Place<'a> {
             .response(self.filling)
             .form()
             .item(self.spot.item)
+    }
+
+    pub(super) fn response(&self) -> &'a Response {
+        self.meeting.response(self.filling)
     }
 
     pub(super) fn cell(&self) -> &'a Cell {
@@ -65,38 +70,55 @@ impl<'a> Place<'a> {
     /// The label, in a table with the row's own name before it.
     pub(super) fn label(&self) -> String {
         let said = self.said(&self.item().label);
-        let response = self.meeting.response(self.filling);
-        let form = response.form();
-        let parent = self.item().parent.map(|parent| &form.item(parent).kind);
-        let (Some(Kind::Table { rows }), Some(row)) = (parent, self.spot.row) else {
+        let name = self.row_name();
+        if name.is_empty() {
             return said;
-        };
-        let code = response.row_id(row);
-        let name = form.choices[*rows as usize]
-            .option(code.0.as_str())
-            .map_or("", |option| option.text.plain(self.language()));
+        }
+        let form = self.response().form();
         let single = form
             .children(self.item().parent.unwrap_or_default())
             .count()
             == 1;
         if said.is_empty() || single {
-            name.to_owned()
+            name
         } else {
             format!("{name}: {said}")
         }
     }
 
+    /// The name of a table's row, nothing elsewhere.
+    pub(super) fn row_name(&self) -> String {
+        let form = self.response().form();
+        let parent = self.item().parent.map(|parent| &form.item(parent).kind);
+        let (Some(Kind::Table { rows }), Some(row)) = (parent, self.spot.row) else {
+            return String::new();
+        };
+        let code = self.response().row_id(row);
+        let option = form.choices[usize::from(*rows)].option(code.0.as_str());
+        let text = option.map(|option| option.text.plain(self.language()));
+        text.unwrap_or_default().to_owned()
+    }
+
     /// The answer in a few words.
-    fn answer(&self) -> String {
+    pub(super) fn answer(&self) -> String {
         match &self.cell().answer {
             Answer::Empty => String::new(),
+            Answer::Given(given) if self.response().is_unfit(self.spot) => {
+                let shown = self.show(given);
+                let fits = self.response().value(self.spot);
+                let fits = fits.map(|value| self.show(value));
+                fits.unwrap_or_else(|| {
+                    self.app
+                        .tell("answer-unfit", &[("answer", shown.as_str().into())])
+                })
+            }
             Answer::Given(value) => self.show(value),
             Answer::Absent(absent) => self.app.say(absent_id(*absent)),
         }
     }
 
     /// Signs for "come back" and for a note beside the answer.
-    fn signs(&self) -> String {
+    pub(super) fn signs(&self) -> String {
         let mut signs = String::new();
         if self.cell().come_back {
             signs.push_str(self.theme.symbols.come_back);
@@ -227,8 +249,11 @@ pub fn focused(place: &Place<'_>) -> Vec<Row> {
     match &place.item().kind {
         Kind::Ruler => number_line(place, 0, 10, &mut rows),
         Kind::Scale { min, max } => number_line(place, *min, *max, &mut rows),
-        Kind::YesNo => yes_no(place, &mut rows),
-        Kind::Single | Kind::Multi | Kind::Deck => options(place, &mut rows),
+        Kind::YesNo => choices::yes_no(place, &mut rows),
+        Kind::Single | Kind::Multi | Kind::Rank { .. } | Kind::Deck | Kind::Ref { .. } => {
+            choices::options(place, &mut rows);
+        }
+        Kind::Tally => choices::tally(place, &mut rows),
         _ => typed(place, &mut rows),
     }
     if let Answer::Absent(absent) = place.cell().answer {
@@ -301,105 +326,17 @@ fn number_line(place: &Place<'_>, min: i32, max: i32, rows: &mut Vec<Row>) {
     rows.push(row);
 }
 
-fn yes_no(place: &Place<'_>, rows: &mut Vec<Row>) {
-    let theme = place.theme;
-    let chosen = match place.cell().value() {
-        Some(Value::Bool(yes)) => Some(usize::from(!yes)),
-        _ => None,
-    };
-    let mut row = Row::of("    ", theme.text);
-    for (at, id) in ["answer-yes", "answer-no"].into_iter().enumerate() {
-        let here = at == place.meeting.cursor;
-        let sign = if chosen == Some(at) {
-            theme.symbols.chosen
-        } else {
-            theme.symbols.open
-        };
-        let style = choice_style(theme, chosen == Some(at), here);
-        if here {
-            let column = row.width();
-            row = row.with_cursor(column);
-        }
-        row = row
-            .then(
-                format!(
-                    "{} {sign} {}",
-                    at + 1,
-                    crate::lang::messages(place.language()).get(id)
-                ),
-                style,
-            )
-            .then("     ", theme.text);
-    }
-    rows.push(row);
-}
-
-fn choice_style(theme: &Theme, chosen: bool, here: bool) -> Style {
-    match (chosen, here) {
-        (_, true) => theme.focus,
-        (true, false) => theme.text,
-        (false, false) => theme.quiet,
-    }
-}
-
-/// Options under one another, each with the key that chooses it.
-fn options(place: &Place<'_>, rows: &mut Vec<Row>) {
-    let theme = place.theme;
-    let kind = &place.item().kind;
-    let several = matches!(kind, Kind::Multi | Kind::Deck);
-    let value = place.cell().value();
-    for (at, option) in place
-        .meeting
-        .options(place.filling, place.spot)
-        .into_iter()
-        .enumerate()
-    {
-        let chosen = match value {
-            Some(Value::Code(code)) => *code == option.code,
-            Some(Value::Codes(codes)) => codes.contains(&option.code),
-            _ => false,
-        };
-        let sign = match (several, chosen) {
-            (false, true) => theme.symbols.chosen,
-            (false, false) => theme.symbols.open,
-            (true, true) => theme.symbols.ticked,
-            (true, false) => theme.symbols.dot,
-        };
-        let here = at == place.meeting.cursor;
-        let key = match (option.key, at) {
-            (Some(key), _) => key.to_string(),
-            (None, 0..=8) => (at + 1).to_string(),
-            (None, 9) => "0".to_owned(),
-            (None, _) => " ".to_owned(),
-        };
-        let style = choice_style(theme, chosen, here);
-        let mark = format!("    {key} {sign} ");
-        let mut lines = paint::marked(
-            &mark,
-            option.text.plain(place.language()),
-            place.width,
-            style,
-            style,
-        );
-        if let Some(first) = lines.first_mut().filter(|_| here) {
-            first.cursor = Some(4);
-        }
-        rows.append(&mut lines);
-    }
-    if several && matches!(value, Some(Value::Codes(codes)) if codes.is_empty()) {
-        rows.push(Row::of(
-            format!("    {}", place.app.say("none-of-these")),
-            theme.text,
-        ));
-    }
-}
-
 fn typed(place: &Place<'_>, rows: &mut Vec<Row>) {
     let theme = place.theme;
     let Some(typing) = &place.meeting.typing else {
         return;
     };
     rows.extend(text_rows(place, typing));
+    let unit = place.item().limits.unit.plain(place.language());
+    if let Some(last) = rows.last_mut().filter(|_| !unit.is_empty()) {
+        // A column is left for the caret.
+        last.spans.push((format!("  {unit}"), theme.quiet));
+    }
     if typing.editor.text().is_empty()
         && let Some(draft) = place.meeting.draft_text()
     {
@@ -444,7 +381,7 @@ fn earlier(place: &Place<'_>, rows: &mut Vec<Row>) {
     rows.push(Row::of(format!("    {text}"), place.theme.quiet));
 }
 
-fn faults(place: &Place<'_>, rows: &mut Vec<Row>) {
+pub(super) fn faults(place: &Place<'_>, rows: &mut Vec<Row>) {
     let theme = place.theme;
     if let Some(fault) = place.meeting.response(place.filling).fault(place.spot) {
         let mark = format!("    {} ", theme.symbols.trouble);

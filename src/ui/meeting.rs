@@ -1,16 +1,20 @@
 //! The meeting: parts at the left, the part being talked about at the right, the item in focus whole.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::chrome;
 use super::item::{self, Place};
 use super::paint::{self, Row};
+use super::table;
 use super::theme::Theme;
 use crate::app::App;
-use crate::app::meeting::{Line, Meeting, SIDE, SIDE_FROM, Stage, item_width};
-use crate::form::{Kind, SectionIx, Style};
+use crate::app::meeting::{Grid, Line, Meeting, SIDE, SIDE_FROM, Stage, item_width};
+use crate::form::{ItemIx, Kind, SectionIx, Style};
 use crate::lang::{Arg, date};
+use crate::response::Spot;
 
 pub fn view(
     app: &App,
@@ -64,7 +68,8 @@ pub fn view(
         }
     };
     let (rows, focus) = section(app, meeting, theme, usize::from(main.width));
-    let top = paint::scroll(focus, rows.len(), usize::from(main.height));
+    let height = usize::from(main.height);
+    let top = paint::scroll(seen(&rows, focus, height), rows.len(), height);
     let cursor = paint::draw(&rows, top, main, buffer);
     paint::beyond(top, rows.len(), theme, inside, buffer);
     // Where nothing takes an answer the eye begins at the top.
@@ -72,6 +77,17 @@ pub fn view(
         x: main.x + 2,
         y: main.y,
     }))
+}
+
+/// What must be seen of the item in focus: all of it, or of one taller than the screen the row of the cursor.
+fn seen(rows: &[Row], focus: Range<usize>, height: usize) -> Range<usize> {
+    let cursor = rows[focus.clone()]
+        .iter()
+        .position(|row| row.cursor.is_some());
+    match cursor {
+        Some(at) if at + 1 >= height => focus.start + at..focus.start + at + 1,
+        _ => focus,
+    }
 }
 
 fn language(meeting: &Meeting) -> crate::lang::Lang {
@@ -121,12 +137,7 @@ fn sections(app: &App, meeting: &Meeting, theme: &Theme) -> Vec<Row> {
 }
 
 /// The rows of the section and where the focus stands among them.
-fn section(
-    app: &App,
-    meeting: &Meeting,
-    theme: &Theme,
-    width: usize,
-) -> (Vec<Row>, std::ops::Range<usize>) {
+fn section(app: &App, meeting: &Meeting, theme: &Theme, width: usize) -> (Vec<Row>, Range<usize>) {
     let mut rows = Vec::new();
     let mut focus = 0..1;
     let form = meeting.form();
@@ -151,7 +162,12 @@ fn section(
         rows.push(Row::new());
     }
     let mut row = None;
+    // The table that has been drawn whole, whose cells are passed by.
+    let mut drawn = None;
     for line in meeting.lines() {
+        if table_of(meeting, line).is_some_and(|table| Some(table) == drawn) {
+            continue;
+        }
         // A row of a list stands apart from the one before it.
         let next = list_row(meeting, line);
         if next.is_some()
@@ -162,6 +178,26 @@ fn section(
             rows.push(Row::new());
         }
         row = next;
+        if let Some((filling, table, grid)) = grid_of(meeting, line, width) {
+            drawn = Some((filling, table));
+            let place = Place {
+                app,
+                meeting,
+                theme,
+                width,
+                filling,
+                spot: Spot::top(table),
+            };
+            rows.extend(item::said(&place));
+            let start = rows.len();
+            let (mut lines, within) = table::whole(&place, &grid);
+            rows.append(&mut lines);
+            rows.push(Row::new());
+            if let Some(within) = within {
+                focus = start + within.start..start + within.end;
+            }
+            continue;
+        }
         let here = line.focus().is_some() && line.focus() == meeting.focus;
         let start = rows.len();
         let mut lines = line_rows(app, meeting, theme, width, line, here);
@@ -178,6 +214,25 @@ fn section(
         }
     }
     (rows, focus)
+}
+
+/// The table in which a line is a cell.
+fn table_of(meeting: &Meeting, line: Line) -> Option<(usize, ItemIx)> {
+    let (Line::Item { filling, spot } | Line::Said { filling, spot }) = line else {
+        return None;
+    };
+    let form = meeting.response(filling).form();
+    let parent = form.item(spot.item).parent?;
+    matches!(form.item(parent).kind, Kind::Table { .. }).then_some((filling, parent))
+}
+
+/// A table that is to be drawn whole, where `line` is its head.
+fn grid_of(meeting: &Meeting, line: Line, width: usize) -> Option<(usize, ItemIx, Grid)> {
+    let Line::Said { filling, spot } = line else {
+        return None;
+    };
+    let grid = meeting.grid(filling, spot.item, width)?;
+    Some((filling, spot.item, grid))
 }
 
 /// The row of a list that a line belongs to.

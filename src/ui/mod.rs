@@ -1,5 +1,6 @@
 //! Draws the app: a function of its state.
 
+mod choices;
 mod chrome;
 mod client;
 mod door;
@@ -11,6 +12,7 @@ mod overlay;
 mod paint;
 mod preparation;
 mod review;
+mod table;
 mod theme;
 mod turned;
 

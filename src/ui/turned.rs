@@ -238,8 +238,8 @@ impl<'a> Side<'a> {
         };
         options
             .map(|option| {
-                let text = option.text.plain(self.language()).to_owned();
-                (text, chosen(&option.code))
+                let text = option.text(self.language()).to_owned();
+                (text, chosen(option.id()))
             })
             .collect()
     }

@@ -237,6 +237,7 @@ pub(super) fn drop_answer(
 pub(super) fn words(cell: &Cell) -> Option<String> {
     let text = match &cell.answer {
         Answer::Given(Value::Text(text)) => Some(text.as_str()),
+        Answer::Given(Value::Ref(entry)) => Some(entry.display.as_str()),
         _ => None,
     };
     match (text, cell.note.as_deref()) {

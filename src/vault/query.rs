@@ -310,6 +310,7 @@ pub(super) fn as_text(value: &Value) -> String {
         Value::Codes(codes) => join(codes),
         Value::Date(date) => date.to_string(),
         Value::Time(time) => time.format("%H:%M").to_string(),
+        Value::Ref(entry) => entry.display.clone(),
         Value::Rows(rows) => join(rows),
     }
 }

@@ -11,6 +11,7 @@ mod decode;
 mod engine;
 mod expressions;
 mod forms;
+mod kinds;
 mod messages;
 mod notice;
 mod plain;

@@ -1,29 +1,12 @@
-//! Answering by one key, notes, states, coming back, undo: each a Change that is recorded at once.
-
-use rust_decimal::Decimal;
+//! Giving answers, rows, coming back, undo: each a Change that is recorded at once.
 
 use super::{Done, Focus, Meeting};
 use crate::app::App;
-use crate::app::key::{Code, Key};
 use crate::casework::{About, Event};
-use crate::form::{Choice, Kind};
 use crate::lang::Arg;
-use crate::response::{Answer, Cell, Change, RowId, Spot, Value};
+use crate::response::{Answer, Cell, Change, Spot};
 
 impl Meeting {
-    /// The options offered at an item: finer ones only in practice.
-    pub fn options(&self, filling: usize, spot: Spot) -> Vec<&Choice> {
-        let form = self.response(filling).form();
-        let item = form.item(spot.item);
-        let list = form.choice_list(item);
-        list.map_or_else(Vec::new, |list| {
-            list.options
-                .iter()
-                .filter(|option| self.practice || !option.practice)
-                .collect()
-        })
-    }
-
     pub(in crate::app) fn about(&self, filling: usize) -> About {
         About {
             subject: Some(self.subject.id),
@@ -31,162 +14,10 @@ impl Meeting {
             response: Some(self.fillings[filling].row.id),
         }
     }
-
-    /// What the option at `index` (in the order shown) would make of the answer.
-    fn chosen(&self, filling: usize, spot: Spot, index: usize) -> Option<Value> {
-        let response = self.response(filling);
-        let kind = &response.form().item(spot.item).kind;
-        let number = |index: usize, min: i32| {
-            Some(Value::Number(Decimal::from(
-                i64::try_from(index).ok()? + i64::from(min),
-            )))
-        };
-        match kind {
-            Kind::Ruler => (index <= 10).then(|| number(index, 0)).flatten(),
-            Kind::Scale { min, max } => {
-                let span = usize::try_from(max - min).ok()?;
-                (index <= span).then(|| number(index, *min)).flatten()
-            }
-            Kind::YesNo => (index < 2).then_some(Value::Bool(index == 0)),
-            Kind::Single => Some(Value::Code(
-                self.options(filling, spot).get(index)?.code.clone(),
-            )),
-            Kind::Multi | Kind::Deck => self.toggled(filling, spot, index),
-            _ => None,
-        }
-    }
-
-    /// The codes after one has been ticked or unticked, in the list's order.
-    fn toggled(&self, filling: usize, spot: Spot, index: usize) -> Option<Value> {
-        let response = self.response(filling);
-        let options = self.options(filling, spot);
-        let option = options.get(index)?;
-        let have = match response.cell(spot).value() {
-            Some(Value::Codes(codes)) => codes.clone(),
-            _ => Vec::new(),
-        };
-        let ticking = !have.contains(&option.code);
-        let keeps = |other: &Choice| match (other.code == option.code, ticking) {
-            (true, ticking) => ticking,
-            (false, true) if option.exclusive || other.exclusive => false,
-            (false, _) => have.contains(&other.code),
-        };
-        let list = response
-            .form()
-            .choice_list(response.form().item(spot.item))?;
-        Some(Value::Codes(
-            list.options
-                .iter()
-                .filter(|other| keeps(other))
-                .map(|other| other.code.clone())
-                .collect(),
-        ))
-    }
 }
 
 impl App {
-    /// A key on something closed: a digit (or an option's own key) answers.
-    pub(in crate::app) fn answer_key(&mut self, key: Key) {
-        let Code::Char(letter) = key.code else { return };
-        if key.ctrl {
-            return;
-        }
-        let Some(meeting) = self.meeting() else {
-            return;
-        };
-        let Some((filling, spot)) = meeting.spot() else {
-            return;
-        };
-        let kind = meeting
-            .response(filling)
-            .form()
-            .item(spot.item)
-            .kind
-            .clone();
-        let own = meeting
-            .options(filling, spot)
-            .iter()
-            .position(|option| option.key == Some(letter));
-        let digit = letter.to_digit(10).map(|digit| digit as usize);
-        let index = match (&kind, digit, letter) {
-            (Kind::Ruler, Some(digit), _) => Some(digit),
-            (Kind::Ruler, None, '+') => Some(10),
-            (Kind::Scale { min, max }, Some(digit), _) => scale_index(*min, *max, digit),
-            (Kind::Scale { min, max: 10 }, None, '+') => usize::try_from(10 - min).ok(),
-            (Kind::Multi, Some(0), _) if meeting.options(filling, spot).len() < 10 => {
-                return self.choose_none(filling, spot);
-            }
-            (_, Some(0), _) => Some(9),
-            (_, Some(digit), _) => Some(digit - 1),
-            _ => None,
-        };
-        match own.or(index).and_then(|index| {
-            meeting
-                .chosen(filling, spot, index)
-                .map(|value| (index, value))
-        }) {
-            Some((index, value)) => self.answer(filling, spot, index, value, true),
-            None => {
-                meeting.stray = true;
-                let text = self.say("answer-by-digit");
-                self.notify(text);
-            }
-        }
-    }
-
-    /// Space: chooses or ticks what the arrow stands on.
-    pub(in crate::app) fn choose(&mut self) {
-        let Some(meeting) = self.meeting() else {
-            return;
-        };
-        let Some((filling, spot)) = meeting.spot() else {
-            return self.open_fold();
-        };
-        if meeting.stray {
-            // Somebody is typing words: the blank between them chooses nothing.
-            let text = self.say("answer-by-digit");
-            return self.notify(text);
-        }
-        let cursor = meeting.cursor;
-        if let Some(value) = meeting.chosen(filling, spot, cursor) {
-            self.answer(filling, spot, cursor, value, false);
-        }
-    }
-
-    fn choose_none(&mut self, filling: usize, spot: Spot) {
-        self.answer(filling, spot, 0, Value::Codes(Vec::new()), true);
-    }
-
-    fn answer(&mut self, filling: usize, spot: Spot, index: usize, value: Value, by_key: bool) {
-        let Some(meeting) = self.meeting() else {
-            return;
-        };
-        let kind = meeting
-            .response(filling)
-            .form()
-            .item(spot.item)
-            .kind
-            .clone();
-        let cell = Cell {
-            answer: Answer::Given(value),
-            ..meeting.response(filling).cell(spot).clone()
-        };
-        self.give(filling, spot, cell);
-        let Some(meeting) = self.meeting() else {
-            return;
-        };
-        meeting.cursor = index;
-        // A ruler keeps the focus, since its follow-up opens under it; ticks may be several; and a client goes on when ready.
-        let stays =
-            meeting.turned.is_some() || matches!(kind, Kind::Ruler | Kind::Multi | Kind::Deck);
-        if by_key && !stays && self.move_on {
-            self.step(1);
-        } else {
-            self.mark_place();
-        }
-    }
-
-    fn open_fold(&mut self) {
+    pub(super) fn open_fold(&mut self) {
         let Some(meeting) = self.meeting() else {
             return;
         };
@@ -199,54 +30,6 @@ impl App {
             }
             Some(Focus::NewRow { filling, list }) => self.add_row(filling, list),
             _ => {}
-        }
-    }
-
-    fn add_row(&mut self, filling: usize, list: Spot) {
-        let id = RowId::from_uuid(self.new_id());
-        let Some(meeting) = self.meeting() else {
-            return;
-        };
-        let response = meeting.response(filling);
-        let change = response.insert_row(list.item, response.rows(list.item).len(), id.clone());
-        let first = response
-            .form()
-            .children(list.item)
-            .next()
-            .map(|child| response.form().item(child).id.clone());
-        if !self.make(filling, change) {
-            return;
-        }
-        let Some(meeting) = self.meeting() else {
-            return;
-        };
-        let spot = first.and_then(|item| {
-            meeting
-                .response(filling)
-                .spot(&crate::response::Path::in_row(item, id))
-        });
-        if let Some(spot) = spot {
-            meeting.focus_on(Some(Focus::Spot { filling, spot }));
-        }
-    }
-
-    pub(in crate::app) fn remove_row(&mut self) {
-        self.leave();
-        let Some(meeting) = self.meeting() else {
-            return;
-        };
-        let Some((filling, list, row)) = meeting.row_in_focus() else {
-            return;
-        };
-        let before = meeting.focusable();
-        let response = meeting.response(filling);
-        let change = response.remove_row(list, response.row_id(row));
-        if self.make(filling, change) {
-            if let Some(meeting) = self.meeting() {
-                meeting.keep_focus(&before);
-            }
-            let text = self.say("row-removed");
-            self.notify(text);
         }
     }
 
@@ -308,7 +91,7 @@ impl App {
             meeting.undo.push(done);
             meeting.redo.clear();
         }
-        let aside = applied.became_hidden.len();
+        let aside = applied.became_hidden.len() + applied.became_unfit.len();
         if aside > 0 {
             let text = self.tell("answers-aside", &[("count", Arg::from(aside))]);
             self.notify(text);
@@ -405,6 +188,7 @@ impl App {
         let Some((filling, spot)) = meeting.spot() else {
             return;
         };
+        meeting.entered.clear();
         let cell = Cell {
             answer: Answer::Empty,
             ..meeting.response(filling).cell(spot).clone()
@@ -432,13 +216,4 @@ impl App {
         let text = self.say(if on { "come-back-on" } else { "come-back-off" });
         self.notify(text);
     }
-}
-
-/// The place on a scale of the value that a digit names, if the scale has it.
-fn scale_index(min: i32, max: i32, digit: usize) -> Option<usize> {
-    let value = i32::try_from(digit).ok()?;
-    (min..=max)
-        .contains(&value)
-        .then(|| usize::try_from(value - min).ok())
-        .flatten()
 }

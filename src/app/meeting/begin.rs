@@ -98,6 +98,7 @@ impl Meeting {
             section: 0,
             focus: None,
             cursor: 0,
+            entered: String::new(),
             typing: None,
             refused: HashMap::new(),
             more: BTreeSet::new(),

@@ -43,8 +43,8 @@ impl Meeting {
         );
         options
             .iter()
-            .find(|option| option.key == Some(letter))
-            .map(|option| option.code.clone())
+            .find(|option| option.key() == Some(letter))
+            .map(|option| option.id().clone())
     }
 
     pub(super) fn listen(&mut self, quote: Editor) {

@@ -5,8 +5,12 @@ mod aside;
 mod begin;
 mod beside;
 mod end;
+mod grid;
+mod keys;
 mod listening;
 mod moves;
+mod offer;
+mod rows;
 mod text;
 mod turned;
 
@@ -16,8 +20,10 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 use uuid::Uuid;
 
+pub use grid::{Grid, STEP};
 pub use listening::Listening;
 pub use moves::{SIDE, SIDE_FROM, item_width, text_width};
+pub use offer::{KEYS, Offer};
 pub use text::Typing;
 pub use turned::Turned;
 
@@ -37,6 +43,8 @@ pub struct Meeting {
     pub focus: Option<Focus>,
     /// Of the choice item in focus, the option that the arrow stands on.
     pub cursor: usize,
+    /// What was typed at something closed: letters that narrow a long list, digits of a count.
+    pub entered: String,
     /// The text being typed at the focus.
     pub typing: Option<Typing>,
     /// Texts that could not be taken as answers: they stay where they were typed until mended.
@@ -299,9 +307,13 @@ impl Meeting {
         }
     }
 
+    pub fn kind(&self, filling: usize, spot: Spot) -> &Kind {
+        &self.response(filling).form().item(spot.item).kind
+    }
+
     pub fn kind_in_focus(&self) -> Option<&Kind> {
         let (filling, spot) = self.spot()?;
-        Some(&self.response(filling).form().item(spot.item).kind)
+        Some(self.kind(filling, spot))
     }
 
     /// The list that the focus stands in, with the row.
@@ -351,6 +363,9 @@ impl Meeting {
             Do::Choose => {
                 !matches!(self.focus, None | Some(Focus::Spot { .. })) || self.takes_choice()
             }
+            Do::RowUp => self.row_target(-1).is_some(),
+            Do::RowDown => self.row_target(1).is_some(),
+            Do::SortRows => self.row_target(-1).or(self.row_target(1)).is_some(),
             Do::NextSection | Do::PreviousSection => self.sections().len() > 1,
             Do::NotAnIdentityCode => self.masked.is_some(),
             _ => true,
@@ -363,6 +378,9 @@ impl Meeting {
             Some(
                 Kind::Single
                     | Kind::Multi
+                    | Kind::Rank { .. }
+                    | Kind::Tally
+                    | Kind::Ref { .. }
                     | Kind::Deck
                     | Kind::YesNo
                     | Kind::Scale { .. }

@@ -1,11 +1,11 @@
 //! Moving the focus. What was typed is given on leaving; what cannot be taken stays where it is.
 
-use super::{Focus, Meeting, Typing};
+use super::{Focus, Grid, Meeting, Typing};
 use crate::app::editor::Edit;
 use crate::app::key::{Code, Key};
 use crate::app::{App, Screen};
 use crate::form::{Kind, SectionIx};
-use crate::response::Value;
+use crate::response::{Reference, Value};
 
 /// Running text is wrapped at this many columns at most.
 const MEASURE: usize = 72;
@@ -28,12 +28,13 @@ impl Meeting {
     /// Puts the focus somewhere and opens the text there.
     pub(in crate::app) fn focus_on(&mut self, focus: Option<Focus>) {
         self.focus = focus;
+        self.entered.clear();
         self.cursor = self.first_cursor();
         self.typing = self.typing_at_focus();
     }
 
     /// The option already chosen, else the first.
-    fn first_cursor(&self) -> usize {
+    pub(super) fn first_cursor(&self) -> usize {
         let Some((filling, spot)) = self.spot() else {
             return 0;
         };
@@ -41,10 +42,11 @@ impl Meeting {
         let item = response.form().item(spot.item);
         let value = response.cell(spot).value();
         match (&item.kind, value) {
-            (Kind::Single, Some(Value::Code(code))) => {
-                let list = response.form().choice_list(item);
-                list.and_then(|list| list.options.iter().position(|option| option.code == *code))
-                    .unwrap_or(0)
+            (Kind::Single, Some(Value::Code(id)))
+            | (Kind::Ref { .. }, Some(Value::Ref(Reference { id, .. }))) => {
+                let options = self.options(filling, spot);
+                let place = options.iter().position(|option| option.id() == id);
+                place.unwrap_or(0)
             }
             (Kind::YesNo, Some(Value::Bool(yes))) => usize::from(!yes),
             (Kind::Scale { min, .. }, Some(Value::Number(number))) => index_of(*number, *min),
@@ -179,15 +181,21 @@ impl App {
 
     /// Up and down: inside a note or a list of options first, then to the neighbour. Arrows never answer.
     pub(in crate::app) fn meeting_vertical(&mut self, by: isize) {
-        let width = text_width(item_width(self.size.0).into());
+        let columns = usize::from(item_width(self.size.0));
+        let width = text_width(columns);
         let Some(meeting) = self.meeting() else {
             return;
         };
+        let grid = meeting.grid_in_focus(columns);
         if let Some(typing) = &mut meeting.typing {
             let key = Key::plain(if by < 0 { Code::Up } else { Code::Down });
             if typing.editor.is_note() && typing.editor.key(key, width) == Edit::Moved {
                 return;
             }
+            return self.step_in_grid(by, grid.as_ref());
+        }
+        if matches!(grid, Some(Grid::Steps { .. })) {
+            // The steps of a row stand beside one another.
             return self.step(by);
         }
         let options = meeting.vertical_options();
@@ -197,19 +205,38 @@ impl App {
             .filter(|cursor| *cursor < options);
         match moved {
             Some(cursor) => meeting.cursor = cursor,
-            None => self.step(by),
+            None => self.step_in_grid(by, grid.as_ref()),
         }
+    }
+
+    /// Down a column where the table is seen whole, else to the neighbour.
+    fn step_in_grid(&mut self, by: isize, grid: Option<&Grid>) {
+        let beside = grid.and_then(|_| self.meeting()?.cell_beside(by));
+        let Some(place) = beside else {
+            return self.step(by);
+        };
+        self.leave();
+        if let Some(meeting) = self.meeting().filter(|it| it.focusable().contains(&place)) {
+            meeting.focus_on(Some(place));
+        }
+        self.mark_place();
     }
 
     /// Left and right along a scale.
     pub(in crate::app) fn meeting_horizontal(&mut self, by: isize) {
+        let columns = usize::from(item_width(self.size.0));
         let Some(meeting) = self.meeting() else {
             return;
         };
+        let grid = meeting.grid_in_focus(columns);
         let count = match meeting.kind_in_focus() {
             Some(Kind::Ruler) => 11,
             Some(Kind::Scale { min, max }) => usize::try_from(max - min + 1).unwrap_or(0),
             Some(Kind::YesNo) => 2,
+            Some(Kind::Single) => match grid {
+                Some(Grid::Steps { steps, .. }) => steps,
+                Some(Grid::Columns(_)) | None => return,
+            },
             _ => return,
         };
         meeting.cursor = meeting
@@ -222,14 +249,6 @@ impl App {
 impl Meeting {
     /// How many options lie under one another at the focus.
     pub fn vertical_options(&self) -> usize {
-        let Some((filling, spot)) = self.spot() else {
-            return 0;
-        };
-        let form = self.response(filling).form();
-        let item = form.item(spot.item);
-        match item.kind {
-            Kind::Single | Kind::Multi | Kind::Deck => self.options(filling, spot).len(),
-            _ => 0,
-        }
+        self.narrowed().len()
     }
 }

@@ -35,7 +35,13 @@ impl Typing {
 fn is_typed(kind: &Kind) -> bool {
     matches!(
         kind,
-        Kind::Text | Kind::Note | Kind::Integer | Kind::Decimal | Kind::Date | Kind::Time
+        Kind::Text
+            | Kind::Note
+            | Kind::Integer
+            | Kind::Decimal
+            | Kind::Duration
+            | Kind::Date
+            | Kind::Time
     )
 }
 
@@ -50,7 +56,7 @@ impl Meeting {
         let answered = match response.cell(spot).value() {
             Some(Value::Text(text)) => text.clone(),
             Some(value) => {
-                response.show(spot, value, self.fillings[filling].row.language.interface())
+                response.typed(spot, value, self.fillings[filling].row.language.interface())
             }
             None => String::new(),
         };

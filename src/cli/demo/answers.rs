@@ -132,7 +132,7 @@ impl Giver<'_> {
 fn read(kind: &Kind, value: &toml::Value, today: NaiveDate) -> Option<Value> {
     match kind {
         Kind::Text | Kind::Note => Some(Value::Text(value.as_str()?.trim().to_owned())),
-        Kind::Integer | Kind::Scale { .. } | Kind::Ruler => {
+        Kind::Integer | Kind::Scale { .. } | Kind::Ruler | Kind::Duration | Kind::Tally => {
             Some(Value::Number(Decimal::from(value.as_integer()?)))
         }
         Kind::Decimal => {
@@ -141,7 +141,7 @@ fn read(kind: &Kind, value: &toml::Value, today: NaiveDate) -> Option<Value> {
         }
         Kind::YesNo => Some(Value::Bool(value.as_bool()?)),
         Kind::Single => Some(Value::Code(Id::new(value.as_str()?))),
-        Kind::Multi | Kind::Deck => {
+        Kind::Multi | Kind::Rank { .. } | Kind::Deck => {
             let codes = value
                 .as_array()?
                 .iter()
@@ -153,7 +153,9 @@ fn read(kind: &Kind, value: &toml::Value, today: NaiveDate) -> Option<Value> {
             let time = NaiveTime::parse_from_str(value.as_str()?, "%H:%M").ok()?;
             Some(Value::Time(time))
         }
-        Kind::Info
+        // Nobody but the one who sits there knows which entries there are.
+        Kind::Ref { .. }
+        | Kind::Info
         | Kind::List { .. }
         | Kind::Table { .. }
         | Kind::Group

@@ -244,7 +244,12 @@ fn each_seen_name(tree: &Tree<'_>, see: &mut impl FnMut(&str, &Span)) {
     ];
     match &tree.part {
         Part::Name(name) => see(name, &tree.span),
-        Part::Number(_) | Part::Percent(_) | Part::Bool(_) | Part::Quoted(_) | Part::Cell(..) => {}
+        Part::Number(_)
+        | Part::Percent(_)
+        | Part::Bool(_)
+        | Part::Quoted(_)
+        | Part::Cell(..)
+        | Part::Option(_) => {}
         Part::List(parts) => parts.iter().for_each(|part| each_seen_name(part, see)),
         Part::Not(inner) | Part::Negate(inner) => each_seen_name(inner, see),
         Part::Binary(_, left, right) => {

@@ -153,6 +153,9 @@ impl Build {
             key: None,
             exclusive: false,
             practice: false,
+            other: None,
+            with: Box::default(),
+            codes: Vec::new(),
         };
         self.form.choices.push(ChoiceList {
             id: id(&format!("choices{}", self.form.choices.len())),
@@ -180,12 +183,16 @@ impl Build {
             draft: None,
             ends: None,
             choices: None,
+            filter: None,
+            limits: Default::default(),
             more: false,
             audience: Default::default(),
             sensitivity: Default::default(),
             role: None,
             about: None,
             icf: Vec::new(),
+            codes: Vec::new(),
+            retention: None,
             relevant: None,
             calculation: None,
             constraints: Vec::new(),
@@ -288,7 +295,8 @@ fn reads(form: &Form, node: Node) -> Reads {
             let item = form.item(ix);
             reads.items.extend(item.parent);
             reads.sections.extend(item.section);
-            for expr in item.relevant.iter().chain(&item.calculation) {
+            let filter = item.filter.iter().flat_map(|filter| &filter.conditions);
+            for expr in item.relevant.iter().chain(&item.calculation).chain(filter) {
                 read(form, expr, &mut reads);
             }
         }

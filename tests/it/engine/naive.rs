@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use kohtaa::form::expr::{
     Column, Context, Expr, Function, Key, Lookup, MinAnswered, Op, Scale, Step, Total,
 };
-use kohtaa::form::{Form, ItemIx, Kind};
+use kohtaa::form::{Form, Id, ItemIx, Kind};
 use kohtaa::response::{Cell, Inputs, Path, RowId, Value};
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -116,12 +116,37 @@ impl<'a> Naive<'a> {
         }
         let value = match &self.form.item(place.0).calculation {
             Some(expr) => self.eval(expr, place.1.as_ref(), self.owner(place.0))?,
-            None => self.cell(place).value()?.clone(),
+            None => self.offered(place, self.cell(place).value()?.clone())?,
         };
         match &value {
             Value::Text(text) if text.is_empty() => None,
             Value::Rows(rows) if rows.is_empty() => None,
             _ => Some(value),
+        }
+    }
+
+    /// What of an answer is offered.
+    fn offered(&self, place: &Place, value: Value) -> Option<Value> {
+        let item = self.form.item(place.0);
+        let (Some(filter), Some(choices)) = (&item.filter, self.form.choice_list(item)) else {
+            return Some(value);
+        };
+        let fits = |code: &Id| {
+            let at = choices
+                .options
+                .iter()
+                .position(|option| option.code == *code);
+            let condition = filter.condition(at.unwrap());
+            self.holds(condition.unwrap(), place.1.as_ref(), self.owner(place.0))
+        };
+        match value {
+            Value::Code(code) => fits(&code).then_some(Value::Code(code)),
+            Value::Codes(codes) if codes.is_empty() => Some(Value::Codes(codes)),
+            Value::Codes(codes) => {
+                let fit: Vec<Id> = codes.into_iter().filter(|code| fits(code)).collect();
+                (!fit.is_empty()).then_some(Value::Codes(fit))
+            }
+            other => Some(other),
         }
     }
 
@@ -247,7 +272,7 @@ impl<'a> Naive<'a> {
                     panic!("no number has a band");
                 };
                 let bands = self.form.item(*item).bands.iter();
-                let band = bands.filter(|band| band.from <= number).last()?;
+                let band = bands.rev().find(|band| band.from <= number)?;
                 band.code.clone().map(Value::Code)
             }
             Expr::Rated(..) => None,

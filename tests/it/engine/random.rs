@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use kohtaa::form::expr::{Context, Expr, Function, MinAnswered, Op, Step, Total};
-use kohtaa::form::{Form, ItemIx, Kind};
+use kohtaa::form::{Filter, Form, ItemIx, Kind};
 use kohtaa::response::*;
 use proptest::prelude::*;
 
@@ -109,6 +109,15 @@ impl Maker<'_> {
             let number = self.number(within, owner, 2);
             let rounded = Expr::Call(Function::Round, vec![number, num("3")]);
             self.build.form.items[item as usize].calculation = Some(rounded);
+        }
+        let kind = &self.build.form.items[item as usize].kind;
+        if matches!(kind, Kind::Single | Kind::Multi) && self.dice.chance(3) {
+            let conditions = (0..2).map(|_| self.truth(within, owner, 1)).collect();
+            self.build.form.items[item as usize].filter = Some(Filter {
+                conditions,
+                of: vec![0, 1, 0, 1],
+                rule: String::new(),
+            });
         }
         for nth in 0..self.dice.roll(6).saturating_sub(3) {
             let expr = self.truth(usize::MAX, owner, 2);
@@ -461,6 +470,10 @@ fn check_deed(filling: &mut Response, deed: Deed, history: &mut Vec<Change>) {
     let after = shown(filling);
     for spot in &applied.became_hidden {
         assert!(before.contains_key(spot) && !after.contains_key(spot));
+        assert!(filling.cell(*spot).value().is_some());
+    }
+    for spot in &applied.became_unfit {
+        assert!(filling.is_unfit(*spot) && after.contains_key(spot));
         assert!(filling.cell(*spot).value().is_some());
     }
     let appeared = after

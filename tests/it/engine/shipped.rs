@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use kohtaa::form::{ChoiceList, Form, Item, ItemIx, Kind, Source, load};
+use kohtaa::form::{ChoiceList, Form, Id, Item, ItemIx, Kind, Source, load};
 use kohtaa::lang::Lang;
-use kohtaa::response::{Cell, Response, Spot, Value};
+use kohtaa::response::{Cell, Reference, Response, Spot, Value};
 use proptest::prelude::*;
 
 use super::build::{date, inputs, number};
@@ -58,6 +58,18 @@ fn answer(form: &Form, item: &Item, die: u8) -> Option<Value> {
             Value::Code(options[usize::from(die) % options.len()].code.clone())
         }
         Kind::Multi | Kind::Deck => codes(choices, die),
+        Kind::Rank { max } => match codes(choices, die) {
+            Value::Codes(mut codes) => {
+                codes.truncate(max.map_or(usize::MAX, usize::from));
+                Value::Codes(codes)
+            }
+            other => other,
+        },
+        Kind::Duration | Kind::Tally => Value::Number(low.abs().into()),
+        Kind::Ref { .. } => Value::Ref(Reference {
+            id: Id::new("0192f1c0a1b27c3d8e4f5a6b7c8d9e0f"),
+            display: "Palvelu".into(),
+        }),
         Kind::Date => Value::Date(date("2026-11-20") + chrono::Days::new(low as u64)),
         Kind::Time => Value::Time(chrono::NaiveTime::MIN),
         Kind::Info

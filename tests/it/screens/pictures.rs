@@ -5,7 +5,7 @@ use kohtaa::lang::Lang;
 use super::scenes::{self, MEETINGS, PAGES};
 
 /// Compares with the picture kept under `snapshots/`.
-fn compare(name: &str, picture: &str) {
+pub fn compare(name: &str, picture: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);

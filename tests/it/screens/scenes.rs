@@ -292,12 +292,20 @@ pub fn closing(lang: Lang) -> Player {
 
 /// Sari in a Swedish meeting with a form that somebody has written in Finnish only.
 fn own_form(lang: Lang) -> Player {
+    with_form(lang, "sari", OWN_FORM)
+}
+
+/// Somebody in a meeting with a form of the office's own, the first in the list.
+pub fn with_form(lang: Lang, client: &str, form: &str) -> Player {
     let folder = copied();
     std::fs::create_dir(folder.path().join("forms")).unwrap();
-    std::fs::write(folder.path().join("forms/aamu.toml"), OWN_FORM).unwrap();
+    std::fs::write(folder.path().join("forms/own.toml"), form).unwrap();
     let mut player = Player::locked_in(folder, lang);
     player.unlock();
-    on(player, "sari<enter>a1<enter><enter><enter><enter>")
+    on(
+        player,
+        &format!("{client}<enter>a1<enter><enter><enter><enter>"),
+    )
 }
 
 /// The kinds that no shipped form uses, in one language.

@@ -1,0 +1,74 @@
+//! Between what a typed number must lie, and how it is written.
+
+use rust_decimal::Decimal;
+
+use super::diagnostic::Message;
+use super::load::Loader;
+use super::reader::Fields;
+use super::{Item, Kind};
+use crate::lang::Text;
+
+/// What a file says of the numbers that an item takes. A number outside is refused when it is typed.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Limits {
+    pub min: Option<Decimal>,
+    pub max: Option<Decimal>,
+    /// Most decimal places.
+    pub digits: Option<u32>,
+    /// Shown behind the number.
+    pub unit: Text,
+}
+
+/// Decimal places that may be asked for.
+const MOST_DIGITS: i64 = 10;
+/// A duration has no more minutes than a year.
+const LONGEST: i64 = 366 * 24 * 60;
+
+impl Limits {
+    /// Whether a number lies between the ends and has no more decimals than are wanted.
+    pub fn take(&self, number: Decimal) -> bool {
+        self.min.is_none_or(|min| number >= min)
+            && self.max.is_none_or(|max| number <= max)
+            && self
+                .digits
+                .is_none_or(|digits| number.normalize().scale() <= digits)
+    }
+}
+
+impl<'a> Loader<'a> {
+    /// The limits of kinds whose numbers are typed; other kinds have read their own ends already.
+    pub fn limits(&mut self, item: &Item, fields: &mut Fields<'a>) -> Limits {
+        const WIDEST: i64 = 1_000_000_000_000_000;
+        let whole = match item.kind {
+            Kind::Integer => Some(-WIDEST..=WIDEST),
+            Kind::Duration => Some(0..=LONGEST),
+            Kind::Decimal => None,
+            _ => return Limits::default(),
+        };
+        let mut limits = Limits::default();
+        let (min, max) = (fields.take("min"), fields.take("max"));
+        for (value, end) in [(min, &mut limits.min), (max, &mut limits.max)] {
+            *end = value.and_then(|value| match &whole {
+                Some(whole) => self.reader.integer(value, whole.clone()).map(Decimal::from),
+                None => self.reader.number(value),
+            });
+        }
+        if let (Some(least), Some(most), Some(value)) = (limits.min, limits.max, max)
+            && least > most
+        {
+            let message = Message::new("form-bad-limits");
+            self.reader.faults.error(value.span(), message);
+        }
+        if item.kind == Kind::Decimal {
+            let digits = fields.take("digits");
+            let digits = digits.and_then(|value| self.reader.integer(value, 0..=MOST_DIGITS));
+            limits.digits = digits.and_then(|digits| u32::try_from(digits).ok());
+        }
+        if item.kind != Kind::Duration {
+            let unit = fields.take("unit");
+            let unit = unit.and_then(|value| self.reader.line(value, &[]));
+            limits.unit = unit.unwrap_or_default();
+        }
+        limits
+    }
+}
