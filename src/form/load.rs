@@ -131,7 +131,7 @@ pub(super) const SENSITIVITIES: [(&str, Sensitivity); 3] = [
     ("health", Sensitivity::Health),
 ];
 
-const STYLES: [(&str, Style); 2] = [
+pub(super) const STYLES: [(&str, Style); 2] = [
     ("conversation", Style::Conversation),
     ("questionnaire", Style::Questionnaire),
 ];

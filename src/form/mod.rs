@@ -6,6 +6,7 @@ mod check;
 mod choices;
 mod contents;
 mod declare;
+pub mod describe;
 mod diagnostic;
 pub mod expr;
 mod faults;
