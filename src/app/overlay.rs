@@ -115,6 +115,9 @@ pub enum Choice {
     Declined,
     End(SessionState),
     GoTo(Focus, crate::form::SectionIx),
+    /// Try the form from the beginning.
+    Again,
+    Quit,
 }
 
 /// A small form of fields.

@@ -54,6 +54,7 @@ impl App {
                     self.screen = Screen::Review(Box::new(Review::new(*stored, &forms, *page)))
                 }
             },
+            Outcome::FormRead(read) => self.form_read(read),
             Outcome::Forgotten => {
                 if std::mem::take(&mut self.forgetting) {
                     let text = self.say("forget-done");
@@ -147,7 +148,7 @@ impl App {
 
     /// Locks at once, or, while something is not yet on the disk, hides the screen and locks when it is.
     pub(super) fn lock(&mut self) {
-        if matches!(self.screen, Screen::Door(_)) {
+        if matches!(self.screen, Screen::Door(_)) || self.preview.is_some() {
             return;
         }
         self.flush_draft();
@@ -164,7 +165,7 @@ impl App {
             Screen::Client(client) => Some(Resume::Client(client.page.subject.id)),
             Screen::Meeting(meeting) => Some(Resume::Meeting(meeting.session.id)),
             Screen::Review(review) => Some(Resume::Review(review.session.id)),
-            Screen::Home(_) | Screen::Door(_) => None,
+            Screen::Home(_) | Screen::Door(_) | Screen::Findings(_) => None,
         };
         self.locking = false;
         self.hidden = false;

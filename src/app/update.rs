@@ -44,6 +44,11 @@ impl App {
                     self.lock();
                 }
             }
+            Action::FormSaved => self.read_form(),
+        }
+        if self.preview.is_some() {
+            self.effects
+                .retain(|effect| matches!(effect, Effect::ReadForm(_) | Effect::Suspend));
         }
         if self.effects.iter().any(is_answer) {
             // An answer ends the draft at its item: the place, and what else is typed there, is kept with it.
@@ -53,7 +58,8 @@ impl App {
     }
 
     fn idle_passed(&self) -> bool {
-        !matches!(self.screen, Screen::Door(_))
+        self.preview.is_none()
+            && !matches!(self.screen, Screen::Door(_))
             && self.stamp.boot_ms >= self.last_key_ms + self.idle_lock_ms
     }
 
@@ -133,7 +139,7 @@ impl App {
                 }
             }
             Screen::Meeting(_) => self.answer_key(key),
-            Screen::Client(_) | Screen::Review(_) => {}
+            Screen::Client(_) | Screen::Review(_) | Screen::Findings(_) => {}
         }
     }
 
@@ -174,7 +180,7 @@ impl App {
                 true
             }
             Screen::Meeting(_) => self.type_text(text),
-            Screen::Client(_) | Screen::Review(_) => false,
+            Screen::Client(_) | Screen::Review(_) | Screen::Findings(_) => false,
         }
     }
 
@@ -209,6 +215,9 @@ impl App {
     }
 
     fn next_language(&mut self) {
+        if self.preview.is_some() {
+            return self.next_form_language();
+        }
         let at = Lang::INTERFACE
             .iter()
             .position(|lang| *lang == self.lang)
@@ -258,6 +267,7 @@ impl App {
                 _ => {}
             },
             Screen::Meeting(_) => self.run_meeting(does),
+            Screen::Findings(_) => self.run_findings(does),
             Screen::Review(_) => self.run_review(does),
         }
     }
@@ -345,7 +355,13 @@ impl App {
             Do::Practice => self.toggle_practice(),
             Do::Suggestions => self.show_suggestions(),
             Do::NotAnIdentityCode => self.not_an_identity_code(),
+            Do::End if self.preview.is_some() => self.ask_end_preview(),
             Do::End => self.ask_end(),
+            Do::Findings => {
+                self.leave();
+                self.show_findings();
+            }
+            Do::Again => self.preview_again(),
             _ => {}
         }
     }
@@ -478,6 +494,8 @@ impl App {
             Choice::Declined => self.end_declined(),
             Choice::End(state) => self.end_session(state),
             Choice::GoTo(focus, section) => self.go_to(focus, section),
+            Choice::Again => self.preview_again(),
+            Choice::Quit => self.leave_program(0),
         }
     }
 }

@@ -57,5 +57,6 @@ fn screen(
         idle_lock_ms: u64::from(edge.config.lock_minutes) * 60_000,
         move_on: edge.config.move_on,
         open,
+        preview: None,
     })?)
 }

@@ -3,6 +3,7 @@
 mod chrome;
 mod client;
 mod door;
+mod findings;
 mod home;
 mod item;
 mod listening;
@@ -58,6 +59,7 @@ fn screen(app: &App, theme: &Theme, frame: &mut Frame<'_>) -> Option<Position> {
             listening::view(app, meeting, theme, area, frame.buffer_mut())
         }
         Screen::Meeting(meeting) => meeting::view(app, meeting, theme, area, frame.buffer_mut()),
+        Screen::Findings(scroll) => findings::view(app, scroll, theme, area, frame.buffer_mut()),
         Screen::Review(review) => review::view(app, review, theme, area, frame.buffer_mut()),
     };
     match app.overlays.last() {
