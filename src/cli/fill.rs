@@ -1,22 +1,39 @@
-//! `kohtaa fill`: straight into one form, in lines.
+//! `kohtaa fill`: straight into one form, in lines or, for practice, on the screen.
 
 use std::io;
+use std::sync::Arc;
 
 use super::args::Fill;
 use super::edge::{self, Edge};
 use super::fault::Fault;
-use super::form;
+use super::{form, start};
+use crate::app::FormRead;
 use crate::casework::{Begun, Scribe, Setting, practise};
-use crate::form::Catalogue;
+use crate::form::{Catalogue, Form};
 use crate::lang::Lang;
 use crate::plain::{Keeper, Streams, Table, Walk, left_open};
+use crate::tui::Tried;
 
-pub fn run(edge: &Edge, fill: &Fill) -> Result<(), Fault> {
+pub fn run(edge: &Edge, fill: &Fill, plain: bool) -> Result<u8, Fault> {
     let catalogue = edge.catalogue();
-    match &fill.client {
-        Some(code) => with_client(edge, &catalogue, fill, code),
-        None => practice(edge, &catalogue, fill),
+    if let Some(code) = &fill.client {
+        return with_client(edge, &catalogue, fill, code).map(|()| 0);
     }
+    let form = Arc::clone(form::find(edge, &catalogue, &fill.form)?);
+    let setting = setting(fill, edge.lang);
+    if plain {
+        return practice(edge, &catalogue, &form, setting).map(|()| 0);
+    }
+    let read = FormRead {
+        form: Some(form),
+        ..FormRead::default()
+    };
+    let tried = Tried {
+        file: None,
+        setting,
+        read,
+    };
+    start::trial(edge, catalogue, tried)
 }
 
 fn setting(fill: &Fill, language: Lang) -> Setting {
@@ -27,12 +44,17 @@ fn setting(fill: &Fill, language: Lang) -> Setting {
     }
 }
 
-fn practice(edge: &Edge, catalogue: &Catalogue, fill: &Fill) -> Result<(), Fault> {
-    let form = form::find(edge, catalogue, &fill.form)?;
+/// A form in lines, with nothing kept.
+pub fn practice(
+    edge: &Edge,
+    catalogue: &Catalogue,
+    form: &Arc<Form>,
+    setting: Setting,
+) -> Result<(), Fault> {
     let mut scribe = Scribe::new(edge.stamp());
     let begun = Begun {
         session: None,
-        fillings: practise(catalogue, form, setting(fill, edge.lang), &mut scribe),
+        fillings: practise(catalogue, form, setting, &mut scribe),
         entries: Vec::new(),
     };
     edge.warn("fill-practice", &[]);

@@ -41,6 +41,19 @@ pub fn opened(
     Ok(0)
 }
 
+/// A form tried out: nothing is opened and nothing kept.
+pub fn trial(edge: &Edge, catalogue: Catalogue, tried: tui::Tried) -> Result<u8, Fault> {
+    Ok(tui::run(tui::Options {
+        place: edge.place(),
+        catalogue: Arc::new(catalogue),
+        lang: edge.lang,
+        look: edge.look,
+        ascii: edge.ascii,
+        open: None,
+        preview: Some(tried),
+    })?)
+}
+
 fn screen(
     edge: &Edge,
     catalogue: Catalogue,

@@ -9,8 +9,8 @@ mod written;
 pub use page::{Described, Hint, Limit, Line, Offer, Part, Rule, Step};
 pub use say::Speaker;
 
-use super::load::{SENSITIVITIES, STYLES};
-use super::{ChoiceList, Constraint, Form, Item, ItemIx, Kind, Section, SectionIx};
+use super::load::SENSITIVITIES;
+use super::{ChoiceList, Constraint, Form, Item, ItemIx, Kind, STYLES, Section, SectionIx};
 use crate::lang::Lang;
 use readers::Readers;
 use written::{Facts, Written};

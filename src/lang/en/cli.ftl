@@ -31,6 +31,9 @@ form-items =
          [one] 1 item
         *[other] { $count } items
     }
+form-new-exists = The file { $file } is there already. It was left alone.
+form-new-no-id = { $id } cannot be an id: small letters a–z, digits and _, a letter first.
+form-new-written = Try it: kohtaa form preview { $file }
 form-none = There is no form { $form }. See the list with: kohtaa form list
 given-up = Given up. Nothing was changed.
 help-arguments = What
@@ -65,6 +68,12 @@ help-form = Forms
 help-form-check = Checks form files and shows every fault
 help-form-check-path = Files or folders; without them all forms in use
 help-form-list = Lists the forms
+help-form-new = Writes the start of a new form, with comments
+help-form-new-file = The new file; without it ID.toml
+help-form-new-id = The form’s id; without it the file’s name
+help-form-new-kind = A conversation or a questionnaire
+help-form-or-file = The form’s id, or a file
+help-form-preview = Tries a form out with nothing kept; reads the file again as it is saved
 help-form-show = Shows a form's sections and items
 help-help = Shows this help
 help-init-controller = self: the organisation has allowed in writing that you keep the vault alone

@@ -31,6 +31,9 @@ form-items =
          [one] 1 kohta
         *[other] { $count } kohtaa
     }
+form-new-exists = Tiedosto { $file } on jo olemassa. Siihen ei koskettu.
+form-new-no-id = { $id } ei kelpaa tunnukseksi: pieniä kirjaimia a–z, numeroita ja _, ensin kirjain.
+form-new-written = Kokeile: kohtaa form preview { $file }
 form-none = Lomaketta { $form } ei ole. Luettelon näyttää: kohtaa form list
 given-up = Keskeytetty. Mitään ei muutettu.
 help-arguments = Mitä
@@ -65,6 +68,12 @@ help-form = Lomakkeet
 help-form-check = Tarkistaa lomaketiedostot ja näyttää kaikki virheet
 help-form-check-path = Tiedostoja tai kansioita; ilman niitä kaikki käytössä olevat lomakkeet
 help-form-list = Luettelee lomakkeet
+help-form-new = Kirjoittaa uuden lomakkeen alun selityksineen
+help-form-new-file = Uusi tiedosto; ilman sitä TUNNUS.toml
+help-form-new-id = Lomakkeen tunnus; ilman sitä tiedoston nimi
+help-form-new-kind = Keskustelu vai kysely
+help-form-or-file = Lomakkeen tunnus tai tiedosto
+help-form-preview = Kokeilee lomaketta tallentamatta mitään; lukee tiedoston uudelleen, kun se tallennetaan
 help-form-show = Näyttää lomakkeen osat ja kohdat
 help-help = Näyttää tämän ohjeen
 help-init-controller = self: organisaatio on antanut kirjallisen luvan pitää holvia yksin

@@ -31,6 +31,9 @@ form-items =
          [one] 1 punkt
         *[other] { $count } punkter
     }
+form-new-exists = Filen { $file } finns redan. Den rördes inte.
+form-new-no-id = { $id } duger inte som id: små bokstäver a–z, siffror och _, först en bokstav.
+form-new-written = Prova: kohtaa form preview { $file }
 form-none = Det finns inget formulär { $form }. Listan visas med: kohtaa form list
 given-up = Avbrutet. Inget ändrades.
 help-arguments = Vad
@@ -65,6 +68,12 @@ help-form = Formulär
 help-form-check = Granskar formulärfiler och visar alla fel
 help-form-check-path = Filer eller mappar; utan dem alla formulär i bruk
 help-form-list = Listar formulären
+help-form-new = Skriver början till ett nytt formulär, med förklaringar
+help-form-new-file = Den nya filen; utan den ID.toml
+help-form-new-id = Formulärets id; utan det filens namn
+help-form-new-kind = Samtal eller frågeformulär
+help-form-or-file = Formulärets id eller en fil
+help-form-preview = Provar ett formulär utan att spara något; läser filen på nytt när den sparas
 help-form-show = Visar ett formulärs delar och punkter
 help-help = Visar den här hjälpen
 help-init-controller = self: organisationen har skriftligen gett lov att hålla valvet ensam
