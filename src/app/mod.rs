@@ -260,6 +260,12 @@ impl App {
         }
     }
 
+    /// Whether a command is of use at all: not everything is where a form is only tried out.
+    pub fn means_something(&self, command: &Command) -> bool {
+        let preview = self.preview.as_ref();
+        preview.is_none_or(|preview| preview.allows(command.does))
+    }
+
     /// Whether a command can do something now: what cannot is not offered.
     pub fn enabled(&self, command: &Command) -> bool {
         if self.hidden {
@@ -268,9 +274,7 @@ impl App {
         if !self.overlays.is_empty() && command.scope == Scope::Overlay {
             return true;
         }
-        if let Some(preview) = &self.preview
-            && !preview.allows(command.does)
-        {
+        if !self.means_something(command) {
             return false;
         }
         match (&self.screen, command.does) {

@@ -27,6 +27,7 @@ impl Readers {
                 read.extend(by_words(form, wording));
             }
             read.extend(item.about);
+            read.retain(|read| form.item(*read).id != item.id);
             readers.add(item.id.as_str(), read);
         }
         for suggestion in &form.suggestions {

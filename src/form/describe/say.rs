@@ -117,7 +117,12 @@ impl<'f> Speaker<'f> {
         }
         let one = self.beside(left, right, rule);
         let two = self.beside(right, left, rule);
+        let dates = self.is_date(left) || self.is_date(right);
         match op {
+            Op::Less if dates => self.two("say-before", &one, &two),
+            Op::LessOrEqual if dates => self.two("say-until", &one, &two),
+            Op::Greater if dates => self.two("say-after", &one, &two),
+            Op::GreaterOrEqual if dates => self.two("say-from", &one, &two),
             Op::Equal => self.two("say-equal", &one, &two),
             Op::NotEqual => self.two("say-not-equal", &one, &two),
             Op::Less => self.two("say-less", &one, &two),
@@ -254,6 +259,17 @@ impl<'f> Speaker<'f> {
     fn is_yes_no(&self, name: &str) -> bool {
         let item = self.find(name).map(|ix| self.form.item(ix));
         item.is_some_and(|item| item.kind == Kind::YesNo)
+    }
+
+    fn is_date(&self, tree: &Tree<'_>) -> bool {
+        match tree.part {
+            Part::Name("today") | Part::Call("add_days", _) => true,
+            Part::Name(name) => {
+                let item = self.find(name).map(|ix| self.form.item(ix));
+                item.is_some_and(|item| item.kind == Kind::Date)
+            }
+            _ => false,
+        }
     }
 
     /// What a name stands for: an item by its label, or something of the meeting.

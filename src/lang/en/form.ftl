@@ -223,3 +223,7 @@ say-overall = at least { $one } of all must be answered
 say-prorate = a missing answer counts as the mean
 say-reversed = reversed: { $one }
 say-rounded = rounded to { $one } decimals
+say-before = { $one } is before { $two }
+say-until = { $one } is no later than { $two }
+say-after = { $one } is after { $two }
+say-from = { $one } is no earlier than { $two }

@@ -223,3 +223,7 @@ say-overall = kaikista vastattava vähintään { $one }
 say-prorate = puuttuva lasketaan keskiarvona
 say-reversed = käännettynä { $one }
 say-rounded = desimaaleja { $one }
+say-before = { $one } on aikaisempi kuin { $two }
+say-until = { $one } on viimeistään { $two }
+say-after = { $one } on myöhemmin kuin { $two }
+say-from = { $one } on aikaisintaan { $two }

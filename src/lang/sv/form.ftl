@@ -223,3 +223,7 @@ say-overall = minst { $one } av alla måste vara besvarade
 say-prorate = det som saknas räknas som medelvärdet
 say-reversed = omvända: { $one }
 say-rounded = avrundat till { $one } decimaler
+say-before = { $one } är före { $two }
+say-until = { $one } är senast { $two }
+say-after = { $one } är efter { $two }
+say-from = { $one } är tidigast { $two }
