@@ -25,7 +25,7 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 use uuid::Uuid;
 
-pub use client::Client;
+pub use client::{Client, Errand, Starting};
 pub use door::{ASKED_BACK, Door, Resume};
 pub use effect::*;
 pub use home::{Home, HomeEntry};
@@ -151,6 +151,8 @@ pub struct App {
     pub controller: Controller,
     /// Set while a form is only tried out: nothing is kept.
     pub preview: Option<Preview>,
+    /// Set until it is done.
+    pub errand: Option<Errand>,
     /// Set when the program is to end, with its exit code.
     pub exit: Option<u8>,
     pub keymap: Keymap,
@@ -199,6 +201,7 @@ impl App {
             user: String::new(),
             controller: Controller::Practice,
             preview: None,
+            errand: None,
             exit: None,
             keymap: Keymap::default(),
             idle_lock_ms: IDLE_LOCK_MS,

@@ -94,7 +94,11 @@ impl App {
                 session,
                 purpose: Purpose::Review,
             }),
-            None => {}
+            None => {
+                let errand = self.errand.as_ref();
+                let page = errand.map(|errand| Effect::LoadPage(errand.subject));
+                self.effects.extend(page);
+            }
         }
     }
 
@@ -105,6 +109,9 @@ impl App {
         self.screen = Screen::Client(Client::new(page));
         if !again {
             self.record_one(Event::SubjectOpened, About::subject(subject));
+        }
+        if let Some(errand) = self.errand.take_if(|errand| errand.subject == subject) {
+            self.run_errand(errand);
         }
     }
 

@@ -1,4 +1,4 @@
-//! `kohtaa fill`: straight into one form, in lines or, for practice, on the screen.
+//! `kohtaa fill`: straight into one form, on the screen or in lines.
 
 use std::io;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use super::args::Fill;
 use super::edge::{self, Edge};
 use super::fault::Fault;
 use super::{form, start};
-use crate::app::FormRead;
+use crate::app::{Errand, FormRead, Starting};
 use crate::casework::{Begun, Scribe, Setting, practise};
 use crate::form::{Catalogue, Form};
 use crate::lang::Lang;
@@ -17,7 +17,11 @@ use crate::tui::Tried;
 pub fn run(edge: &Edge, fill: &Fill, plain: bool) -> Result<u8, Fault> {
     let catalogue = edge.catalogue();
     if let Some(code) = &fill.client {
-        return with_client(edge, &catalogue, fill, code).map(|()| 0);
+        let form = form::find(edge, &catalogue, &fill.form)?;
+        if plain || form.standing {
+            return with_client(edge, &catalogue, fill, code).map(|()| 0);
+        }
+        return on_screen(edge, catalogue, fill, code);
     }
     let form = Arc::clone(form::find(edge, &catalogue, &fill.form)?);
     let setting = setting(fill, edge.lang);
@@ -42,6 +46,22 @@ fn setting(fill: &Fill, language: Lang) -> Setting {
         language: fill.language.unwrap_or(language),
         interpreter: fill.interpreter,
     }
+}
+
+/// A meeting with a client on the screen.
+fn on_screen(edge: &Edge, catalogue: Catalogue, fill: &Fill, code: &str) -> Result<u8, Fault> {
+    let id = form::find(edge, &catalogue, &fill.form)?.id.clone();
+    let vault = edge.open()?;
+    let subject = edge.client(&vault, code)?;
+    let setting = setting(fill, subject.language);
+    let starting = Starting {
+        form: id,
+        mode: setting.mode,
+        language: setting.language,
+        interpreter: setting.interpreter,
+    };
+    let subject = subject.id;
+    start::errand(edge, catalogue, vault, Errand { subject, starting })
 }
 
 /// A form in lines, with nothing kept.

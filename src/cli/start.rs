@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::edge::Edge;
 use super::fault::Fault;
 use super::fill::with_streams;
+use crate::app::Errand;
 use crate::form::Catalogue;
 use crate::plain::{Table, home};
 use crate::tui;
@@ -15,7 +16,7 @@ pub fn program(edge: &Edge, plain: bool) -> Result<u8, Fault> {
     if plain {
         return opened(edge, edge.catalogue(), edge.open()?, true);
     }
-    screen(edge, edge.catalogue(), edge.place(), None)
+    screen(edge, edge.catalogue(), edge.place(), None, None)
 }
 
 /// On a vault that is open already.
@@ -27,7 +28,7 @@ pub fn opened(
 ) -> Result<u8, Fault> {
     if !plain {
         let place = vault.place().clone();
-        return screen(edge, catalogue, place, Some(vault));
+        return screen(edge, catalogue, place, Some(vault), None);
     }
     let now = || edge.stamp();
     let table = Table {
@@ -41,6 +42,17 @@ pub fn opened(
     Ok(0)
 }
 
+/// Straight into a form with a client.
+pub fn errand(
+    edge: &Edge,
+    catalogue: Catalogue,
+    vault: Vault,
+    errand: Errand,
+) -> Result<u8, Fault> {
+    let place = vault.place().clone();
+    screen(edge, catalogue, place, Some(vault), Some(errand))
+}
+
 /// A form tried out: nothing is opened and nothing kept.
 pub fn trial(edge: &Edge, catalogue: Catalogue, tried: tui::Tried) -> Result<u8, Fault> {
     Ok(tui::run(tui::Options {
@@ -50,6 +62,7 @@ pub fn trial(edge: &Edge, catalogue: Catalogue, tried: tui::Tried) -> Result<u8,
         look: edge.look,
         ascii: edge.ascii,
         open: None,
+        errand: None,
         preview: Some(tried),
     })?)
 }
@@ -59,6 +72,7 @@ fn screen(
     catalogue: Catalogue,
     place: Place,
     open: Option<Vault>,
+    errand: Option<Errand>,
 ) -> Result<u8, Fault> {
     Ok(tui::run(tui::Options {
         place,
@@ -70,6 +84,7 @@ fn screen(
         idle_lock_ms: u64::from(edge.config.lock_minutes) * 60_000,
         move_on: edge.config.move_on,
         open,
+        errand,
         preview: None,
     })?)
 }

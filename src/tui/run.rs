@@ -13,7 +13,7 @@ use super::event::{Event, Signal};
 use super::terminal::{self, Terminal};
 use super::{input, signal};
 use crate::app::keymap::Keymap;
-use crate::app::{Action, App, Effect, FormRead, Look, Outcome};
+use crate::app::{Action, App, Effect, Errand, FormRead, Look, Outcome};
 use crate::casework::{Setting, Stamp};
 use crate::desk::Desk;
 use crate::form::Catalogue;
@@ -38,6 +38,8 @@ pub struct Options {
     pub move_on: bool,
     /// A vault that is open already: nobody is asked for a passphrase.
     pub open: Option<Vault>,
+    /// What to go straight into once the vault is open.
+    pub errand: Option<Errand>,
     /// A form to try out, with nothing kept, instead of any vault.
     pub preview: Option<Tried>,
 }
@@ -110,6 +112,7 @@ pub fn run(options: Options) -> Result<u8, Error> {
         ascii: options.ascii,
         code: None,
     };
+    running.app.errand = options.errand;
     if let Some(first) = first {
         running.settle(first);
     }
