@@ -41,10 +41,10 @@ impl Preview {
 
     /// Whether a command means anything where nothing is kept.
     pub(super) fn allows(&self, does: Do) -> bool {
-        match does {
-            Do::Lock | Do::BackUp | Do::Recording | Do::Forget | Do::Practice => false,
-            _ => true,
-        }
+        !matches!(
+            does,
+            Do::Lock | Do::BackUp | Do::Recording | Do::Forget | Do::Practice
+        )
     }
 
     pub fn has_meeting(&self) -> bool {
