@@ -290,36 +290,6 @@ impl App {
         }
     }
 
-    fn run_review(&mut self, does: Do) {
-        let Screen::Review(review) = &mut self.screen else {
-            return;
-        };
-        let page = isize::try_from(self.size.1.saturating_sub(6).max(1)).unwrap_or(1);
-        match does {
-            Do::Up => self.review_move(-1),
-            Do::Down => self.review_move(1),
-            Do::PageUp => self.review_move(-page),
-            Do::PageDown => self.review_move(page),
-            Do::First => review.scroll.to_start(),
-            Do::Last => review.scroll.to_end(),
-            Do::NextSection => self.review_other(1),
-            Do::PreviousSection => self.review_other(-1),
-            Do::Open => {
-                if let Some(session) = review.resumable() {
-                    self.effects.push(Effect::LoadSession {
-                        session,
-                        purpose: super::Purpose::Resume,
-                    });
-                }
-            }
-            Do::Back => {
-                let subject = review.page.subject.id;
-                self.open_page(subject);
-            }
-            _ => {}
-        }
-    }
-
     fn run_meeting(&mut self, does: Do) {
         if let Some(meeting) = self.meeting().filter(|_| does != Do::Choose) {
             meeting.stray = false;

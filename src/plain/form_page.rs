@@ -198,7 +198,7 @@ impl<'f> Page<'f> {
                 _ => pad.clone(),
             };
             self.text
-                .push_str(&format!("{before}{}", &text[row]).trim_end());
+                .push_str(format!("{before}{}", &text[row]).trim_end());
             self.text.push('\n');
         }
     }
