@@ -56,14 +56,8 @@ pub fn errand(
 /// A form tried out: nothing is opened and nothing kept.
 pub fn trial(edge: &Edge, catalogue: Catalogue, tried: tui::Tried) -> Result<u8, Fault> {
     Ok(tui::run(tui::Options {
-        place: edge.place(),
-        catalogue: Arc::new(catalogue),
-        lang: edge.lang,
-        look: edge.look,
-        ascii: edge.ascii,
-        open: None,
-        errand: None,
         preview: Some(tried),
+        ..options(edge, catalogue, edge.place())
     })?)
 }
 
@@ -75,6 +69,15 @@ fn screen(
     errand: Option<Errand>,
 ) -> Result<u8, Fault> {
     Ok(tui::run(tui::Options {
+        open,
+        errand,
+        ..options(edge, catalogue, place)
+    })?)
+}
+
+/// The screen as the person has set it.
+fn options(edge: &Edge, catalogue: Catalogue, place: Place) -> tui::Options {
+    tui::Options {
         place,
         catalogue: Arc::new(catalogue),
         lang: edge.lang,
@@ -83,8 +86,8 @@ fn screen(
         keymap: edge.config.keymap(),
         idle_lock_ms: u64::from(edge.config.lock_minutes) * 60_000,
         move_on: edge.config.move_on,
-        open,
-        errand,
+        open: None,
+        errand: None,
         preview: None,
-    })?)
+    }
 }
