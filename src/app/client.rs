@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::overlay::{Dialog, Field, Overlay, Purpose as For};
 use super::{App, Effect, Purpose, Screen};
-use crate::casework::{Mode, RaterRole, SessionState, SubjectPage};
+use crate::casework::{Mode, RaterRole, SessionRow, SessionState, SubjectPage};
 use crate::form::Id;
 use crate::lang::Lang;
 
@@ -26,6 +26,13 @@ pub struct Starting {
     pub mode: Mode,
     pub language: Lang,
     pub interpreter: bool,
+}
+
+/// What the program was started for: straight into a form with a client.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Errand {
+    pub subject: Uuid,
+    pub starting: Starting,
 }
 
 impl Client {
@@ -62,6 +69,27 @@ impl App {
         };
         let session: Uuid = row.id;
         self.effects.push(Effect::LoadSession { session, purpose });
+    }
+
+    /// The client's page is there: on into the meeting that was left open with the form, else into a new one.
+    pub(super) fn run_errand(&mut self, errand: Errand) {
+        let Screen::Client(client) = &mut self.screen else {
+            return;
+        };
+        let form = errand.starting.form.clone();
+        let has_form = |row: &&SessionRow| row.responses.iter().any(|it| it.form_id == form);
+        let sessions = client.page.sessions.iter();
+        let mut open = sessions.filter(|row| row.state == SessionState::Open);
+        if let Some(session) = open.find(has_form).map(|row| row.id) {
+            let purpose = Purpose::Resume;
+            return self.effects.push(Effect::LoadSession { session, purpose });
+        }
+        client.starting = Some(errand.starting);
+        self.effects.push(Effect::Prepare {
+            subject: errand.subject,
+            form,
+            role: RaterRole::Client,
+        });
     }
 
     /// The forms that a meeting with a client may begin with.

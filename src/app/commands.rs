@@ -21,12 +21,16 @@ pub enum Scope {
     /// The client's side of the screen.
     Turned,
     Review,
+    /// Anywhere in a meeting that is only tried out.
+    Preview,
+    /// What is wrong with a form's file.
+    Findings,
     /// A list, a question or a small form over the screen.
     Overlay,
 }
 
 impl Scope {
-    pub const ALL: [Scope; 12] = [
+    pub const ALL: [Scope; 14] = [
         Scope::Always,
         Scope::Global,
         Scope::Home,
@@ -38,6 +42,8 @@ impl Scope {
         Scope::Listening,
         Scope::Turned,
         Scope::Review,
+        Scope::Preview,
+        Scope::Findings,
         Scope::Overlay,
     ];
 
@@ -54,6 +60,8 @@ impl Scope {
             Scope::Listening => "scope-listening",
             Scope::Turned => "scope-turned",
             Scope::Review => "scope-review",
+            Scope::Preview => "scope-preview",
+            Scope::Findings => "scope-findings",
             Scope::Overlay => "scope-overlay",
         }
     }
@@ -118,6 +126,8 @@ pub enum Do {
     Mark,
     Unmark,
     Suggestions,
+    Findings,
+    Again,
 }
 
 /// Where the user meets a command beside its key.
@@ -244,6 +254,18 @@ pub const COMMANDS: &[Command] = &[
     row("review.newer",     Do::PreviousSection, Scope::Review,    &["right"],                  "do-newer",         "key-newer",       Show::Footer(21)),
     row("review.resume",    Do::Open,            Scope::Review,    &["enter"],                  "do-resume",        "key-resume",      Show::Footer(30)),
     row("review.back",      Do::Back,            Scope::Review,    &["esc"],                    "do-client",        "key-back",        Show::Footer(60)),
+
+    row("preview.findings",  Do::Findings,        Scope::Preview,   &["f12", "ctrl-s"],          "do-findings",      "key-findings",    Show::Footer(4)),
+    row("preview.again",    Do::Again,           Scope::Preview,   &[],                         "do-again",         "key-again",       Show::Palette),
+
+    row("findings.back",    Do::Back,            Scope::Findings,  &["enter", "esc", "f12", "ctrl-s"], "do-try-on",  "key-try-on",      Show::Footer(10)),
+    row("findings.down",    Do::Down,            Scope::Findings,  &["down", "j"],              "do-down",          "key-down",        Show::Help),
+    row("findings.up",      Do::Up,              Scope::Findings,  &["up", "k"],                "do-up",            "key-up",          Show::Help),
+    row("findings.pagedown", Do::PageDown,       Scope::Findings,  &["pagedown", "space"],      "do-page-down",     "key-page",        Show::Footer(20)),
+    row("findings.pageup",  Do::PageUp,          Scope::Findings,  &["pageup"],                 "do-page-up",       "key-page",        Show::Help),
+    row("findings.first",   Do::First,           Scope::Findings,  &["home"],                   "do-first",         "key-first",       Show::Help),
+    row("findings.last",    Do::Last,            Scope::Findings,  &["end"],                    "do-last",          "key-last",        Show::Help),
+    row("findings.quit",    Do::Quit,            Scope::Findings,  &["q"],                      "do-quit",          "key-quit",        Show::Footer(60)),
 
     row("overlay.choose",   Do::Open,            Scope::Overlay,   &["enter"],                  "do-accept",        "key-accept",      Show::Footer(10)),
     row("overlay.up",       Do::Up,              Scope::Overlay,   &["up"],                     "do-up",            "key-up",          Show::Help),

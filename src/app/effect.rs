@@ -53,6 +53,8 @@ pub enum Effect {
         entry: Entry,
     },
     BackUp,
+    /// Read the file of a form again.
+    ReadForm(String),
     /// Stop and give the terminal back until resumed.
     Suspend,
 }
@@ -98,6 +100,7 @@ pub enum Outcome {
         purpose: Purpose,
     },
     Forgotten,
+    FormRead(super::FormRead),
     BackedUp {
         to: String,
     },

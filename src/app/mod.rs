@@ -13,6 +13,7 @@ pub mod letters;
 pub mod meeting;
 pub mod names;
 pub mod overlay;
+mod preview;
 mod review;
 mod scroll;
 mod settle;
@@ -24,11 +25,12 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 use uuid::Uuid;
 
-pub use client::Client;
+pub use client::{Client, Errand, Starting};
 pub use door::{ASKED_BACK, Door, Resume};
 pub use effect::*;
 pub use home::{Home, HomeEntry};
 pub use meeting::Meeting;
+pub use preview::{FormRead, Preview};
 pub use review::{Entry as ReviewEntry, Review};
 pub use scroll::Scroll;
 
@@ -68,6 +70,8 @@ pub enum Action {
     Stop,
     /// Back after being stopped.
     Resumed,
+    /// The file of the form that is tried out has been saved.
+    FormSaved,
 }
 
 #[derive(Debug, Clone)]
@@ -77,6 +81,8 @@ pub enum Screen {
     Client(Client),
     Meeting(Box<Meeting>),
     Review(Box<Review>),
+    /// What is wrong with the form that is tried out, and its scores.
+    Findings(Scroll),
 }
 
 /// The colours and signs to draw with; what they are is the screen's business.
@@ -143,6 +149,10 @@ pub struct App {
     pub catalogue: Arc<Catalogue>,
     pub user: String,
     pub controller: Controller,
+    /// Set while a form is only tried out: nothing is kept.
+    pub preview: Option<Preview>,
+    /// Set until it is done.
+    pub errand: Option<Errand>,
     /// Set when the program is to end, with its exit code.
     pub exit: Option<u8>,
     pub keymap: Keymap,
@@ -190,6 +200,8 @@ impl App {
             catalogue,
             user: String::new(),
             controller: Controller::Practice,
+            preview: None,
+            errand: None,
             exit: None,
             keymap: Keymap::default(),
             idle_lock_ms: IDLE_LOCK_MS,
@@ -208,6 +220,9 @@ impl App {
 
     /// The boot-clock millisecond at which a [`Action::Tick`] is wanted; none when there is nothing to wait for.
     pub fn deadline(&self) -> Option<u64> {
+        if self.preview.is_some() {
+            return None;
+        }
         let idle = (!matches!(self.screen, Screen::Door(_)))
             .then_some(self.last_key_ms + self.idle_lock_ms);
         [self.draft_due_ms, self.retry_due_ms, idle]
@@ -237,11 +252,21 @@ impl App {
             Screen::Meeting(meeting) if meeting.turned.is_some() => meeting.scopes(),
             Screen::Meeting(meeting) => {
                 let mut scopes = meeting.scopes();
+                if self.preview.is_some() {
+                    scopes.insert(0, Scope::Preview);
+                }
                 scopes.extend([Scope::Global, Scope::Always]);
                 scopes
             }
             Screen::Review(_) => vec![Scope::Review, Scope::Global, Scope::Always],
+            Screen::Findings(_) => vec![Scope::Findings, Scope::Global, Scope::Always],
         }
+    }
+
+    /// Whether a command is of use at all: not everything is where a form is only tried out.
+    pub fn means_something(&self, command: &Command) -> bool {
+        let preview = self.preview.as_ref();
+        preview.is_none_or(|preview| preview.allows(command.does))
     }
 
     /// Whether a command can do something now: what cannot is not offered.
@@ -252,9 +277,16 @@ impl App {
         if !self.overlays.is_empty() && command.scope == Scope::Overlay {
             return true;
         }
+        if !self.means_something(command) {
+            return false;
+        }
         match (&self.screen, command.does) {
             (Screen::Door(_), Do::Palette | Do::Lock | Do::Back) => false,
             (Screen::Meeting(meeting), does) => meeting.enabled(does),
+            (Screen::Findings(_), Do::Back) => {
+                let preview = self.preview.as_ref();
+                preview.is_some_and(Preview::has_meeting)
+            }
             (Screen::Review(review), Do::Open) => review.resumable().is_some(),
             (Screen::Client(client), Do::Open) => !client.page.sessions.is_empty(),
             _ => true,
@@ -299,7 +331,7 @@ impl App {
 
     /// Hands entries to the vault and keeps them until it says that they are on the disk.
     fn record(&mut self, entries: Vec<Entry>) {
-        if entries.is_empty() {
+        if entries.is_empty() || self.preview.is_some() {
             return;
         }
         self.saving.unsaved.extend(entries.iter().cloned());

@@ -123,6 +123,9 @@ pub enum Choice {
         by: ItemIx,
         descending: bool,
     },
+    /// Try the form from the beginning.
+    Again,
+    Quit,
 }
 
 /// A small form of fields.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+use super::commands::Do;
 use super::{App, Effect, Purpose, Screen, Scroll};
 use crate::casework::{
     self, Around, Filling, SessionRow, SessionState, Setting, Status, StoredSession, SubjectPage,
@@ -224,6 +225,36 @@ fn scores(filling: &Filling, lang: Lang, entries: &mut Vec<Entry>) {
 }
 
 impl App {
+    pub(super) fn run_review(&mut self, does: Do) {
+        let Screen::Review(review) = &mut self.screen else {
+            return;
+        };
+        let page = isize::try_from(self.size.1.saturating_sub(6).max(1)).unwrap_or(1);
+        match does {
+            Do::Up => self.review_move(-1),
+            Do::Down => self.review_move(1),
+            Do::PageUp => self.review_move(-page),
+            Do::PageDown => self.review_move(page),
+            Do::First => review.scroll.to_start(),
+            Do::Last => review.scroll.to_end(),
+            Do::NextSection => self.review_other(1),
+            Do::PreviousSection => self.review_other(-1),
+            Do::Open => {
+                if let Some(session) = review.resumable() {
+                    self.effects.push(Effect::LoadSession {
+                        session,
+                        purpose: Purpose::Resume,
+                    });
+                }
+            }
+            Do::Back => {
+                let subject = review.page.subject.id;
+                self.open_page(subject);
+            }
+            _ => {}
+        }
+    }
+
     pub(super) fn review_move(&mut self, by: isize) {
         if let Screen::Review(review) = &mut self.screen {
             review.scroll.by(by);

@@ -54,6 +54,7 @@ impl App {
                     self.screen = Screen::Review(Box::new(Review::new(*stored, &forms, *page)))
                 }
             },
+            Outcome::FormRead(read) => self.form_read(read),
             Outcome::Forgotten => {
                 if std::mem::take(&mut self.forgetting) {
                     let text = self.say("forget-done");
@@ -93,7 +94,11 @@ impl App {
                 session,
                 purpose: Purpose::Review,
             }),
-            None => {}
+            None => {
+                let errand = self.errand.as_ref();
+                let page = errand.map(|errand| Effect::LoadPage(errand.subject));
+                self.effects.extend(page);
+            }
         }
     }
 
@@ -104,6 +109,9 @@ impl App {
         self.screen = Screen::Client(Client::new(page));
         if !again {
             self.record_one(Event::SubjectOpened, About::subject(subject));
+        }
+        if let Some(errand) = self.errand.take_if(|errand| errand.subject == subject) {
+            self.run_errand(errand);
         }
     }
 
@@ -147,7 +155,7 @@ impl App {
 
     /// Locks at once, or, while something is not yet on the disk, hides the screen and locks when it is.
     pub(super) fn lock(&mut self) {
-        if matches!(self.screen, Screen::Door(_)) {
+        if matches!(self.screen, Screen::Door(_)) || self.preview.is_some() {
             return;
         }
         self.flush_draft();
@@ -164,7 +172,7 @@ impl App {
             Screen::Client(client) => Some(Resume::Client(client.page.subject.id)),
             Screen::Meeting(meeting) => Some(Resume::Meeting(meeting.session.id)),
             Screen::Review(review) => Some(Resume::Review(review.session.id)),
-            Screen::Home(_) | Screen::Door(_) => None,
+            Screen::Home(_) | Screen::Door(_) | Screen::Findings(_) => None,
         };
         self.locking = false;
         self.hidden = false;

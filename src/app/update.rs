@@ -44,6 +44,11 @@ impl App {
                     self.lock();
                 }
             }
+            Action::FormSaved => self.read_form(),
+        }
+        if self.preview.is_some() {
+            self.effects
+                .retain(|effect| matches!(effect, Effect::ReadForm(_) | Effect::Suspend));
         }
         if self.effects.iter().any(is_answer) {
             // An answer ends the draft at its item: the place, and what else is typed there, is kept with it.
@@ -53,7 +58,8 @@ impl App {
     }
 
     fn idle_passed(&self) -> bool {
-        !matches!(self.screen, Screen::Door(_))
+        self.preview.is_none()
+            && !matches!(self.screen, Screen::Door(_))
             && self.stamp.boot_ms >= self.last_key_ms + self.idle_lock_ms
     }
 
@@ -133,7 +139,7 @@ impl App {
                 }
             }
             Screen::Meeting(_) => self.answer_key(key),
-            Screen::Client(_) | Screen::Review(_) => {}
+            Screen::Client(_) | Screen::Review(_) | Screen::Findings(_) => {}
         }
     }
 
@@ -174,7 +180,7 @@ impl App {
                 true
             }
             Screen::Meeting(_) => self.type_text(text),
-            Screen::Client(_) | Screen::Review(_) => false,
+            Screen::Client(_) | Screen::Review(_) | Screen::Findings(_) => false,
         }
     }
 
@@ -209,6 +215,9 @@ impl App {
     }
 
     fn next_language(&mut self) {
+        if self.preview.is_some() {
+            return self.next_form_language();
+        }
         let at = Lang::INTERFACE
             .iter()
             .position(|lang| *lang == self.lang)
@@ -258,6 +267,7 @@ impl App {
                 _ => {}
             },
             Screen::Meeting(_) => self.run_meeting(does),
+            Screen::Findings(_) => self.run_findings(does),
             Screen::Review(_) => self.run_review(does),
         }
     }
@@ -275,36 +285,6 @@ impl App {
             Do::Back => {
                 home.filter = super::editor::Editor::line("");
                 home.at = 0;
-            }
-            _ => {}
-        }
-    }
-
-    fn run_review(&mut self, does: Do) {
-        let Screen::Review(review) = &mut self.screen else {
-            return;
-        };
-        let page = isize::try_from(self.size.1.saturating_sub(6).max(1)).unwrap_or(1);
-        match does {
-            Do::Up => self.review_move(-1),
-            Do::Down => self.review_move(1),
-            Do::PageUp => self.review_move(-page),
-            Do::PageDown => self.review_move(page),
-            Do::First => review.scroll.to_start(),
-            Do::Last => review.scroll.to_end(),
-            Do::NextSection => self.review_other(1),
-            Do::PreviousSection => self.review_other(-1),
-            Do::Open => {
-                if let Some(session) = review.resumable() {
-                    self.effects.push(Effect::LoadSession {
-                        session,
-                        purpose: super::Purpose::Resume,
-                    });
-                }
-            }
-            Do::Back => {
-                let subject = review.page.subject.id;
-                self.open_page(subject);
             }
             _ => {}
         }
@@ -349,7 +329,13 @@ impl App {
             Do::Practice => self.toggle_practice(),
             Do::Suggestions => self.show_suggestions(),
             Do::NotAnIdentityCode => self.not_an_identity_code(),
+            Do::End if self.preview.is_some() => self.ask_end_preview(),
             Do::End => self.ask_end(),
+            Do::Findings => {
+                self.leave();
+                self.show_findings();
+            }
+            Do::Again => self.preview_again(),
             _ => {}
         }
     }
@@ -488,6 +474,8 @@ impl App {
                 by,
                 descending,
             } => self.sort_rows(filling, list, by, descending),
+            Choice::Again => self.preview_again(),
+            Choice::Quit => self.leave_program(0),
         }
     }
 }

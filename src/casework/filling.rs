@@ -97,6 +97,17 @@ pub struct Setting {
     pub interpreter: bool,
 }
 
+impl Setting {
+    /// Face to face, without an interpreter.
+    pub fn in_person(language: Lang) -> Setting {
+        Setting {
+            mode: Mode::InPerson,
+            language,
+            interpreter: false,
+        }
+    }
+}
+
 /// A meeting that has begun or goes on: what is filled in it, and what is to be recorded of that.
 #[derive(Debug, Clone)]
 pub struct Begun {

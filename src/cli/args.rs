@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::app::Look;
 use crate::casework::Mode;
+use crate::form::{STYLES, Style};
 use crate::lang::Lang;
 
 #[derive(Debug, Parser)]
@@ -117,7 +118,7 @@ pub enum Form {
     },
     #[command(about = "help-form-show")]
     Show {
-        #[arg(value_name = "FORM", help = "help-fill-form")]
+        #[arg(value_name = "FORM|FILE", help = "help-form-or-file")]
         form: String,
         #[arg(long, help = "help-json")]
         json: bool,
@@ -129,6 +130,35 @@ pub enum Form {
         #[arg(long, help = "help-json")]
         json: bool,
     },
+    #[command(about = "help-form-preview")]
+    Preview(Preview),
+    #[command(about = "help-form-new")]
+    New {
+        #[arg(value_name = "FILE", help = "help-form-new-file")]
+        file: Option<PathBuf>,
+        #[arg(long, value_name = "ID", help = "help-form-new-id")]
+        id: Option<String>,
+        #[arg(
+            long,
+            value_name = "conversation|questionnaire",
+            value_parser = style,
+            default_value = "questionnaire",
+            help = "help-form-new-kind"
+        )]
+        kind: Style,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Preview {
+    #[arg(value_name = "FORM|FILE", help = "help-form-or-file")]
+    pub form: String,
+    #[arg(long, value_parser = language, value_name = "fi|fi-simple|sv|en", help = "help-fill-language")]
+    pub language: Option<Lang>,
+    #[arg(long, value_parser = mode, value_name = "in_person|phone|remote|elsewhere", default_value = "in_person", help = "help-fill-mode")]
+    pub mode: Mode,
+    #[arg(long, help = "help-fill-interpreter")]
+    pub interpreter: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -281,6 +311,14 @@ fn mode(code: &str) -> Result<Mode, String> {
     modes
         .find(|mode| mode.code() == code)
         .ok_or_else(|| among(Mode::ALL.map(Mode::code)))
+}
+
+fn style(name: &str) -> Result<Style, String> {
+    let mut styles = STYLES.into_iter();
+    let found = styles.find(|(word, _)| *word == name);
+    found
+        .map(|(_, style)| style)
+        .ok_or_else(|| among(STYLES.map(|(word, _)| word)))
 }
 
 fn look(name: &str) -> Result<Look, String> {

@@ -1,22 +1,43 @@
-//! `kohtaa fill`: straight into one form, in lines.
+//! `kohtaa fill`: straight into one form, on the screen or in lines.
 
 use std::io;
+use std::sync::Arc;
 
 use super::args::Fill;
 use super::edge::{self, Edge};
 use super::fault::Fault;
-use super::form;
+use super::{form, start};
+use crate::app::{Errand, FormRead, Starting};
 use crate::casework::{Begun, Scribe, Setting, practise};
-use crate::form::Catalogue;
+use crate::form::{Catalogue, Form};
 use crate::lang::Lang;
 use crate::plain::{Keeper, Streams, Table, Walk, left_open};
+use crate::tui::Tried;
 
-pub fn run(edge: &Edge, fill: &Fill) -> Result<(), Fault> {
+pub fn run(edge: &Edge, fill: &Fill, plain: bool) -> Result<u8, Fault> {
     let catalogue = edge.catalogue();
-    match &fill.client {
-        Some(code) => with_client(edge, &catalogue, fill, code),
-        None => practice(edge, &catalogue, fill),
+    if let Some(code) = &fill.client {
+        let form = form::find(edge, &catalogue, &fill.form)?;
+        if plain || form.standing {
+            return with_client(edge, &catalogue, fill, code).map(|()| 0);
+        }
+        return on_screen(edge, catalogue, fill, code);
     }
+    let form = Arc::clone(form::find(edge, &catalogue, &fill.form)?);
+    let setting = setting(fill, edge.lang);
+    if plain {
+        return practice(edge, &catalogue, &form, setting).map(|()| 0);
+    }
+    let read = FormRead {
+        form: Some(form),
+        ..FormRead::default()
+    };
+    let tried = Tried {
+        file: None,
+        setting,
+        read,
+    };
+    start::trial(edge, catalogue, tried)
 }
 
 fn setting(fill: &Fill, language: Lang) -> Setting {
@@ -27,12 +48,33 @@ fn setting(fill: &Fill, language: Lang) -> Setting {
     }
 }
 
-fn practice(edge: &Edge, catalogue: &Catalogue, fill: &Fill) -> Result<(), Fault> {
-    let form = form::find(edge, catalogue, &fill.form)?;
+/// A meeting with a client on the screen.
+fn on_screen(edge: &Edge, catalogue: Catalogue, fill: &Fill, code: &str) -> Result<u8, Fault> {
+    let id = form::find(edge, &catalogue, &fill.form)?.id.clone();
+    let vault = edge.open()?;
+    let subject = edge.client(&vault, code)?;
+    let setting = setting(fill, subject.language);
+    let starting = Starting {
+        form: id,
+        mode: setting.mode,
+        language: setting.language,
+        interpreter: setting.interpreter,
+    };
+    let subject = subject.id;
+    start::errand(edge, catalogue, vault, Errand { subject, starting })
+}
+
+/// A form in lines, with nothing kept.
+pub fn practice(
+    edge: &Edge,
+    catalogue: &Catalogue,
+    form: &Arc<Form>,
+    setting: Setting,
+) -> Result<(), Fault> {
     let mut scribe = Scribe::new(edge.stamp());
     let begun = Begun {
         session: None,
-        fillings: practise(catalogue, form, setting(fill, edge.lang), &mut scribe),
+        fillings: practise(catalogue, form, setting, &mut scribe),
         entries: Vec::new(),
     };
     edge.warn("fill-practice", &[]);

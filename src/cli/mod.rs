@@ -66,8 +66,8 @@ fn perform(edge: &Edge, arguments: Arguments) -> Result<u8, Fault> {
     let done = match arguments.command {
         None => return start::program(edge, plain),
         Some(Command::Demo(demo)) => return demo::run(edge, demo, plain),
-        Some(Command::Fill(fill)) => fill::run(edge, &fill),
-        Some(Command::Form { command }) => form::run(edge, command),
+        Some(Command::Fill(fill)) => return fill::run(edge, &fill, plain),
+        Some(Command::Form { command }) => return form::run(edge, command, plain),
         Some(Command::Client { command }) => client::run(edge, command, arguments.lang),
         Some(Command::Session { command }) => session::run(edge, command),
         Some(Command::Export(export)) => export::run(edge, &export),

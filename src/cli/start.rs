@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::edge::Edge;
 use super::fault::Fault;
 use super::fill::with_streams;
+use crate::app::Errand;
 use crate::form::Catalogue;
 use crate::plain::{Table, home};
 use crate::tui;
@@ -15,7 +16,7 @@ pub fn program(edge: &Edge, plain: bool) -> Result<u8, Fault> {
     if plain {
         return opened(edge, edge.catalogue(), edge.open()?, true);
     }
-    screen(edge, edge.catalogue(), edge.place(), None)
+    screen(edge, edge.catalogue(), edge.place(), None, None)
 }
 
 /// On a vault that is open already.
@@ -27,7 +28,7 @@ pub fn opened(
 ) -> Result<u8, Fault> {
     if !plain {
         let place = vault.place().clone();
-        return screen(edge, catalogue, place, Some(vault));
+        return screen(edge, catalogue, place, Some(vault), None);
     }
     let now = || edge.stamp();
     let table = Table {
@@ -41,13 +42,42 @@ pub fn opened(
     Ok(0)
 }
 
+/// Straight into a form with a client.
+pub fn errand(
+    edge: &Edge,
+    catalogue: Catalogue,
+    vault: Vault,
+    errand: Errand,
+) -> Result<u8, Fault> {
+    let place = vault.place().clone();
+    screen(edge, catalogue, place, Some(vault), Some(errand))
+}
+
+/// A form tried out: nothing is opened and nothing kept.
+pub fn trial(edge: &Edge, catalogue: Catalogue, tried: tui::Tried) -> Result<u8, Fault> {
+    Ok(tui::run(tui::Options {
+        preview: Some(tried),
+        ..options(edge, catalogue, edge.place())
+    })?)
+}
+
 fn screen(
     edge: &Edge,
     catalogue: Catalogue,
     place: Place,
     open: Option<Vault>,
+    errand: Option<Errand>,
 ) -> Result<u8, Fault> {
     Ok(tui::run(tui::Options {
+        open,
+        errand,
+        ..options(edge, catalogue, place)
+    })?)
+}
+
+/// The screen as the person has set it.
+fn options(edge: &Edge, catalogue: Catalogue, place: Place) -> tui::Options {
+    tui::Options {
         place,
         catalogue: Arc::new(catalogue),
         lang: edge.lang,
@@ -56,6 +86,8 @@ fn screen(
         keymap: edge.config.keymap(),
         idle_lock_ms: u64::from(edge.config.lock_minutes) * 60_000,
         move_on: edge.config.move_on,
-        open,
-    })?)
+        open: None,
+        errand: None,
+        preview: None,
+    }
 }

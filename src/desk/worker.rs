@@ -1,6 +1,7 @@
 //! The vault's thread: takes requests in order, answers each, and copies a backup in small steps while nothing else waits.
 
 use std::collections::HashSet;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::time::{Duration, Instant};
@@ -9,7 +10,7 @@ use uuid::Uuid;
 
 use super::jobs::Copying;
 use super::{Request, problem};
-use crate::app::{Effect, Failed, Outcome, Purpose};
+use crate::app::{Effect, Failed, FormRead, Outcome, Purpose};
 use crate::casework::{Draft, Entry, Event, Stamp, StoredResponse};
 use crate::form::Catalogue;
 use crate::form::{self, Form, Hash, Source};
@@ -184,6 +185,7 @@ impl Worker {
                 .with(|vault| vault.forget(response, &path, &entry))
                 .map(|()| Some(Outcome::Forgotten)),
             Effect::BackUp => self.begin_backup(stamp, true).map(|()| None),
+            Effect::ReadForm(file) => Ok(Some(self.read_form(&file))),
             // The terminal's own affair.
             Effect::Suspend => Ok(None),
         };
@@ -195,6 +197,12 @@ impl Worker {
                 problem: problem(&error),
             }),
         }
+    }
+
+    fn read_form(&self, file: &str) -> Outcome {
+        let (found, form) = self.catalogue.open(Path::new(file));
+        let form = form.map(|(form, _)| form);
+        Outcome::FormRead(FormRead { found, form })
     }
 
     fn with<T>(
@@ -424,6 +432,7 @@ fn failing(effect: &Effect) -> Failed {
         | Effect::LoadPage(_)
         | Effect::Prepare { .. }
         | Effect::LoadSession { .. }
+        | Effect::ReadForm(_)
         | Effect::Suspend => Failed::Load,
     }
 }

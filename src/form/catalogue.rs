@@ -93,14 +93,38 @@ impl Catalogue {
     /// All that is wrong with a file, what it names of the forms at hand included.
     pub fn check(&self, source: &Source) -> Vec<Diagnostic> {
         match load(source) {
-            Ok(loaded) => {
-                let mut found = self.wrong_references(&loaded, source);
-                found.extend(loaded.warnings);
-                found.sort_by_key(|found| found.span.start);
-                found
-            }
+            Ok(loaded) => self.doubts(&loaded, source),
             Err(found) => found,
         }
+    }
+
+    /// A file that is no form of the catalogue: all that is wrong with it, and the form if nothing is.
+    pub fn open(&self, path: &Path) -> (Vec<Diagnostic>, Option<(Arc<Form>, Source)>) {
+        let name = path.display().to_string();
+        let source = match read(path) {
+            Ok(bytes) => Source::new(name, bytes),
+            Err(error) => {
+                let message = Message::new("form-unreadable").with("reason", &error.to_string());
+                let source = Source::new(name, Vec::new());
+                return (vec![Diagnostic::whole(&source, message)], None);
+            }
+        };
+        match load(&source) {
+            Err(found) => (found, None),
+            Ok(loaded) => {
+                let found = self.doubts(&loaded, &source);
+                let sound = !found.iter().any(Diagnostic::is_error);
+                (found, sound.then_some((loaded.form, source)))
+            }
+        }
+    }
+
+    /// What is wrong with a file that gives a form by itself.
+    fn doubts(&self, loaded: &Loaded, source: &Source) -> Vec<Diagnostic> {
+        let mut found = self.wrong_references(loaded, source);
+        found.extend(loaded.warnings.iter().cloned());
+        found.sort_by_key(|found| found.span.start);
+        found
     }
 
     fn entry(&self, hash: Hash) -> Option<&Entry> {

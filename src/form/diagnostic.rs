@@ -184,6 +184,15 @@ impl Diagnostic {
 
     /// The fault with its line of the file underneath and a mark below the place.
     pub fn render(&self, lang: Lang) -> String {
+        self.rendered(lang, Renderer::plain())
+    }
+
+    /// As `render`, with lines of the file cut to `width` columns around the place.
+    pub fn render_within(&self, lang: Lang, width: usize) -> String {
+        self.rendered(lang, Renderer::plain().term_width(width))
+    }
+
+    fn rendered(&self, lang: Lang, renderer: Renderer) -> String {
         let words = messages(lang);
         let level = match self.severity {
             Severity::Error => Level::ERROR.with_name(words.get("form-level-error")),
@@ -202,7 +211,7 @@ impl Diagnostic {
                 group.element(level.message(help.say(lang)))
             }
         };
-        Renderer::plain().render(&[group])
+        renderer.render(&[group])
     }
 
     /// The line that the fault begins on, and the place within it: the renderer then never sees the rest of a long file.

@@ -134,7 +134,8 @@ pub(super) const SENSITIVITIES: [(&str, Sensitivity); 3] = [
     ("health", Sensitivity::Health),
 ];
 
-const STYLES: [(&str, Style); 2] = [
+/// The styles by their words in a file.
+pub const STYLES: [(&str, Style); 2] = [
     ("conversation", Style::Conversation),
     ("questionnaire", Style::Questionnaire),
 ];

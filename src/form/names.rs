@@ -1,7 +1,7 @@
 //! Names in a form's file: which are allowed, and which one was probably meant.
 
 /// Whether `text` may be an id or a code.
-pub(super) fn is_id(text: &str) -> bool {
+pub fn is_id(text: &str) -> bool {
     const LONGEST: usize = 64;
     text.len() <= LONGEST
         && text.starts_with(|c: char| c.is_ascii_lowercase())

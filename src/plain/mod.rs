@@ -7,6 +7,7 @@ mod answer;
 mod change;
 mod command;
 mod finish;
+mod form_page;
 mod home;
 mod keeper;
 mod meeting;
@@ -19,6 +20,7 @@ mod walk;
 
 use std::io::{self, BufRead, Write};
 
+pub use form_page::text as form_text;
 pub use home::home;
 pub use keeper::Keeper;
 pub use meeting::{Ready, Table, left_open};

@@ -11,3 +11,4 @@ pub mod random;
 pub mod signal;
 pub mod stderr;
 pub mod tty;
+pub mod watch;

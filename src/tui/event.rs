@@ -15,5 +15,7 @@ pub enum Event<O> {
     Due,
     /// Another thread has panicked; the report stands on standard error already.
     Panicked,
+    /// The file of the form that is tried out has been saved.
+    FormSaved,
     Outcome(O),
 }

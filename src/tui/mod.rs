@@ -10,4 +10,4 @@ mod sequence;
 pub mod signal;
 pub mod terminal;
 
-pub use run::{Error, Options, run, stamp};
+pub use run::{Error, Options, Tried, run, stamp};

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 
@@ -12,13 +13,13 @@ use super::event::{Event, Signal};
 use super::terminal::{self, Terminal};
 use super::{input, signal};
 use crate::app::keymap::Keymap;
-use crate::app::{Action, App, Effect, Look, Outcome};
-use crate::casework::Stamp;
+use crate::app::{Action, App, Effect, Errand, FormRead, Look, Outcome};
+use crate::casework::{Setting, Stamp};
 use crate::desk::Desk;
 use crate::form::Catalogue;
 use crate::lang::{Lang, messages};
 use crate::sys::clock::{self, Alarm};
-use crate::sys::{random, tty};
+use crate::sys::{random, tty, watch};
 use crate::ui::{self, Theme};
 use crate::vault::{self, Place, Vault};
 
@@ -37,6 +38,18 @@ pub struct Options {
     pub move_on: bool,
     /// A vault that is open already: nobody is asked for a passphrase.
     pub open: Option<Vault>,
+    /// What to go straight into once the vault is open.
+    pub errand: Option<Errand>,
+    /// A form to try out, with nothing kept, instead of any vault.
+    pub preview: Option<Tried>,
+}
+
+/// A form that is tried out.
+pub struct Tried {
+    /// Read again as it is saved.
+    pub file: Option<PathBuf>,
+    pub setting: Setting,
+    pub read: FormRead,
 }
 
 /// Why the full screen could not run.
@@ -80,6 +93,7 @@ pub fn run(options: Options) -> Result<u8, Error> {
     );
     signal::start(sender.clone())?;
     input::start(sender.clone(), alarm.clone())?;
+    let saved = sender.clone();
     let desk = start_desk(options.place, &options.catalogue, options.open, sender)?;
     let mut app = App::new(
         Arc::clone(&options.catalogue),
@@ -98,8 +112,14 @@ pub fn run(options: Options) -> Result<u8, Error> {
         ascii: options.ascii,
         code: None,
     };
+    running.app.errand = options.errand;
     if let Some(first) = first {
         running.settle(first);
+    }
+    if let Some(tried) = options.preview {
+        watch_form(tried.file.as_deref(), saved);
+        let file = tried.file.map(|file| file.display().to_string());
+        running.app.begin_preview(file, tried.setting, tried.read);
     }
     let turned = panic::catch_unwind(AssertUnwindSafe(|| {
         running.turn(&mut terminal, &events, &alarm)
@@ -130,6 +150,13 @@ fn opened(vault: &Vault) -> Result<Outcome, vault::Error> {
         controller: vault.controller(),
         home: vault.home()?,
     })
+}
+
+/// Without being told of it the person can still have the file read again.
+fn watch_form(file: Option<&Path>, sender: Sender<Event<Outcome>>) {
+    if let Some(file) = file {
+        let _ = watch::watch(file, move || sender.send(Event::FormSaved).is_ok());
+    }
 }
 
 fn start_desk(
@@ -231,6 +258,10 @@ impl Running {
                 let locked = self.app.is_locked();
                 self.update(Action::Tick, terminal)?;
                 return Ok(locked != self.app.is_locked() || self.app.locking);
+            }
+            Event::FormSaved => {
+                self.update(Action::FormSaved, terminal)?;
+                return Ok(false);
             }
             Event::Outcome(Outcome::DraftKept) => return Ok(false),
             Event::Outcome(outcome) => self.settle(outcome),

@@ -112,6 +112,9 @@ fn saved(app: &App, theme: &Theme, width: u16) -> Vec<(String, ratatui::style::S
     if !matches!(app.screen, Screen::Meeting(_)) {
         return vec![(date::write_day(app.stamp.today, app.lang), theme.quiet)];
     }
+    if app.preview.is_some() {
+        return vec![(app.say("preview-nothing-kept"), theme.quiet)];
+    }
     if app.saving.failing.is_some() {
         return vec![(
             format!("{} {}", theme.symbols.trouble, app.say("not-saved")),

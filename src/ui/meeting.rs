@@ -35,7 +35,14 @@ pub fn view(
     } else {
         format!("{} · {}", form.title.plain(app.lang), meeting.subject.code)
     };
-    let aside = if meeting.recording {
+    let aside = if let Some(preview) = &app.preview {
+        let (errors, doubts) = preview.counts();
+        let args = [
+            ("errors", Arg::from(errors)),
+            ("warnings", Arg::from(doubts)),
+        ];
+        (errors + doubts > 0).then(|| app.tell("preview-found", &args))
+    } else if meeting.recording {
         meeting.ends().map(|ends| {
             let clock = date::write_clock(ends.time(), app.lang);
             app.tell("ends-at", &[("time", Arg::from(clock.as_str()))])

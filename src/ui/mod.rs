@@ -4,6 +4,7 @@ mod choices;
 mod chrome;
 mod client;
 mod door;
+mod findings;
 mod home;
 mod item;
 mod listening;
@@ -60,6 +61,7 @@ fn screen(app: &App, theme: &Theme, frame: &mut Frame<'_>) -> Option<Position> {
             listening::view(app, meeting, theme, area, frame.buffer_mut())
         }
         Screen::Meeting(meeting) => meeting::view(app, meeting, theme, area, frame.buffer_mut()),
+        Screen::Findings(scroll) => findings::view(app, scroll, theme, area, frame.buffer_mut()),
         Screen::Review(review) => review::view(app, review, theme, area, frame.buffer_mut()),
     };
     match app.overlays.last() {

@@ -151,7 +151,7 @@ fn help(app: &App, theme: &Theme, width: usize) -> Vec<Row> {
         let both = |of: Scope| of == scope || (scope == Scope::Global && of == Scope::Always);
         let mut commands = COMMANDS
             .iter()
-            .filter(|command| both(command.scope))
+            .filter(|command| both(command.scope) && app.means_something(command))
             .peekable();
         if commands.peek().is_none() {
             continue;

@@ -4,6 +4,7 @@
 
 mod app;
 mod architecture;
+mod author;
 mod cli;
 mod conversation;
 mod dates;

@@ -85,6 +85,7 @@ fn play() -> u8 {
             Event::Signal(Wish::Terminate(number)) => return exit_code(number),
             Event::Signal(Wish::Resize) | Event::Due | Event::Outcome(()) => {}
             Event::Hangup => return 129,
+            Event::FormSaved => {}
             Event::Panicked => return 101,
         }
     }

@@ -12,7 +12,7 @@ use crate::app::{App, Screen};
 use crate::casework::{
     self, Draft, Filling, Recorded, SessionRow, Setting, StoredSession, SubjectPage, SubjectRow,
 };
-use crate::form::{Form, Kind, SectionIx};
+use crate::form::{Form, Id, Kind, SectionIx};
 use crate::response::{Pinned, Spot};
 
 impl App {
@@ -131,6 +131,22 @@ impl Meeting {
                 }),
             }
         }
+    }
+
+    /// Goes on where another meeting was: its section by its id, its drafts by their paths.
+    pub(in crate::app) fn resume_at(
+        &mut self,
+        section: Option<&Id>,
+        drafts: &[Draft],
+        today: NaiveDate,
+    ) {
+        self.bring_back(drafts, today);
+        let sections = self.sections();
+        let form = self.form();
+        let same = |ix: &&SectionIx| Some(&form.sections[usize::from(**ix)].id) == section;
+        let place = sections.iter().find(same).or(sections.first());
+        self.enter(place.copied().unwrap_or(0));
+        self.land(drafts);
     }
 
     fn find(&self, draft: &Draft) -> Option<(usize, Spot)> {

@@ -1,5 +1,7 @@
 //! Typing at the focus: kept as a draft while it is typed, given as an answer on leaving, masked where it holds an identity code.
 
+use chrono::{DateTime, Utc};
+
 use super::moves::{item_width, text_width};
 use super::{Focus, Meeting};
 use crate::app::editor::{Edit, Editor};
@@ -95,6 +97,35 @@ impl Meeting {
             Some(listening) => Some(&listening.quote),
             None => self.typing.as_ref().map(|typing| &typing.editor),
         }
+    }
+
+    /// Where the person is and what is typed there, or in the note beside it.
+    fn draft(&self, note: Option<&Editor>, at: DateTime<Utc>) -> Option<Draft> {
+        let (filling, spot) = self.place()?;
+        let editor = note.or(self.editor());
+        Some(Draft {
+            session: Some(self.session.id),
+            response: self.fillings[filling].row.id,
+            path: self.response(filling).path(spot),
+            note: note.is_some(),
+            text: editor.map_or_else(String::new, |editor| editor.text().to_owned()),
+            caret: editor.map_or(0, Editor::caret),
+            at,
+        })
+    }
+
+    /// What is typed and not given: at the focus, and wherever it was refused.
+    pub(in crate::app) fn unfinished(&self, at: DateTime<Utc>) -> Vec<Draft> {
+        let refused = self.refused.iter().map(|((filling, spot), text)| Draft {
+            session: Some(self.session.id),
+            response: self.fillings[*filling].row.id,
+            path: self.response(*filling).path(*spot),
+            note: false,
+            text: text.clone(),
+            caret: text.len(),
+            at,
+        });
+        self.draft(None, at).into_iter().chain(refused).collect()
     }
 
     /// A new row begins with typing its first text.
@@ -257,26 +288,12 @@ impl App {
             Some(Overlay::Note(editor)) => Some(editor.clone()),
             _ => None,
         };
-        let Some(meeting) = self.meeting() else {
+        let Some(meeting) = self.meeting().filter(|meeting| meeting.recording) else {
             return;
         };
-        let Some((filling, spot)) = meeting.place() else {
-            return;
-        };
-        if !meeting.recording {
-            return;
+        if let Some(draft) = meeting.draft(note.as_ref(), at) {
+            self.effects.push(Effect::PutDraft(draft));
         }
-        let editor = note.as_ref().or(meeting.editor());
-        let draft = Draft {
-            session: Some(meeting.session.id),
-            response: meeting.fillings[filling].row.id,
-            path: meeting.response(filling).path(spot),
-            note: note.is_some(),
-            text: editor.map_or_else(String::new, |editor| editor.text().to_owned()),
-            caret: editor.map_or(0, Editor::caret),
-            at,
-        };
-        self.effects.push(Effect::PutDraft(draft));
     }
 
     /// Gives what was typed at the focus. Always possible: what cannot be taken is kept and marked.

@@ -2,8 +2,12 @@
 
 mod check;
 mod list;
+mod new;
+mod preview;
 mod show;
 
+use std::io::{self, Write};
+use std::path::Path;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -11,15 +15,18 @@ use serde::Serialize;
 use super::args;
 use super::edge::Edge;
 use super::fault::Fault;
-use crate::form::{Catalogue, Form};
+use crate::form::{Catalogue, Diagnostic, Form, Source};
 use crate::lang::Lang;
 
-pub fn run(edge: &Edge, command: args::Form) -> Result<(), Fault> {
-    match command {
+pub fn run(edge: &Edge, command: args::Form, plain: bool) -> Result<u8, Fault> {
+    let done = match command {
         args::Form::List { json } => list::run(edge, json),
         args::Form::Show { form, json } => show::run(edge, &form, json),
         args::Form::Check { paths, json } => check::run(edge, &paths, json),
-    }
+        args::Form::Preview(asked) => return preview::run(edge, &asked, plain),
+        args::Form::New { file, id, kind } => new::run(edge, file, id, kind),
+    };
+    done.map(|()| 0)
 }
 
 #[derive(Serialize)]
@@ -58,6 +65,36 @@ fn row<'a>(catalogue: &'a Catalogue, form: &'a Form, lang: Lang) -> Row<'a> {
 fn warn_of_faulty(edge: &Edge, catalogue: &Catalogue) {
     for faulty in catalogue.faulty() {
         edge.warn("form-is-faulty", &[("file", (&faulty.file).into())]);
+    }
+}
+
+/// A form by its id, or one in a file, with its bytes and the name of the file.
+fn named(edge: &Edge, catalogue: &Catalogue, word: &str) -> Result<(Arc<Form>, Source), Fault> {
+    if let Some(form) = catalogue.find(word)
+        && let Some(bytes) = catalogue.bytes(form.hash)
+    {
+        let file = catalogue.file(word).unwrap_or_default();
+        return Ok((Arc::clone(form), Source::new(file, Arc::clone(bytes))));
+    }
+    if !is_file(word) {
+        return find(edge, catalogue, word).map(|form| (Arc::clone(form), Source::new("", [])));
+    }
+    let (found, form) = catalogue.open(Path::new(word));
+    form.ok_or_else(|| {
+        tell_all(edge, &found);
+        Fault::Told
+    })
+}
+
+/// Whether a word names a file and not a form: an id has neither dots nor slashes.
+fn is_file(word: &str) -> bool {
+    word.contains(['.', '/']) || Path::new(word).is_file()
+}
+
+/// Diagnostics that end a command, to standard error.
+fn tell_all(edge: &Edge, found: &[Diagnostic]) {
+    for found in found {
+        let _ = writeln!(io::stderr(), "{}\n", found.render(edge.lang));
     }
 }
 
