@@ -4,6 +4,7 @@
 
 mod app;
 mod architecture;
+mod cases;
 mod cli;
 mod conversation;
 mod dates;

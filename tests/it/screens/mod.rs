@@ -1,7 +1,7 @@
 //! Every screen as the person sees it: keys through the real app into a real vault, drawn and compared.
 
 mod pictures;
-mod player;
+pub mod player;
 mod rules;
 mod scenes;
 mod turned;
