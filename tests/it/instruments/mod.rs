@@ -254,3 +254,18 @@ fn not_scored_is_kept_as_such() {
         assert_eq!((score.value, score.answered, score.of), (None, 10, 12));
     }
 }
+
+/// A band may be named in a condition; what is not scored is in none.
+#[test]
+fn a_band_is_named_in_a_condition() {
+    let form = form("seven_dimensions");
+    let golden = String::from_utf8(read("golden/seven_dimensions.toml")).unwrap();
+    let golden: Golden = toml::from_str(&golden).unwrap();
+    let mut filling = empty(&form);
+    assert!(filling.suggestions().is_empty());
+    fill(&mut filling, &golden.base);
+    for (now, suggested) in [(4, 1), (5, 0)] {
+        filling.answer("item1", Value::Number(now.into()));
+        assert_eq!(filling.suggestions().len(), suggested, "{now}");
+    }
+}
