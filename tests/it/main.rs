@@ -12,6 +12,7 @@ mod decode;
 mod engine;
 mod expressions;
 mod forms;
+mod instruments;
 mod messages;
 mod notice;
 mod plain;
