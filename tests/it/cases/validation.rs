@@ -46,11 +46,8 @@ fn wrong(player: &Player) -> Vec<String> {
 /// The label behind the arrow of the focus.
 fn focused(player: &Player) -> String {
     let text = player.text(SIZE);
-    let behind = text.lines().filter_map(|line| line.rsplit_once("▸ "));
-    behind
-        .last()
-        .map(|(_, label)| label.trim().to_owned())
-        .unwrap_or_default()
+    let behind = text.lines().rev().find_map(|line| line.rsplit_once("▸ "));
+    behind.map_or_else(String::new, |(_, label)| label.trim().to_owned())
 }
 
 #[test]
