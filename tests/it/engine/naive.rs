@@ -247,7 +247,7 @@ impl<'a> Naive<'a> {
                     panic!("no number has a band");
                 };
                 let bands = self.form.item(*item).bands.iter();
-                let band = bands.filter(|band| band.from <= number).last()?;
+                let band = bands.rev().find(|band| band.from <= number)?;
                 band.code.clone().map(Value::Code)
             }
             Expr::Rated(..) => None,

@@ -71,7 +71,7 @@ const PARTS: [(&str, usize, &[usize], i64); 7] = [
     ("mobility", 5, &[0, 3, 4], 16),
     ("self_care", 4, &[1], 10),
     ("getting_along", 5, &[3], 12),
-    ("household", 4, &[3], 10),
+    ("household", 4, &[2], 10),
     ("work", 4, &[1, 2, 3], 14),
     ("participation", 8, &[1, 3, 4, 6], 24),
 ];
