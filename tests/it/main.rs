@@ -5,6 +5,7 @@
 mod app;
 mod architecture;
 mod author;
+mod cases;
 mod cli;
 mod conversation;
 mod dates;
@@ -13,6 +14,7 @@ mod engine;
 mod expressions;
 mod forms;
 mod kinds;
+mod instruments;
 mod messages;
 mod notice;
 mod plain;

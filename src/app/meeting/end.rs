@@ -1,6 +1,7 @@
 //! Ending a meeting: finishing what was filled, or leaving it for later. Nothing ends by a slip of Enter.
 
 use chrono::NaiveDate;
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Focus, Meeting};
 use crate::app::names;
@@ -10,7 +11,7 @@ use crate::casework::About;
 use crate::casework::{Event, Filling, SessionState, Status};
 use crate::form::{Role, SectionIx};
 use crate::lang::{Arg, Lang, messages};
-use crate::response::{Cell, Path, Spot, Value};
+use crate::response::{Cell, Path, Response, Spot, Value};
 
 impl Meeting {
     /// What finishing would leave open: place and what it is called.
@@ -34,7 +35,7 @@ impl Meeting {
         places
     }
 
-    /// What is wrong now: name and message, place, and whether it only warns.
+    /// What is wrong now: name, answer and message, place, and whether it only warns.
     pub fn faults(&self, lang: Lang) -> Vec<(String, Focus, SectionIx, bool)> {
         let mut faults = Vec::new();
         for (filling, of) in self.fillings.iter().enumerate() {
@@ -44,8 +45,9 @@ impl Meeting {
                     .response
                     .wording(fault.message, Some(spot), lang, &self.around());
                 let text = format!(
-                    "{}: {}",
+                    "{}{}: {}",
                     self.name(filling, spot, lang),
+                    answer_in_brief(&of.response, spot, lang),
                     said.map_or_else(String::new, |said| said.text)
                 );
                 faults.push((text, Focus::Spot { filling, spot }, section, fault.warning));
@@ -95,6 +97,19 @@ impl Meeting {
             .wording(&item.label, Some(spot), lang, &self.around())
             .map_or_else(|| item.id.to_string(), |said| said.text)
     }
+}
+
+/// The answer behind a name, as ` (500)`; of a long one only how it begins.
+fn answer_in_brief(response: &Response, spot: Spot, lang: Lang) -> String {
+    const MOST: usize = 24;
+    let Some(value) = response.value(spot) else {
+        return String::new();
+    };
+    let shown = response.show(spot, value, lang);
+    let line = shown.lines().next().unwrap_or_default();
+    let brief: String = line.graphemes(true).take(MOST).collect();
+    let rest = if brief.len() < shown.len() { "…" } else { "" };
+    format!(" ({brief}{rest})")
 }
 
 impl App {

@@ -1,6 +1,6 @@
 //! The engine: one filling of a form, in tables, cases and against a naive evaluator.
 
-mod build;
+pub mod build;
 mod cases;
 mod entry;
 mod logic;

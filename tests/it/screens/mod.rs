@@ -2,7 +2,7 @@
 
 mod kinds;
 mod pictures;
-mod player;
+pub mod player;
 mod rules;
 mod scenes;
 mod turned;
