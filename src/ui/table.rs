@@ -41,8 +41,9 @@ fn is_here(place: &Place<'_>) -> bool {
 }
 
 fn by_steps(table: &Place<'_>, column: ItemIx, steps: usize) -> (Vec<Row>, Option<Range<usize>>) {
-    let width = table.width.min(paint::MEASURE);
-    let name = width - steps * STEP;
+    // The last column of the screen is left to the arrows that say that there is more.
+    let width = table.width.saturating_sub(1).min(paint::MEASURE);
+    let name = width.saturating_sub(steps * STEP);
     let mut rows = Vec::new();
     let mut focus = None;
     let first = table.response().rows(table.spot.item).first();

@@ -42,7 +42,7 @@ impl Meeting {
         if let [column] = columns[..]
             && let Some(steps) = steps(form, form.item(column))
         {
-            let fits = 2 + NAME + steps * STEP <= width;
+            let fits = 2 + NAME + steps * STEP < width;
             return fits.then_some(Grid::Steps { column, steps });
         }
         // Wide enough for what may be answered, else at least for what is asked.
