@@ -16,16 +16,15 @@ impl Response {
         let item = self.form.item(spot.item);
         let list = self.form.choice_list(item);
         let options = list.map_or(&[][..], |list| &list.options);
-        let condition = move |place| item.filter.as_ref()?.condition(place);
+        let filter = item.filter.as_ref();
         // Options that are alike stand under one condition, which is worked out once.
-        let holds: Vec<bool> = item.filter.as_ref().map_or_else(Vec::new, |filter| {
+        let holds: Vec<bool> = filter.map_or_else(Vec::new, |filter| {
             let conditions = filter.conditions.iter();
             conditions.map(|expr| self.holds(expr, spot.row)).collect()
         });
-        let of = item.filter.as_ref().map(|filter| &filter.of);
         options.iter().enumerate().filter(move |(place, _)| {
-            let number = of.and_then(|of| of.get(*place)).copied();
-            condition(*place).is_none() || number.is_some_and(|nth| holds[nth as usize])
+            let condition = filter.and_then(|filter| filter.of.get(*place));
+            condition.is_none_or(|nth| holds[*nth as usize])
         })
     }
 

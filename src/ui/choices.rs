@@ -163,7 +163,7 @@ fn filter(place: &Place<'_>) -> Row {
 }
 
 /// The part of a long list that is seen: around the arrow.
-fn window(place: &Place<'_>, count: usize) -> std::ops::Range<usize> {
+pub(super) fn window(place: &Place<'_>, count: usize) -> std::ops::Range<usize> {
     let room = usize::from(place.app.size.1.saturating_sub(AROUND));
     let room = room.clamp(LEAST_SEEN, MOST_SEEN);
     let start = (place.meeting.cursor + 1).saturating_sub(room.div_ceil(2));

@@ -6,6 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::item::{self, Place};
 use super::paint::{self, Row};
+use crate::app::editor::wrap;
 use crate::app::meeting::{Focus, Grid, STEP};
 use crate::app::names::absent_id;
 use crate::form::{ItemIx, Kind};
@@ -40,8 +41,9 @@ fn is_here(place: &Place<'_>) -> bool {
 }
 
 fn by_steps(table: &Place<'_>, column: ItemIx, steps: usize) -> (Vec<Row>, Option<Range<usize>>) {
-    let width = table.width.min(paint::MEASURE);
-    let name = width - steps * STEP;
+    // The last column of the screen is left to the arrows that say that there is more.
+    let width = table.width.saturating_sub(1).min(paint::MEASURE);
+    let name = width.saturating_sub(steps * STEP);
     let mut rows = Vec::new();
     let mut focus = None;
     let first = table.response().rows(table.spot.item).first();
@@ -249,29 +251,46 @@ fn values(cells: &[(Place<'_>, usize)], name: usize) -> Vec<Row> {
         true => theme.text,
         false => theme.quiet,
     };
-    let mut rows = paint::paragraph(&first.row_name(), name, 2, style);
-    if let Some(last) = rows.last_mut() {
-        let gap = name.saturating_sub(last.width());
-        last.spans.push((" ".repeat(gap), style));
-        for (place, width) in cells {
-            let shown = place.response().is_shown(place.spot);
-            let empty = match shown {
-                true => theme.symbols.dot,
-                false => "",
-            };
-            let answer = place.answer();
-            let said = match answer.is_empty() {
-                true => empty.to_owned(),
-                false => answer.lines().next().unwrap_or_default().to_owned() + &place.signs(),
-            };
-            let style = match (is_here(place), answer.is_empty()) {
-                (true, _) => theme.focus,
-                (false, true) => theme.quiet,
-                (false, false) => theme.text,
-            };
-            last.spans
-                .push((format!(" {}", paint::column(&said, *width)), style));
-        }
+    let mut names = lines(&first.row_name(), name.saturating_sub(2));
+    let mut answers: Vec<Vec<String>> = cells
+        .iter()
+        .map(|(place, width)| said(place, *width))
+        .collect();
+    let height = answers.iter().map(Vec::len).chain([names.len()]).max();
+    let height = height.unwrap_or(0);
+    names.resize(height, String::new());
+    answers
+        .iter_mut()
+        .for_each(|it| it.resize(height, String::new()));
+    (0..height)
+        .map(|line| {
+            let named = format!("  {}", names[line]);
+            let mut row = Row::of(paint::column(&named, name), style);
+            for ((place, width), answer) in cells.iter().zip(&answers) {
+                let style = match (is_here(place), place.answer().is_empty()) {
+                    (true, _) => theme.focus,
+                    (false, true) => theme.quiet,
+                    (false, false) => theme.text,
+                };
+                row = row.then(format!(" {}", paint::column(&answer[line], *width)), style);
+            }
+            row
+        })
+        .collect()
+}
+
+/// The answer of a cell in lines of its column, a dot where there is none yet.
+fn said(place: &Place<'_>, width: usize) -> Vec<String> {
+    let answer = place.answer();
+    if answer.is_empty() {
+        let shown = place.response().is_shown(place.spot);
+        let dot = if shown { place.theme.symbols.dot } else { "" };
+        return vec![format!("{dot}{}", place.signs())];
     }
-    rows
+    lines(&format!("{answer}{}", place.signs()), width)
+}
+
+fn lines(text: &str, width: usize) -> Vec<String> {
+    let parts = wrap(text, width).into_iter();
+    parts.map(|part| text[part].trim_end().to_owned()).collect()
 }

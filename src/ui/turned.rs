@@ -6,13 +6,14 @@ use ratatui::style::Style;
 use rust_decimal::prelude::ToPrimitive;
 use unicode_width::UnicodeWidthStr;
 
+use super::choices;
 use super::item::Place;
 use super::paint::{self, Row};
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::meeting::Meeting;
 use crate::app::names::entry_fault_id;
-use crate::form::Kind;
+use crate::form::{Id, Kind};
 use crate::lang::{Arg, Lang, messages};
 use crate::response::Value;
 
@@ -100,7 +101,7 @@ impl<'a> Side<'a> {
 
     fn answer(&self, place: &Place<'_>, rows: &mut Vec<Row>) {
         if self.meeting.typing.is_some() {
-            return self.typed(rows);
+            return self.typed(place, rows);
         }
         let number = match place.cell().value() {
             Some(Value::Number(number)) => number.to_i32(),
@@ -109,16 +110,21 @@ impl<'a> Side<'a> {
         match place.item().kind {
             Kind::Ruler => self.numbers(place, 0, 10, number, rows),
             Kind::Scale { min, max } => self.numbers(place, min, max, number, rows),
+            Kind::Tally => self.tally(place, number, rows),
             _ => self.options(place, rows),
         }
     }
 
-    fn typed(&self, rows: &mut Vec<Row>) {
+    fn typed(&self, place: &Place<'_>, rows: &mut Vec<Row>) {
         let Some(typing) = &self.meeting.typing else {
             return;
         };
         let inner = self.width.saturating_sub(3).max(1);
         rows.extend(paint::typed(&typing.editor, inner, 0, self.theme));
+        let unit = place.item().limits.unit.plain(self.language());
+        if let Some(last) = rows.last_mut().filter(|_| !unit.is_empty()) {
+            last.spans.push((format!("  {unit}"), self.theme.quiet));
+        }
         rows.push(Row::new());
         if let Some(fault) = &typing.fault {
             let (id, values) = entry_fault_id(fault);
@@ -190,18 +196,26 @@ impl<'a> Side<'a> {
     }
 
     fn options(&self, place: &Place<'_>, rows: &mut Vec<Row>) {
-        let symbols = &self.theme.symbols;
-        let several = matches!(place.item().kind, Kind::Multi);
+        let narrowed = self.meeting.is_narrowed(place.filling, place.spot);
+        if narrowed {
+            let entered = self.meeting.entered.clone();
+            let prompt = format!("{} ", self.theme.symbols.prompt);
+            let row = Row::of(prompt, self.theme.focus).then(entered, self.theme.text);
+            rows.push(row.cursor_here());
+        }
         let mut any = false;
-        for (at, (text, chosen)) in self.choices(place).into_iter().enumerate() {
-            any |= chosen;
-            let sign = match (several, chosen) {
-                (true, true) => symbols.ticked,
-                (false, true) => symbols.chosen,
-                (_, false) => symbols.open,
-            };
+        let choices = self.choices(place);
+        let seen = match narrowed {
+            true => choices::window(place, choices.len()),
+            false => 0..choices.len(),
+        };
+        for (at, (text, chosen)) in choices.into_iter().enumerate() {
+            any |= chosen.is_some();
+            if !seen.contains(&at) {
+                continue;
+            }
             let here = at == self.meeting.cursor;
-            let style = match (chosen, here) {
+            let style = match (chosen.is_some(), here) {
                 (true, _) => self.theme.focus,
                 (false, true) => self.theme.selected,
                 (false, false) => self.theme.text,
@@ -211,37 +225,71 @@ impl<'a> Side<'a> {
                 9 => "0".to_owned(),
                 _ => " ".to_owned(),
             };
-            let mark = format!("{key} {sign}  ");
+            let mark = format!("{key} {}  ", self.sign(&place.item().kind, chosen));
             let mut lines = paint::marked(&mark, &text, self.width, self.theme.quiet, style);
-            if let Some(first) = lines.first_mut().filter(|_| here) {
+            if let Some(first) = lines.first_mut().filter(|_| here && !narrowed) {
                 first.cursor = Some(0);
             }
             rows.append(&mut lines);
         }
-        rows.push(Row::new());
-        let id = if any { "turned-enter" } else { "turned-skip" };
-        rows.push(self.middle(&self.say(id), self.theme.quiet));
+        self.how_to_go_on(any, rows);
     }
 
-    fn choices(&self, place: &Place<'_>) -> Vec<(String, bool)> {
-        let value = place.cell().value();
+    fn how_to_go_on(&self, any: bool, rows: &mut Vec<Row>) {
+        rows.push(Row::new());
+        let id = if any { "turned-enter" } else { "turned-skip" };
+        let mut row = self.middle(&self.say(id), self.theme.quiet);
+        if !rows.iter().any(|row| row.cursor.is_some()) {
+            row.cursor = Some(0);
+        }
+        rows.push(row);
+    }
+
+    /// What stands before an option: of an order its place.
+    fn sign(&self, kind: &Kind, chosen: Option<usize>) -> String {
+        let symbols = &self.theme.symbols;
+        match (kind, chosen) {
+            (Kind::Rank { .. }, Some(place)) => format!("{}.", place + 1),
+            (Kind::Rank { .. }, None) => format!("{} ", symbols.dot),
+            (Kind::Multi, Some(_)) => symbols.ticked.to_owned(),
+            (_, Some(_)) => symbols.chosen.to_owned(),
+            (_, None) => symbols.open.to_owned(),
+        }
+    }
+
+    /// What can be chosen, each with its place among what is chosen.
+    fn choices(&self, place: &Place<'_>) -> Vec<(String, Option<usize>)> {
+        let value = place.response().value(place.spot);
         if place.item().kind == Kind::YesNo {
             return [("answer-yes", true), ("answer-no", false)]
-                .map(|(id, yes)| (self.say(id), value == Some(&Value::Bool(yes))))
+                .map(|(id, yes)| {
+                    (
+                        self.say(id),
+                        (value == Some(&Value::Bool(yes))).then_some(0),
+                    )
+                })
                 .to_vec();
         }
-        let options = self.meeting.options(place.filling, place.spot).into_iter();
-        let chosen = |code| match value {
-            Some(Value::Code(have)) => have == code,
-            Some(Value::Codes(have)) => have.contains(code),
-            _ => false,
+        let chosen = |id: &Id| match value? {
+            Value::Code(have) => (have == id).then_some(0),
+            Value::Codes(have) => have.iter().position(|code| code == id),
+            Value::Ref(have) => (have.id == *id).then_some(0),
+            _ => None,
         };
-        options
-            .map(|option| {
-                let text = option.text(self.language()).to_owned();
-                (text, chosen(option.id()))
-            })
+        let offers = self.meeting.narrowed().into_iter();
+        offers
+            .map(|offer| (offer.text(self.language()).to_owned(), chosen(offer.id())))
             .collect()
+    }
+
+    /// A count, large.
+    fn tally(&self, place: &Place<'_>, number: Option<i32>, rows: &mut Vec<Row>) {
+        for line in large(number.unwrap_or(0), self.theme.symbols.bar) {
+            rows.push(self.middle(&line, self.theme.focus));
+        }
+        rows.push(Row::new());
+        rows.push(self.middle(&self.say("tally-how"), self.theme.quiet));
+        self.how_to_go_on(!place.cell().answer.is_empty(), rows);
     }
 
     /// What the program could not do is told on every screen.

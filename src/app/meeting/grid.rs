@@ -42,18 +42,25 @@ impl Meeting {
         if let [column] = columns[..]
             && let Some(steps) = steps(form, form.item(column))
         {
-            let fits = 2 + NAME + steps * STEP <= width;
+            let fits = 2 + NAME + steps * STEP < width;
             return fits.then_some(Grid::Steps { column, steps });
         }
         // Wide enough for what may be answered, else at least for what is asked.
-        [true, false].into_iter().find_map(|wide| {
+        [true, false].into_iter().find_map(|wide| -> Option<Grid> {
             let widths = columns
                 .iter()
                 .map(|item| (*item, self.column_width(filling, *item, wide)));
-            let columns: Vec<(ItemIx, usize)> = widths.collect();
+            let mut columns: Vec<(ItemIx, usize)> = widths.collect();
             let taken: usize = columns.iter().map(|(_, width)| width + 1).sum();
-            let fits = !columns.is_empty() && 2 + NAME + taken <= width;
-            fits.then_some(Grid::Columns(columns))
+            let free = width.checked_sub(2 + NAME + taken)?;
+            // What is written in words takes what room is left.
+            let words = |item: ItemIx| matches!(form.item(item).kind, Kind::Text | Kind::Note);
+            let wordy = columns.iter().filter(|(item, _)| words(*item)).count();
+            let more = free.checked_div(wordy).unwrap_or(0);
+            for (_, width) in columns.iter_mut().filter(|(item, _)| words(*item)) {
+                *width += more;
+            }
+            (!columns.is_empty()).then_some(Grid::Columns(columns))
         })
     }
 
@@ -66,6 +73,7 @@ impl Meeting {
         let options = options.map_or(&[][..], |list| &list.options);
         let answers = options.iter().map(|option| option.text.plain(lang).width());
         let answer = match form.item(item).kind {
+            Kind::Text | Kind::Note => return WIDEST,
             Kind::Duration if wide => LONGEST_DURATION,
             _ => answers.max().unwrap_or(0),
         };

@@ -194,6 +194,8 @@ impl App {
             return self.notify(text);
         }
         let offer = meeting.offer(filling, spot, index);
+        // On the client's side the line comes when its turn comes.
+        let offer = offer.filter(|_| meeting.turned.is_none());
         let line = offer.filter(|offer| offer.opens_line() && chooses(&value, offer.id()));
         let line = line.map(|offer| offer.id().clone());
         let narrowed = !meeting.entered.is_empty();

@@ -78,7 +78,13 @@ impl Meeting {
 fn is_pressed(kind: &Kind) -> bool {
     matches!(
         kind,
-        Kind::Scale { .. } | Kind::Ruler | Kind::YesNo | Kind::Single | Kind::Multi
+        Kind::Scale { .. }
+            | Kind::Ruler
+            | Kind::YesNo
+            | Kind::Single
+            | Kind::Multi
+            | Kind::Rank { .. }
+            | Kind::Tally
     )
 }
 
@@ -179,7 +185,8 @@ impl App {
             Code::Left => self.meeting_horizontal(-1),
             Code::Right => self.meeting_horizontal(1),
             Code::Char(' ') => self.choose(),
-            Code::Delete | Code::Backspace => self.clear_answer(),
+            Code::Delete => self.clear_answer(),
+            Code::Backspace => self.take_off(),
             Code::Char('0') if to_ten && soon => self.answer_key(Key::plain(Code::Char('+'))),
             Code::Char('1') => {
                 turned.one_at = Some(now);

@@ -154,6 +154,55 @@ fn every_kind_is_seen_at_every_size() {
     }
 }
 
+/// What the client answers alone with the screen.
+const TURNED: &[(&str, &str, &str)] = &[
+    ("tally", "applied", "+2"),
+    ("rank", "matters", "52"),
+    ("long_list", "region", "1<enter>pa"),
+    ("unit", "hours", "20"),
+];
+
+#[test]
+fn the_client_answers_every_kind_too() {
+    for (name, item, keys) in TURNED {
+        let mut player = played(item, "<ctrl-a>");
+        player.play(keys);
+        compare(&format!("kind_turned_{name}"), &player.portrait());
+    }
+    let mut player = played("matters", "<ctrl-a>521<backspace>");
+    assert_eq!(answer(&player, "matters"), codes(&["learning", "hours"]));
+    player.play("<enter>");
+    services(&mut player);
+    player.play("kul <enter>");
+    let kulma = Answer::Given(Value::Ref(entry(3, "Kahvila Kulma")));
+    assert_eq!(answer(&player, "service"), kulma);
+}
+
+#[test]
+fn no_size_is_too_odd_for_any_kind() {
+    let mut players: Vec<Player> = SCENES
+        .iter()
+        .map(|(_, item, keys)| played(item, keys))
+        .collect();
+    players.extend(TURNED.iter().map(|(_, item, keys)| {
+        let mut player = played(item, "<ctrl-a>");
+        player.play(keys);
+        player
+    }));
+    for (number, player) in players.iter_mut().enumerate() {
+        for columns in 1..=100 {
+            for rows in 1..=30 {
+                if usize::from(rows + columns) % 12 != number % 12 {
+                    continue;
+                }
+                player.app.size = (columns, rows);
+                let (_, cursor) = player.picture((columns, rows));
+                assert!(cursor.x < columns && cursor.y < rows, "{columns}x{rows}");
+            }
+        }
+    }
+}
+
 #[test]
 fn rows_and_entries_are_seen_at_every_size() {
     let mut player = rows();
