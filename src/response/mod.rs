@@ -293,6 +293,11 @@ impl Response {
         }
     }
 
+    /// Every earlier answer that was found when this response began.
+    pub fn all_pinned(&self) -> Vec<Pinned> {
+        self.pinned.values().flatten().cloned().collect()
+    }
+
     fn pinned(&self, item: ItemIx) -> Option<&Pinned> {
         let pinned = self.pinned.get(&item)?;
         let Some(about) = self.form.item(item).about else {

@@ -41,7 +41,15 @@ struct Comparing<'a> {
     renamed: BTreeMap<Id, Id>,
     found: Vec<Difference>,
     /// Changes of options, gathered so that a list that many items offer is told of once.
-    options: Vec<(Id, Change, Unfit, bool, Vec<Id>)>,
+    options: Vec<OptionsChange>,
+}
+
+/// What has changed in a list of options, and the items that offer it.
+struct OptionsChange {
+    list: Id,
+    change: Change,
+    unfit: bool,
+    items: Vec<Id>,
 }
 
 impl Comparing<'_> {
@@ -51,7 +59,7 @@ impl Comparing<'_> {
         self.tables(Part::Section, &was.sections, &is.sections);
         self.items(&was, &is);
         self.choices();
-        self.scores(&was.scores, &is.scores);
+        self.tables(Part::Score, &was.scores, &is.scores);
         self.suggestions(&was.suggestions, &is.suggestions);
         let nothing = BTreeMap::new();
         let names: BTreeSet<&String> = was.others.keys().chain(is.others.keys()).collect();
@@ -292,36 +300,33 @@ impl Comparing<'_> {
     }
 
     fn option(&mut self, list: &ChoiceList, change: Change, unfit: bool, item: &Item) {
-        let known = self.options.iter_mut();
-        let known = known.find(|(id, have, ..)| *id == list.id && *have == change);
+        let mut known = self.options.iter_mut();
+        let known = known.find(|have| have.list == list.id && have.change == change);
         match known {
-            Some((.., items)) => items.push(item.id.clone()),
-            None => {
-                let items = vec![item.id.clone()];
-                self.options
-                    .push((list.id.clone(), change, Unfit::Options, unfit, items));
-            }
+            Some(have) => have.items.push(item.id.clone()),
+            None => self.options.push(OptionsChange {
+                list: list.id.clone(),
+                change,
+                unfit,
+                items: vec![item.id.clone()],
+            }),
         }
     }
 
     fn choices(&mut self) {
-        for (id, change, why, unfit, items) in std::mem::take(&mut self.options) {
-            let effect = match unfit {
-                true => Effect::Unfit(why),
+        for options in std::mem::take(&mut self.options) {
+            let effect = match options.unfit {
+                true => Effect::Unfit(Unfit::Options),
                 false => Effect::Kept,
             };
             self.found.push(Difference {
                 part: Part::Choices,
-                id,
-                items,
-                change,
+                id: options.list,
+                items: options.items,
+                change: options.change,
                 effect,
             });
         }
-    }
-
-    fn scores(&mut self, was: &BTreeMap<String, Table>, is: &BTreeMap<String, Table>) {
-        self.tables(Part::Score, was, is);
     }
 
     /// Suggestions have no ids: one is the same if its condition is.

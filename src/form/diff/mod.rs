@@ -41,19 +41,6 @@ pub struct Comparison {
     pub differences: Vec<Difference>,
 }
 
-impl Comparison {
-    /// Whether some score would come out by another rule than before.
-    pub fn changes_scores(&self) -> bool {
-        self.differences.iter().any(|difference| {
-            matches!(
-                difference.change,
-                Change::Rule | Change::Bands | Change::Scores { .. }
-            ) || (difference.part == Part::Score
-                && matches!(difference.change, Change::Added | Change::Removed))
-        })
-    }
-}
-
 /// One change to one part of a form.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Difference {
@@ -166,6 +153,20 @@ pub enum Effect {
 }
 
 impl Effect {
+    /// The Fluent id of what it means.
+    pub fn message(&self) -> &'static str {
+        match self {
+            Effect::Nothing => "diff-nothing",
+            Effect::Kept => "diff-kept",
+            Effect::KeptAs(_) => "diff-kept-as",
+            Effect::Unfit(Unfit::Kind) => "diff-unfit-kind",
+            Effect::Unfit(Unfit::Options) => "diff-unfit-options",
+            Effect::Unfit(Unfit::Range) => "diff-unfit-range",
+            Effect::Unfit(Unfit::Place) => "diff-unfit-place",
+            Effect::Lost => "diff-lost",
+        }
+    }
+
     pub fn word(&self) -> &'static str {
         match self {
             Effect::Nothing => "nothing",
@@ -224,4 +225,32 @@ pub fn owner<'a>(form: &'a Form, item: &Item) -> Option<&'a Item> {
         parent = above.parent;
     }
     None
+}
+
+/// Whether some score comes out by another rule, or from other points, than before.
+pub fn changes_scores(old: &Form, new: &Form) -> bool {
+    let names = renames(old, new);
+    let rules = |form: &Form, names: &BTreeMap<Id, Id>| {
+        let worked_out = form.items.iter().filter(|item| item.calculation.is_some());
+        let rules = worked_out.map(|item| {
+            let bands: Vec<_> = item.bands.iter().map(|band| band.from).collect();
+            (
+                item.id.clone(),
+                (document::renamed(&item.rule, names), bands),
+            )
+        });
+        rules.collect::<BTreeMap<_, _>>()
+    };
+    let points = |form: &Form, item: &Item| {
+        let list = form.choice_list(item)?;
+        let scored = list.options.iter().filter(|option| option.score.is_some());
+        let scored = scored.map(|option| (option.code.clone(), option.score));
+        Some(scored.collect::<Vec<_>>())
+    };
+    let other_points = |item: &Item| {
+        let id = names.get(&item.id).unwrap_or(&item.id);
+        let now = new.find(id.as_str()).map(|ix| new.item(ix));
+        now.is_some_and(|now| points(old, item) != points(new, now))
+    };
+    rules(old, &names) != rules(new, &BTreeMap::new()) || old.items.iter().any(other_points)
 }
