@@ -7,6 +7,7 @@ mod moving;
 mod preparation;
 mod rows;
 mod stamp;
+mod touched;
 mod undo;
 
 pub use code::client_code;
@@ -16,4 +17,5 @@ pub use moving::{Misfit, Move, Preview, newer, renamed_path, reversed};
 pub use preparation::{Goal, Preparation, Rulers, Step, is_taken, said, short};
 pub use rows::*;
 pub use stamp::{Stamp, local};
+pub use touched::touched;
 pub use undo::{Deed, Done, forget, remembered};

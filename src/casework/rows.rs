@@ -110,6 +110,16 @@ pub struct Recorded {
     pub undoes: Option<Uuid>,
 }
 
+impl Recorded {
+    /// The change, if that is what it was.
+    pub fn change(&self) -> Option<&Change> {
+        match &self.deed {
+            RecordedDeed::Changed(change) => Some(change),
+            RecordedDeed::Moved { .. } => None,
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub enum RecordedDeed {
     Changed(Change),

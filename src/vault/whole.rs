@@ -1,6 +1,7 @@
 //! Whole fillings and sessions, as they are taken up again or reviewed, and earlier answers.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
@@ -205,11 +206,12 @@ fn history(
         };
         let deed = match line.event(instead)? {
             Event::Answered { path, cell } => {
-                if !moves.contains_key(&response) {
-                    moves.insert(response, Moves::of(connection, response)?);
-                }
+                let moves = match moves.entry(response) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(new) => new.insert(Moves::of(connection, response)?),
+                };
                 RecordedDeed::Changed(Change {
-                    before: before(connection, &line, &path, &moves[&response], instead)?,
+                    before: before(connection, &line, &path, moves, instead)?,
                     at: path,
                     after: cell,
                 })

@@ -20,13 +20,14 @@ pub enum Judgement {
     Lenient,
 }
 
-/// Faults of a new version against an older one. `stored`: how many stored responses have answers that a difference touches.
+/// Faults of a new version against an older one. `stored`: how many stored responses have answers that
+/// the difference of that number touches.
 pub fn judge(
     comparison: &Comparison,
     old: &Edition,
     new: &Edition,
     judgement: Judgement,
-    stored: impl Fn(&Difference) -> usize,
+    stored: impl Fn(usize) -> usize,
 ) -> Vec<Diagnostic> {
     let mut judging = Judging {
         faults: Faults::new(&new.source),
@@ -42,8 +43,8 @@ pub fn judge(
         judging.fault(true, judging.places.item(to), message, Some(help));
     }
     let renamed: BTreeSet<&Id> = unmarked.keys().collect();
-    for difference in &comparison.differences {
-        judging.difference(difference, &renamed, stored(difference));
+    for (at, difference) in comparison.differences.iter().enumerate() {
+        judging.difference(difference, &renamed, stored(at));
     }
     judging.faults.into_sorted()
 }

@@ -14,7 +14,7 @@ use super::{Form, Hash, Id, Item, Kind};
 use crate::lang::Lang;
 
 pub use compare::compare;
-pub use judge::{Judgement, judge};
+pub use judge::{Judgement, judge, unmarked_renames};
 
 /// One version of a form together with its file.
 #[derive(Debug, Clone)]
