@@ -438,30 +438,30 @@ fn the_checker_knows_what_stands_in_the_vault() {
 fn ones_own_version_of_a_shipped_form_is_compared_with_it_and_only_warned_of() {
     let house = House::empty();
     let shipped = Catalogue::load(None);
-    let form = shipped.forms().find(|form| !form.standing).unwrap();
-    let text = String::from_utf8(shipped.bytes(form.hash).unwrap().to_vec()).unwrap();
-    let asked = form
-        .items
-        .iter()
-        .find(|item| item.is_answerable() && item.parent.is_none());
-    let id = asked.unwrap().id.to_string();
-    let mut own = text.replace(&format!("id = \"{id}\""), &format!("id = \"{id}_x\""));
-    if let Some(rest) = own.strip_prefix('\u{feff}') {
-        own = rest.to_owned();
-    }
+    // An item that nothing else in its form names.
+    let own = shipped.editions().find_map(|edition| {
+        let text = String::from_utf8(edition.source.bytes.to_vec()).unwrap();
+        let items = edition.form.items.iter().filter(|it| it.is_answerable());
+        let renamed = items.map(|it| {
+            text.replace(
+                &format!("id = \"{}\"", it.id),
+                &format!("id = \"{}_x\"", it.id),
+            )
+        });
+        let mut good =
+            renamed.filter(|text| Edition::read(Source::new("oma", text.as_bytes())).is_ok());
+        good.next()
+    });
     let path = house.path("oma.toml");
-    std::fs::write(&path, &own).unwrap();
-    let run = house.run(&["form", "check", path.to_str().unwrap(), "--json"], "");
+    std::fs::write(&path, own.unwrap()).unwrap();
+    let run = house
+        .run(&["form", "check", path.to_str().unwrap(), "--json"], "")
+        .ok();
     let found = run.json()["diagnostics"].as_array().unwrap().clone();
     let told = found
         .iter()
         .find(|it| it["code"] == "form-renamed-without-was");
-    // Where other parts name the item, the file is no form at all and nothing is compared.
-    if run.code == 0 {
-        assert_eq!(told.unwrap()["severity"], "warning");
-    } else {
-        assert!(found.iter().any(|it| it["severity"] == "error"));
-    }
+    assert_eq!(told.unwrap()["severity"], "warning");
 }
 
 fn stamp(count: u64) -> Stamp {
@@ -520,7 +520,7 @@ impl Screenful {
     fn keys(&mut self, names: &[&str]) {
         for name in names {
             self.count += 1;
-            let key: Key = name.parse().unwrap();
+            let key = Key::parse(name).unwrap();
             let effects = self.app.update(Action::Key(key), stamp(self.count));
             self.effects.extend(effects);
         }
