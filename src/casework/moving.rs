@@ -11,7 +11,7 @@ use super::filling::{About, Around, Filling, Scribe};
 use crate::form::diff::{self, Effect, Unfit};
 use crate::form::{Catalogue, Form, Id};
 use crate::lang::Lang;
-use crate::response::{Answer, Cell, Change, Path, Refused, Response, RowId, Spot, Value};
+use crate::response::{Answer, Cell, Change, Path, Rated, Refused, Response, RowId, Spot, Value};
 
 /// The version of its form that an unfinished response could be moved to: the one at hand, where it is another.
 pub fn newer<'a>(catalogue: &'a Catalogue, filling: &Filling) -> Option<&'a Arc<Form>> {
@@ -219,6 +219,11 @@ fn switch(
 ) {
     let inputs = filling.response.inputs().clone();
     let pinned = filling.response.all_pinned();
+    let rated = filling.response.rated().into_iter().map(|one| Rated {
+        item: names.get(&one.item).cloned().unwrap_or(one.item),
+        ..one
+    });
+    let rated: Vec<Rated> = rated.collect();
     let mut response = Response::new(Arc::clone(form), inputs, pinned);
     let cells = cells.into_iter();
     response.load(
@@ -226,6 +231,9 @@ fn switch(
             .map(|(path, cell)| (renamed_path(&path, names), cell))
             .collect(),
     );
+    if !rated.is_empty() {
+        response.set_rated(rated);
+    }
     filling.response = response;
     filling.row.form = form.hash;
 }

@@ -215,6 +215,16 @@ impl Response {
         self.work_out_given();
     }
 
+    /// What [`Response::set_rated`] was told, as far as it could be an answer.
+    pub fn rated(&self) -> Vec<Rated> {
+        let rated = self.rated.iter().map(|((item, role), value)| Rated {
+            role: role.clone(),
+            item: self.form.item(*item).id.clone(),
+            value: value.clone(),
+        });
+        rated.collect()
+    }
+
     /// What raters in other roles answered in the same round; what could not be an answer is left out.
     pub fn set_rated(&mut self, rated: Vec<Rated>) {
         self.rated.clear();

@@ -99,7 +99,7 @@ impl Comparing<'_> {
         let back: HashMap<&Id, &Id> = self.renamed.iter().map(|(from, to)| (to, from)).collect();
         let items = self.new.items.iter().filter(|item| !item.score);
         let pairs: Vec<(&Item, Option<(usize, &Item)>)> = items
-            .filter(|item| !item.id.as_str().starts_with('_'))
+            .filter(|item| !item.hidden)
             .map(|item| {
                 let id = back.get(&item.id).copied().unwrap_or(&item.id);
                 (item, old.get(id).copied().filter(|(_, it)| !it.score))
@@ -122,7 +122,7 @@ impl Comparing<'_> {
         }
         let gone = self.old.items.iter().filter(|item| !item.score);
         for item in gone.filter(|item| !left.contains(&item.id)) {
-            if item.id.as_str().starts_with('_') {
+            if item.hidden {
                 continue;
             }
             let effect = match is_stored(item) {

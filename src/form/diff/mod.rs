@@ -252,5 +252,7 @@ pub fn changes_scores(old: &Form, new: &Form) -> bool {
         let now = new.find(id.as_str()).map(|ix| new.item(ix));
         now.is_some_and(|now| points(old, item) != points(new, now))
     };
-    rules(old, &names) != rules(new, &BTreeMap::new()) || old.items.iter().any(other_points)
+    rules(old, &names) != rules(new, &BTreeMap::new())
+        || old.lookups != new.lookups
+        || old.items.iter().any(other_points)
 }
