@@ -266,6 +266,9 @@ fn fate(from: &Form, to: &Response, names: &BTreeMap<Id, Id>, path: &Path, cell:
     if old_list != list(to.form(), now) {
         return Effect::Unfit(Unfit::Place);
     }
+    if cell.value().is_some() && !diff::is_alike(was, now) {
+        return Effect::Unfit(Unfit::Kind);
+    }
     match to.takes(&there, cell) {
         Ok(()) => Effect::Kept,
         Err(Refused::NoSuchOption | Refused::OptionsClash) => Effect::Unfit(Unfit::Options),

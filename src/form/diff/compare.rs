@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use rust_decimal::Decimal;
 use toml::{Table, Value};
 
 use super::document::{Document, carried, languages, unsaid};
@@ -384,25 +385,35 @@ fn offered<'a>(form: &'a Form, item: &Item) -> Option<&'a ChoiceList> {
 
 /// What sort of answers an item takes.
 #[derive(PartialEq)]
-enum Holds {
+enum Holds<'a> {
     Nothing,
     Words,
     Number,
     YesNo,
     Code,
     Codes,
+    /// In an order that means something.
+    Ranked,
+    /// Of a register.
+    Entry(&'a Id),
+    Minutes,
     Date,
     Time,
     Rows,
 }
 
-fn holds(kind: &Kind) -> Holds {
+fn holds(kind: &Kind) -> Holds<'_> {
     match kind {
         Kind::Info | Kind::Table { .. } | Kind::Group | Kind::Computed | Kind::Embed { .. } => {
             Holds::Nothing
         }
         Kind::Text | Kind::Note => Holds::Words,
-        Kind::Integer | Kind::Decimal | Kind::Scale { .. } | Kind::Ruler => Holds::Number,
+        Kind::Integer | Kind::Decimal | Kind::Scale { .. } | Kind::Ruler | Kind::Tally => {
+            Holds::Number
+        }
+        Kind::Duration => Holds::Minutes,
+        Kind::Rank { .. } => Holds::Ranked,
+        Kind::Ref { register } => Holds::Entry(register),
         Kind::YesNo => Holds::YesNo,
         Kind::Single => Holds::Code,
         Kind::Multi | Kind::Deck => Holds::Codes,
@@ -412,14 +423,28 @@ fn holds(kind: &Kind) -> Holds {
     }
 }
 
-/// The numbers that an item takes: least, most, whole ones only.
-fn range(kind: &Kind) -> (Option<i64>, Option<i64>, bool) {
-    match kind {
-        Kind::Scale { min, max } => (Some(i64::from(*min)), Some(i64::from(*max)), true),
-        Kind::Ruler => (Some(0), Some(10), true),
-        Kind::Integer => (None, None, true),
-        Kind::List { max, .. } => (None, Some(i64::from(*max)), true),
-        _ => (None, None, false),
+/// Whether an answer to one item means the same sort of thing as an answer to the other.
+pub fn is_alike(old: &Item, new: &Item) -> bool {
+    holds(&old.kind) == holds(&new.kind)
+}
+
+/// The numbers that an item takes: least, most, decimal places.
+fn range(item: &Item) -> (Option<Decimal>, Option<Decimal>, Option<u32>) {
+    let limits = &item.limits;
+    let whole = |min: Option<i32>, max: Option<i32>| {
+        (min.map(Decimal::from), max.map(Decimal::from), Some(0))
+    };
+    match item.kind {
+        Kind::Scale { min, max } => whole(Some(min), Some(max)),
+        Kind::Ruler => whole(Some(0), Some(10)),
+        Kind::List { max, .. } => whole(None, Some(i32::from(max))),
+        Kind::Rank { max } => whole(None, max.map(i32::from)),
+        Kind::Tally | Kind::Duration => {
+            let least = limits.min.unwrap_or_default();
+            (Some(least), limits.max, Some(0))
+        }
+        Kind::Integer => (limits.min, limits.max, Some(0)),
+        _ => (limits.min, limits.max, limits.digits),
     }
 }
 
@@ -428,12 +453,13 @@ fn misfit(old: &Item, new: &Item) -> Option<Unfit> {
     if !is_stored(old) {
         return None;
     }
-    if holds(&old.kind) != holds(&new.kind) {
+    if !is_alike(old, new) {
         return Some(Unfit::Kind);
     }
-    let (least, most, whole) = range(&old.kind);
-    let (least_now, most_now, whole_now) = range(&new.kind);
+    let (least, most, digits) = range(old);
+    let (least_now, most_now, digits_now) = range(new);
     let below = least_now.is_some_and(|now| least.is_none_or(|least| least < now));
     let above = most_now.is_some_and(|now| most.is_none_or(|most| most > now));
-    (below || above || (whole_now && !whole)).then_some(Unfit::Range)
+    let finer = digits_now.is_some_and(|now| digits.is_none_or(|digits| digits > now));
+    (below || above || finer).then_some(Unfit::Range)
 }

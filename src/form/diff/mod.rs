@@ -13,7 +13,7 @@ use super::load::load;
 use super::{Form, Hash, Id, Item, Kind};
 use crate::lang::Lang;
 
-pub use compare::compare;
+pub use compare::{compare, is_alike};
 pub use judge::{Judgement, judge, unmarked_renames};
 
 /// One version of a form together with its file.
