@@ -128,6 +128,7 @@ pub enum Do {
     Suggestions,
     Findings,
     Again,
+    Version,
 }
 
 /// Where the user meets a command beside its key.
@@ -226,6 +227,7 @@ pub const COMMANDS: &[Command] = &[
     row("forget",           Do::Forget,          Scope::Meeting,   &["ctrl-x"],                 "do-forget",        "key-forget",      Show::Palette),
     row("recording",        Do::Recording,       Scope::Meeting,   &["f12", "ctrl-s"],          "do-recording",     "key-recording",   Show::Palette),
     row("meeting.not-identity",     Do::NotAnIdentityCode, Scope::Meeting, &[],                         "do-not-identity",  "key-not-identity", Show::Palette),
+    row("meeting.version",  Do::Version,         Scope::Meeting,   &[],                         "do-version",       "key-version",     Show::Palette),
     row("end",              Do::End,             Scope::Meeting,   &["esc"],                    "do-end",           "key-end",         Show::Footer(60)),
 
     row("answer.choose",    Do::Choose,          Scope::Closed,    &["space"],                  "do-choose",        "key-choose",      Show::Footer(15)),

@@ -282,6 +282,7 @@ impl App {
         }
         match (&self.screen, command.does) {
             (Screen::Door(_), Do::Palette | Do::Lock | Do::Back) => false,
+            (Screen::Meeting(_), Do::Version) => self.movable().is_some(),
             (Screen::Meeting(meeting), does) => meeting.enabled(does),
             (Screen::Findings(_), Do::Back) => {
                 let preview = self.preview.as_ref();

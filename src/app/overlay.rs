@@ -126,6 +126,10 @@ pub enum Choice {
     /// Try the form from the beginning.
     Again,
     Quit,
+    /// Take a filling into the newer version of its form.
+    Move(usize),
+    /// All answers that would not fit there.
+    Misfits(usize),
 }
 
 /// A small form of fields.

@@ -8,7 +8,9 @@ use super::commands::Do;
 use super::meeting::Meeting;
 use super::overlay::{Choice, Menu, Overlay};
 use super::{App, Effect, Screen, Scroll};
-use crate::casework::{self, Draft, Filling, SessionRow, SessionState, Setting, SubjectRow};
+use crate::casework::{
+    self, Deed, Done, Draft, Filling, SessionRow, SessionState, Setting, SubjectRow,
+};
 use crate::form::{Diagnostic, Form, Id};
 use crate::lang::Arg;
 use crate::response::Path;
@@ -201,7 +203,7 @@ impl App {
             meeting
                 .fillings
                 .get(done.filling)
-                .is_some_and(|filling| filling.response.spot(&done.change.at).is_some())
+                .is_some_and(|filling| stands(filling, done))
         });
         meeting.allowed = before.allowed;
         meeting.resume_at(place.as_ref(), &drafts, self.stamp.today);
@@ -324,5 +326,13 @@ fn renamed_draft(form: &Form, draft: Draft) -> Draft {
     Draft {
         path: renamed(form, draft.path),
         ..draft
+    }
+}
+
+/// Whether what was done can be taken back in a form that has been read anew.
+fn stands(filling: &Filling, done: &Done) -> bool {
+    match &done.deed {
+        Deed::Changed(change) => filling.response.spot(&change.at).is_some(),
+        Deed::Moved(_) => false,
     }
 }

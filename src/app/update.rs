@@ -330,6 +330,7 @@ impl App {
             Do::Suggestions => self.show_suggestions(),
             Do::NotAnIdentityCode => self.not_an_identity_code(),
             Do::End if self.preview.is_some() => self.ask_end_preview(),
+            Do::Version => self.ask_version(),
             Do::End => self.ask_end(),
             Do::Findings => {
                 self.leave();
@@ -476,6 +477,8 @@ impl App {
             } => self.sort_rows(filling, list, by, descending),
             Choice::Again => self.preview_again(),
             Choice::Quit => self.leave_program(0),
+            Choice::Move(filling) => self.move_version(filling),
+            Choice::Misfits(filling) => self.show_misfits(filling),
         }
     }
 }

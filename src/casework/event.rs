@@ -1,5 +1,7 @@
 //! Everything that can happen, as the journal keeps it: one closed list. What the vault shows is worked out from these alone.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -74,6 +76,17 @@ pub enum Event {
         #[serde(default)]
         pinned: Vec<Pinned>,
     },
+    /// An unfinished response goes on in another version of its form. Its answers stay what they are; those of renamed items
+    /// stand under the new ids from now on. What did not fit was taken away before, answer by answer.
+    ResponseMoved {
+        from: Hash,
+        form: Hash,
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        renamed: BTreeMap<Id, Id>,
+        /// The entries just before that took answers away for it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        cleared: Vec<Uuid>,
+    },
     /// An answer, note or flag: what stands there after. What stood before is the previous row of the same path.
     Answered {
         path: Path,
@@ -115,6 +128,7 @@ impl Event {
             Event::SessionResumed => "session_resumed",
             Event::Recording { .. } => "recording",
             Event::ResponseStarted { .. } => "response_started",
+            Event::ResponseMoved { .. } => "response_moved",
             Event::Answered { .. } => "answered",
             Event::ResponseEnded { .. } => "response_ended",
             Event::Forgotten { .. } => "forgotten",

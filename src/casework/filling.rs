@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::event::{Entry, Event, Mode, RaterRole, SessionState, Status};
 use super::rows::{ResponseRow, SessionRow, StoredResponse, StoredSession, SubjectPage};
 use super::stamp::Stamp;
-use crate::form::{Catalogue, Form, Id, Kind};
+use crate::form::{self, Catalogue, Form, Id, Kind, Source};
 use crate::lang::Lang;
 use crate::response::{Embedded, Inputs, Pinned, Response};
 
@@ -295,9 +295,24 @@ impl Opening<'_> {
     fn standing(&mut self, form: &Arc<Form>) -> Filling {
         let mut kept = self.page.standing.iter();
         match kept.find(|stored| stored.row.form_id == form.id) {
-            Some(stored) => load(stored, Arc::clone(form), &self.inputs),
+            Some(stored) => load(stored, self.version_of(&stored.row, form), &self.inputs),
             None => self.anew(form, Vec::new()),
         }
+    }
+
+    /// The version that a standing response was asked by; it moves to a newer one only when somebody asks for that.
+    fn version_of(&self, row: &ResponseRow, newest: &Arc<Form>) -> Arc<Form> {
+        if row.form == newest.hash {
+            return Arc::clone(newest);
+        }
+        let mut versions = self.page.versions.iter();
+        let bytes = versions.find(|(hash, _)| *hash == row.form);
+        let loaded = bytes.and_then(|(_, bytes)| {
+            let source = Source::new(row.form_id.as_str(), Arc::clone(bytes));
+            form::load(&source).ok()
+        });
+        // A version that can no longer be read at all leaves only the newest to read the answers by.
+        loaded.map_or_else(|| Arc::clone(newest), |loaded| loaded.form)
     }
 
     /// Adds the standing forms that `form` shows and that are not among the fillings yet.

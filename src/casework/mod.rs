@@ -3,13 +3,19 @@
 mod code;
 mod event;
 mod filling;
+mod moving;
 mod preparation;
 mod rows;
 mod stamp;
+mod touched;
+mod undo;
 
 pub use code::client_code;
 pub use event::*;
 pub use filling::*;
+pub use moving::{Misfit, Move, Preview, newer, renamed_path, reversed};
 pub use preparation::{Goal, Preparation, Rulers, Step, is_taken, said, short};
 pub use rows::*;
 pub use stamp::{Stamp, local};
+pub use touched::touched;
+pub use undo::{Deed, Done, forget, remembered};

@@ -80,19 +80,55 @@ pub struct StoredSession {
 }
 
 impl StoredSession {
+    /// The form versions that its responses are and, as far as can be taken back, were filled in, with the forms' ids.
+    pub fn versions(&self) -> Vec<(Hash, Id)> {
+        let mut versions = Vec::new();
+        for stored in &self.responses {
+            let row = &stored.row;
+            versions.push((row.form, row.form_id.clone()));
+            for recorded in self.history.iter().filter(|it| it.response == row.id) {
+                if let RecordedDeed::Moved { from, to, .. } = &recorded.deed {
+                    versions.extend([*from, *to].map(|hash| (hash, row.form_id.clone())));
+                }
+            }
+        }
+        versions
+    }
+
     /// Where the person was.
     pub fn place(&self) -> Option<&Draft> {
         self.drafts.first()
     }
 }
 
-/// A change that the journal holds.
+/// Something that the journal holds and that can be taken back.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Recorded {
     pub entry: Uuid,
     pub response: Uuid,
-    pub change: Change,
+    pub deed: RecordedDeed,
     pub undoes: Option<Uuid>,
+}
+
+impl Recorded {
+    /// The change, if that is what it was.
+    pub fn change(&self) -> Option<&Change> {
+        match &self.deed {
+            RecordedDeed::Changed(change) => Some(change),
+            RecordedDeed::Moved { .. } => None,
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum RecordedDeed {
+    Changed(Change),
+    /// The response went on in another version; the changes of these entries belong to it.
+    Moved {
+        from: Hash,
+        to: Hash,
+        cleared: Vec<Uuid>,
+    },
 }
 
 /// Text being typed, kept apart from answers until it is one. Also the mark of where the person was.
@@ -159,6 +195,8 @@ pub struct SubjectPage {
     pub roles: Vec<RoleRow>,
     /// Standing responses, newest state.
     pub standing: Vec<StoredResponse>,
+    /// The form versions that these were asked by.
+    pub versions: Vec<(Hash, FormBytes)>,
 }
 
 /// The bytes of a form version, kept with the answers it was asked by.

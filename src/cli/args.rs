@@ -123,10 +123,25 @@ pub enum Form {
         #[arg(long, help = "help-json")]
         json: bool,
     },
+    #[command(about = "help-form-diff")]
+    Diff {
+        #[arg(value_name = "OLD", help = "help-form-diff-old")]
+        old: String,
+        #[arg(value_name = "NEW", help = "help-form-diff-new")]
+        new: String,
+        #[arg(long, help = "help-form-diff-vault")]
+        vault: bool,
+        #[arg(long, help = "help-json")]
+        json: bool,
+    },
     #[command(about = "help-form-check")]
     Check {
         #[arg(value_name = "PATH", help = "help-form-check-path")]
         paths: Vec<PathBuf>,
+        #[arg(long, value_name = "OLD", help = "help-form-check-against")]
+        against: Option<String>,
+        #[arg(long, help = "help-form-check-vault")]
+        vault: bool,
         #[arg(long, help = "help-json")]
         json: bool,
     },

@@ -11,9 +11,9 @@ use uuid::Uuid;
 use super::jobs::Copying;
 use super::{Request, problem};
 use crate::app::{Effect, Failed, FormRead, Outcome, Purpose};
-use crate::casework::{Draft, Entry, Event, Stamp, StoredResponse};
+use crate::casework::{Draft, Entry, Event, Stamp};
 use crate::form::Catalogue;
-use crate::form::{self, Form, Hash, Source};
+use crate::form::{self, Form, Hash, Id, Source};
 use crate::vault::{self, Place, Secret, Setup, Vault, WORK_FACTOR};
 
 /// The journal's head is written outside the file at the latest this long after a change.
@@ -265,7 +265,9 @@ impl Worker {
         place: Option<&Draft>,
     ) -> Result<Outcome, vault::Error> {
         for entry in entries {
-            if let Event::ResponseStarted { form, .. } = &entry.event {
+            if let Event::ResponseStarted { form, .. } | Event::ResponseMoved { form, .. } =
+                &entry.event
+            {
                 self.keep_form(*form)?;
             }
         }
@@ -299,9 +301,9 @@ impl Worker {
             Ok((stored, page))
         })?;
         let mut forms: Vec<Arc<Form>> = Vec::new();
-        for response in &stored.responses {
-            if !forms.iter().any(|form| form.hash == response.row.form) {
-                forms.extend(self.form(response)?);
+        for (hash, name) in stored.versions() {
+            if !forms.iter().any(|form| form.hash == hash) {
+                forms.extend(self.form(hash, &name)?);
             }
         }
         Ok(Outcome::Session {
@@ -312,16 +314,15 @@ impl Worker {
         })
     }
 
-    /// The version of the form that a response was asked by: from the catalogue, else from the vault.
-    fn form(&mut self, response: &StoredResponse) -> Result<Option<Arc<Form>>, vault::Error> {
-        let hash = response.row.form;
+    /// A version of a form: from the catalogue, else from the vault.
+    fn form(&mut self, hash: Hash, name: &Id) -> Result<Option<Arc<Form>>, vault::Error> {
         if let Some(form) = self.catalogue.by_hash(hash) {
             return Ok(Some(Arc::clone(form)));
         }
         let Some(bytes) = self.with(|vault| vault.form_bytes(&hash))? else {
             return Ok(None);
         };
-        let source = Source::new(response.row.form_id.as_str(), bytes);
+        let source = Source::new(name.as_str(), bytes);
         Ok(form::load(&source).ok().map(|loaded| loaded.form))
     }
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 
 use super::diagnostic::{Diagnostic, Message, Source};
+use super::diff::Edition;
 use super::faults::Faults;
 use super::load::{Loaded, MOST_BYTES, load};
 use super::template::Reference;
@@ -73,6 +74,22 @@ impl Catalogue {
     /// The file of a form's version, as it is kept with what is answered.
     pub fn bytes(&self, hash: Hash) -> Option<&Arc<[u8]>> {
         self.entry(hash).map(|entry| &entry.source.bytes)
+    }
+
+    /// The version of a form that the program itself carries, which a file of the user's may stand in front of.
+    pub fn shipped(id: &str) -> Option<Edition> {
+        let mut editions = shipped()
+            .into_iter()
+            .filter_map(|it| Edition::read(it).ok());
+        editions.find(|edition| edition.form.id == *id)
+    }
+
+    /// The forms at hand with their files.
+    pub fn editions(&self) -> impl Iterator<Item = Edition> + '_ {
+        self.entries.values().map(|entry| Edition {
+            form: Arc::clone(&entry.loaded.form),
+            source: entry.source.clone(),
+        })
     }
 
     /// The name of the file that a form was read from.

@@ -61,6 +61,10 @@ impl Faults {
         self.add(Severity::Warning, span, message, None);
     }
 
+    pub fn warning_with_help(&mut self, span: Span, message: Message, help: Option<Message>) {
+        self.add(Severity::Warning, span, message, help);
+    }
+
     /// A fault of the file as TOML.
     pub fn broken(&mut self, span: Span, message: Message) {
         if self.broken.len() < Faults::MOST {

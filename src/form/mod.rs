@@ -9,6 +9,7 @@ mod contents;
 mod declare;
 pub mod describe;
 mod diagnostic;
+pub mod diff;
 pub mod expr;
 mod faults;
 mod filter;

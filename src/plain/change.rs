@@ -4,17 +4,10 @@ use uuid::Uuid;
 
 use super::Error;
 use super::walk::Walk;
-use crate::casework::{About, Event, Scribe};
+use crate::casework::{self, About, Deed, Done, Event, Scribe};
 use crate::form::ItemIx;
 use crate::lang::Arg;
 use crate::response::{Cell, Change, Path, RowId, Spot};
-
-/// A change that can be taken back.
-pub struct Done {
-    entry: Uuid,
-    filling: usize,
-    change: Change,
-}
 
 impl Walk<'_, '_> {
     pub(super) fn about(&self, filling: usize) -> About {
@@ -50,7 +43,7 @@ impl Walk<'_, '_> {
         self.undo.push(Done {
             entry,
             filling,
-            change,
+            deed: Deed::Changed(change),
         });
         Ok(true)
     }
@@ -92,12 +85,15 @@ impl Walk<'_, '_> {
     }
 
     /// Takes the last change back; gives its place.
-    pub(super) fn take_back(&mut self) -> Result<Option<(usize, Path)>, Error> {
+    pub(super) fn take_back(&mut self) -> Result<Option<(usize, Option<Path>)>, Error> {
         let Some(done) = self.undo.pop() else {
             self.explain("plain-nothing-to-undo", &[]);
             return Ok(None);
         };
-        let change = done.change.inverse();
+        let change = match &done.deed {
+            Deed::Changed(change) => change.inverse(),
+            Deed::Moved(_) => return self.move_back(done),
+        };
         if self
             .keep(done.filling, &change, Some(done.entry))?
             .is_none()
@@ -105,7 +101,7 @@ impl Walk<'_, '_> {
             self.undo.push(done);
             return Ok(None);
         }
-        Ok(Some((done.filling, change.at)))
+        Ok(Some((done.filling, Some(change.at))))
     }
 
     /// Adds an empty row at the end of a list.
@@ -132,8 +128,7 @@ impl Walk<'_, '_> {
             .change(path, Cell::default());
         // The vault has erased it; the picture in memory follows.
         let _ = self.fillings[filling].response.apply(&change);
-        self.undo
-            .retain(|done| !(done.filling == filling && done.change.at == *path));
+        casework::forget(&mut self.undo, filling, path, false);
         Ok(true)
     }
 }

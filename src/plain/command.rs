@@ -33,6 +33,8 @@ pub enum Line {
     Help,
     /// What was refused as an identity code is none.
     NotIdentity,
+    /// What moving to the newer version of the form would do; `true`: it is moved.
+    Version(bool),
     Finish,
     /// Left to be gone on with another time, like the end of the input.
     Quit,
@@ -75,6 +77,8 @@ pub fn read(line: &str) -> Line {
         ("why", "") => Line::Why,
         ("help", "") => Line::Help,
         ("notid", "") => Line::NotIdentity,
+        ("version", "") => Line::Version(false),
+        ("version", "move") => Line::Version(true),
         ("finish", "") => Line::Finish,
         ("quit", "") => Line::Quit,
         _ => Line::Unknown(format!(":{word}")),
@@ -98,6 +102,8 @@ mod tests {
             (":goto step/2", Line::GoTo("step/2".to_owned())),
             (":goto", Line::Unknown(":goto".to_owned())),
             ("::)", Line::Answer(":)".to_owned())),
+            (":version", Line::Version(false)),
+            (":version move", Line::Version(true)),
             (":finnish", Line::Unknown(":finnish".to_owned())),
             (":finish now", Line::Unknown(":finish".to_owned())),
         ] {

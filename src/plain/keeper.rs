@@ -3,6 +3,7 @@
 use uuid::Uuid;
 
 use crate::casework::{Draft, Entry};
+use crate::form::Form;
 use crate::response::Path;
 use crate::vault::{self, Vault};
 
@@ -17,6 +18,14 @@ impl Keeper<'_> {
         match self {
             Keeper::Vault(vault) if !entries.is_empty() => vault.record(entries),
             Keeper::Vault(_) | Keeper::Nowhere => Ok(()),
+        }
+    }
+
+    /// Keeps a form version that answers are about to be given in.
+    pub fn keep_version(&mut self, form: &Form, bytes: &[u8]) -> Result<(), vault::Error> {
+        match self {
+            Keeper::Vault(vault) => vault.keep_version(form, bytes),
+            Keeper::Nowhere => Ok(()),
         }
     }
 

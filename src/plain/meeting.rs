@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::version::newer;
 use super::{Error, Keeper, Streams, Walk, record};
 use crate::casework::{
     About, Begun, Draft, Entry, Event, RaterRole, Scribe, SessionRow, SessionState, Setting, Stamp,
@@ -94,8 +95,10 @@ impl Table<'_> {
 
     /// Walks a meeting to its end or to the end of the input.
     pub fn hold(&mut self, ready: Ready, streams: Streams<'_>) -> Result<End, Error> {
+        let newer = newer(self.catalogue, &ready.begun.fillings);
         let keeper = Keeper::Vault(self.vault);
-        Walk::new(streams, keeper, self.now, self.lang, ready.begun).run(ready.place.as_ref())
+        let walk = Walk::new(streams, keeper, self.now, self.lang, ready.begun);
+        walk.with_newer(newer).run(ready.place.as_ref())
     }
 }
 

@@ -16,6 +16,7 @@ mod prompt;
 pub mod record;
 mod session;
 mod table;
+mod version;
 mod walk;
 
 use std::io::{self, BufRead, Write};
@@ -25,7 +26,7 @@ pub use home::home;
 pub use keeper::Keeper;
 pub use meeting::{Ready, Table, left_open};
 pub use session::{Style, text as session_text};
-pub use table::lines as table;
+pub use table::{lines as table, wrapped};
 pub use walk::{End, Walk};
 
 use crate::vault;

@@ -7,9 +7,9 @@ use uuid::Uuid;
 use super::Error;
 use crate::app::Review;
 use crate::casework::{
-    Filling, SessionRow, Setting, StoredResponse, StoredSession, SubjectRow, inputs, loaded, local,
+    Filling, SessionRow, Setting, StoredSession, SubjectRow, inputs, loaded, local,
 };
-use crate::form::{self, Catalogue, Form, Source};
+use crate::form::{self, Catalogue, Form, Hash, Id, Source};
 use crate::vault::Vault;
 
 /// A past meeting as the full screen shows it.
@@ -53,9 +53,9 @@ pub fn forms(
     stored: &StoredSession,
 ) -> Result<Vec<Arc<Form>>, Error> {
     let mut forms: Vec<Arc<Form>> = Vec::new();
-    for response in &stored.responses {
-        if !forms.iter().any(|form| form.hash == response.row.form) {
-            forms.extend(version(vault, catalogue, response)?);
+    for (hash, name) in stored.versions() {
+        if !forms.iter().any(|form| form.hash == hash) {
+            forms.extend(version(vault, catalogue, hash, &name)?);
         }
     }
     Ok(forms)
@@ -65,15 +65,15 @@ pub fn forms(
 fn version(
     vault: &Vault,
     catalogue: &Catalogue,
-    response: &StoredResponse,
+    hash: Hash,
+    name: &Id,
 ) -> Result<Option<Arc<Form>>, Error> {
-    let hash = response.row.form;
     if let Some(form) = catalogue.by_hash(hash) {
         return Ok(Some(Arc::clone(form)));
     }
     let Some(bytes) = vault.form_bytes(&hash)? else {
         return Ok(None);
     };
-    let source = Source::new(response.row.form_id.as_str(), bytes);
+    let source = Source::new(name.as_str(), bytes);
     Ok(form::load(&source).ok().map(|loaded| loaded.form))
 }

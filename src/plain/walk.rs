@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use uuid::Uuid;
 
-use super::change::Done;
 use super::command::{self, Line};
 use super::finish::Finishing;
 use super::places::{self, Place, Placed, places};
 use super::prompt::Prompter;
+use super::version::Newer;
 use super::{Error, Keeper, Streams};
-use crate::casework::{Begun, Draft, Filling, SessionRow, Stamp};
+use crate::casework::{Begun, Done, Draft, Filling, SessionRow, Stamp};
 use crate::form::SectionIx;
 use crate::lang::{Arg, Lang, messages};
 use crate::response::{Path, Spot};
@@ -33,8 +33,10 @@ pub struct Walk<'s, 'k> {
     pub(super) refused: Vec<String>,
     /// A text that was left half way, and where.
     pub(super) typed: Option<(usize, Path, String)>,
+    /// Versions of the forms newer than those being filled, with their files.
+    pub(super) newer: Vec<Newer>,
     /// The section whose title was said last.
-    said: Option<SectionIx>,
+    pub(super) said: Option<SectionIx>,
 }
 
 /// How a walk ended.
@@ -84,13 +86,20 @@ impl<'s, 'k> Walk<'s, 'k> {
             allowed: BTreeSet::new(),
             refused: Vec::new(),
             typed: None,
+            newer: Vec::new(),
             said: None,
         }
+    }
+
+    /// Tells which newer versions there are to move to.
+    pub fn with_newer(self, newer: Vec<Newer>) -> Walk<'s, 'k> {
+        Walk { newer, ..self }
     }
 
     /// Walks to the end, from where `draft` says that the person was.
     pub fn run(mut self, draft: Option<&Draft>) -> Result<End, Error> {
         let mut here = self.first(draft);
+        self.tell_of_newer_version();
         let finished = loop {
             let Some(place) = here else {
                 match self.ask_at_end()? {
@@ -221,6 +230,7 @@ impl<'s, 'k> Walk<'s, 'k> {
                 self.explain("plain-not-identity", &[]);
                 Ok(Move::Stay)
             }
+            Line::Version(sure) => self.version(sure),
             Line::Finish => self.try_to_finish(),
             Line::Unknown(command) => {
                 self.explain("plain-unknown", &[("command", (&command).into())]);
@@ -244,6 +254,7 @@ impl<'s, 'k> Walk<'s, 'k> {
             Line::GoTo(name) => Ok(self.go_to(&name)),
             Line::Finish => self.try_to_finish(),
             Line::Undo => self.undo(),
+            Line::Version(sure) => self.version(sure),
             _ => {
                 self.explain("plain-help", &[]);
                 Ok(Move::Stay)
@@ -277,7 +288,11 @@ impl<'s, 'k> Walk<'s, 'k> {
             return Ok(Move::Stay);
         };
         self.explain("plain-undone", &[]);
-        let spot = self.fillings[filling].response.spot(&path);
+        let response = &self.fillings[filling].response;
+        let Some(path) = path else {
+            return Ok(self.restart());
+        };
+        let spot = response.spot(&path);
         let place = spot.and_then(|spot| self.place_of(filling, spot));
         Ok(place.map_or(Move::Stay, Move::To))
     }

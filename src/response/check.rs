@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::form::{Choice, ChoiceList, Id, Item, Kind};
 
-use super::value::{Answer, RowId, Value};
+use super::value::{Answer, Cell, Path, RowId, Value};
 use super::{Refused, Response, Spot};
 
 /// The option of a code.
@@ -23,6 +23,27 @@ pub(super) fn position(choices: &ChoiceList, code: &Id) -> usize {
 }
 
 impl Response {
+    /// Whether the form has a place for a stored cell. A row of a list need not stand there any more.
+    pub fn takes(&self, path: &Path, cell: &Cell) -> Result<(), Refused> {
+        let item = *self
+            .layout
+            .by_id
+            .get(&path.item)
+            .ok_or(Refused::UnknownPath)?;
+        let stands = match (&path.row, self.layout.owner(item)) {
+            (None, None) => true,
+            (Some(row), Some(owner)) => match self.form.item(owner).kind {
+                Kind::List { .. } => true,
+                _ => self.row_of.contains_key(&(owner, row.clone())),
+            },
+            (None, Some(_)) | (Some(_), None) => false,
+        };
+        if !stands {
+            return Err(Refused::UnknownPath);
+        }
+        self.check(Spot::top(item), &cell.answer)
+    }
+
     /// Whether an answer can stand at a spot.
     pub(super) fn check(&self, spot: Spot, answer: &Answer) -> Result<(), Refused> {
         let item = self.form.item(spot.item);

@@ -215,6 +215,16 @@ impl Response {
         self.work_out_given();
     }
 
+    /// What [`Response::set_rated`] was told, as far as it could be an answer.
+    pub fn rated(&self) -> Vec<Rated> {
+        let rated = self.rated.iter().map(|((item, role), value)| Rated {
+            role: role.clone(),
+            item: self.form.item(*item).id.clone(),
+            value: value.clone(),
+        });
+        rated.collect()
+    }
+
     /// What raters in other roles answered in the same round; what could not be an answer is left out.
     pub fn set_rated(&mut self, rated: Vec<Rated>) {
         self.rated.clear();
@@ -291,6 +301,11 @@ impl Response {
             Carry::Show if spot.row.is_none() => self.pinned(spot.item),
             Carry::Show | Carry::Nothing => None,
         }
+    }
+
+    /// Every earlier answer that was found when this response began.
+    pub fn all_pinned(&self) -> Vec<Pinned> {
+        self.pinned.values().flatten().cloned().collect()
     }
 
     fn pinned(&self, item: ItemIx) -> Option<&Pinned> {

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::column::json;
 use super::error::Error;
 use super::journal::{self, Instead, LINE, Line};
+use super::moved::Moves;
 use super::{AnswerPath, Vault, add, draft, open, project, whole};
 use crate::casework::{Entry, Event};
 use crate::form::Id;
@@ -62,13 +63,19 @@ struct Gone {
 impl Gone {
     fn find(connection: &Connection, response: Uuid, path: &AnswerPath) -> Result<Gone, Error> {
         let sql = format!(
-            "SELECT {LINE} FROM journal WHERE response = ? AND path = ? AND kind = 'answered' AND payload IS NOT NULL"
+            "SELECT {LINE} FROM journal WHERE response = ? AND path = ? AND seq >= ? AND seq < ?
+                AND kind = 'answered' AND payload IS NOT NULL"
         );
-        let lines = lines(
-            connection,
-            &sql,
-            params![response.into_bytes(), path.to_string()],
-        )?;
+        let mut rows = Vec::new();
+        for name in Moves::of(connection, response)?.names(path, i64::MAX) {
+            let values = params![
+                response.into_bytes(),
+                name.path.to_string(),
+                name.from,
+                name.to
+            ];
+            rows.extend(lines(connection, &sql, values)?);
+        }
         let form = super::query::responses(connection, "WHERE id = ?", [response.into_bytes()])?
             .first()
             .map(|row| row.form)
@@ -85,7 +92,7 @@ impl Gone {
                 .map(|(item, _)| item)
                 .collect(),
         };
-        for line in lines {
+        for line in rows {
             gone.rows.push(line.id);
             gone.instants.insert(line.at());
             if let Event::Answered { cell, .. } = line.event(&Instead::new())? {

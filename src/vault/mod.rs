@@ -13,6 +13,7 @@ mod head;
 mod init;
 mod journal;
 mod keys;
+mod moved;
 mod open;
 mod project;
 mod query;

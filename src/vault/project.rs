@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::column::{blob, json, nanos, word};
 use super::error::Error;
-use super::{Meaning, journal, schema};
+use super::{Meaning, journal, moved, schema};
 use crate::casework::{Entry, Event, SessionState, Status};
 use crate::form::{Hash, Id};
 use crate::lang::clean::nfc;
@@ -20,6 +20,9 @@ pub(super) fn apply(connection: &Connection, entry: &Entry) -> Result<(), Error>
         | Event::SessionEnded { .. }
         | Event::SessionResumed => session(connection, entry),
         Event::ResponseStarted { .. } | Event::ResponseEnded { .. } => response(connection, entry),
+        Event::ResponseMoved { form, renamed, .. } => {
+            moved::apply(connection, entry, form, renamed)
+        }
         Event::Answered { path, cell } => answer(connection, entry, path, cell),
         Event::VaultCreated { .. }
         | Event::Unlocked
@@ -205,7 +208,11 @@ fn answer(connection: &Connection, entry: &Entry, path: &Path, cell: &Cell) -> R
 }
 
 /// What the item's answers mean to the program, as its form says.
-fn role_of(connection: &Connection, response: Uuid, path: &Path) -> Result<Option<String>, Error> {
+pub(super) fn role_of(
+    connection: &Connection,
+    response: Uuid,
+    path: &Path,
+) -> Result<Option<String>, Error> {
     let role = connection
         .prepare_cached(
             "SELECT form_item.role FROM response JOIN form_item USING (form) WHERE response.id = ? AND item = ?",
@@ -283,6 +290,6 @@ pub(super) fn run(
     Ok(())
 }
 
-fn needed(id: Option<Uuid>, what: &str) -> Result<Uuid, Error> {
+pub(super) fn needed(id: Option<Uuid>, what: &str) -> Result<Uuid, Error> {
     id.ok_or_else(|| Error::Unfit(format!("no {what} is named")))
 }

@@ -11,7 +11,8 @@ use super::column::{instant_at, json_at, maybe_instant_at, maybe_uuid_at, uuid_a
 use super::error::Error;
 use super::{Vault, whole};
 use crate::casework::{
-    HomeRows, RaterRole, ResponseRow, RoleRow, SessionRow, SubjectPage, SubjectRow, local,
+    FormBytes, HomeRows, RaterRole, ResponseRow, RoleRow, SessionRow, SubjectPage, SubjectRow,
+    local,
 };
 use crate::form::{Hash, Id, Role};
 use crate::response::{Cell, Path, RowId, Value};
@@ -105,7 +106,16 @@ impl Vault {
         )? {
             standing.push(whole::now(connection, row)?);
         }
+        let mut versions: Vec<(Hash, FormBytes)> = Vec::new();
+        for stored in &standing {
+            let form = stored.row.form;
+            if !versions.iter().any(|(known, _)| *known == form) {
+                let bytes = self.form_bytes(&form)?;
+                versions.extend(bytes.map(|bytes| (form, bytes)));
+            }
+        }
         Ok(SubjectPage {
+            versions,
             subject,
             sessions: self.sessions(Some(id), usize::MAX)?,
             roles: role_rows(connection, "r.subject = ?", [id.into_bytes()])?,

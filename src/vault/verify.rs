@@ -3,10 +3,11 @@
 use chrono::{DateTime, Utc};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
-use uuid::Uuid;
 
 use super::error::Error;
 use super::journal::{self, Head, Instead, Line, Pen};
+use super::moved::Moves;
+use super::query::path_at;
 use super::{Vault, head, project, schema};
 
 /// The first row of the journal that is not as it was written.
@@ -148,11 +149,24 @@ fn is_explained(connection: &Connection, line: &Line, instead: &Instead) -> Resu
     if line.payload.is_some() || instead.contains_key(&line.id) {
         return Ok(true);
     }
-    Ok(connection
-        .prepare_cached(
-            "SELECT 1 FROM journal WHERE response = ? AND path = ? AND seq > ? AND kind = 'forgotten'",
-        )?
-        .exists(params![line.response.map(Uuid::into_bytes), line.path, line.seq])?)
+    let Some(response) = line.response else {
+        return Ok(false);
+    };
+    let mut statement = connection.prepare_cached(
+        "SELECT seq, path FROM journal WHERE response = ? AND seq > ? AND kind = 'forgotten' AND path IS NOT NULL",
+    )?;
+    let forgotten = statement
+        .query_map(params![response.into_bytes(), line.seq], |row| {
+            Ok((row.get::<_, i64>(0)?, path_at(row, 1)?))
+        })?
+        .collect::<Result<Vec<_>, _>>()?;
+    let moves = Moves::of(connection, response)?;
+    Ok(forgotten.iter().any(|(seq, path)| {
+        let names = moves.names(path, *seq);
+        names.iter().any(|name| {
+            (name.from..name.to).contains(&line.seq) && Some(name.path.to_string()) == line.path
+        })
+    }))
 }
 
 /// Damaged pages and harmless ones behind the end: SQLCipher names both alike.

@@ -1,6 +1,7 @@
 //! Whole fillings and sessions, as they are taken up again or reviewed, and earlier answers.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
@@ -8,10 +9,12 @@ use uuid::Uuid;
 use super::column::{instant_at, json_at, word};
 use super::error::Error;
 use super::journal::{self, Instead, LINE, Line};
+use super::moved::Moves;
 use super::query::{is_listed, listed_rows, path_at, responses, sessions};
 use super::{Vault, draft};
 use crate::casework::{
-    Event, RaterRole, Recorded, ResponseRow, SessionState, StoredResponse, StoredSession,
+    Event, RaterRole, Recorded, RecordedDeed, ResponseRow, SessionState, StoredResponse,
+    StoredSession, renamed_path,
 };
 use crate::form::{Hash, Id};
 use crate::response::{Cell, Change, Path, Pinned, Value};
@@ -150,9 +153,18 @@ fn then(
     while let Some(line) = lines.next()? {
         let line = Line::read(line)?;
         match line.event(instead)? {
-            Event::ResponseStarted { pinned, .. } => {
+            Event::ResponseStarted { pinned, form, .. } => {
                 row.changed = line.at();
+                row.form = form;
                 begun = Some(pinned);
+            }
+            Event::ResponseMoved { form, renamed, .. } => {
+                row.changed = line.at();
+                row.form = form;
+                cells = cells
+                    .into_iter()
+                    .map(|(path, cell)| (renamed_path(&path, &renamed), cell))
+                    .collect();
             }
             Event::Answered { path, cell } => {
                 row.changed = line.at();
@@ -173,58 +185,87 @@ fn then(
     }))
 }
 
-/// The changes made in a session, oldest first. What was forgotten is not among them: nothing can bring it back.
+/// What was done in a session, oldest first. What was forgotten is not among it: nothing can bring it back.
 fn history(
     connection: &Connection,
     session: Uuid,
     instead: &Instead,
 ) -> Result<Vec<Recorded>, Error> {
     let sql = format!(
-        "SELECT {LINE} FROM journal WHERE session = ? AND kind = 'answered' AND payload IS NOT NULL ORDER BY seq"
+        "SELECT {LINE} FROM journal WHERE session = ? AND kind IN ('answered', 'response_moved') AND payload IS NOT NULL
+         ORDER BY seq"
     );
     let mut statement = connection.prepare_cached(&sql)?;
     let mut lines = statement.query([session.into_bytes()])?;
     let mut history = Vec::new();
+    let mut moves: BTreeMap<Uuid, Moves> = BTreeMap::new();
     while let Some(row) = lines.next()? {
         let line = Line::read(row)?;
-        let (Event::Answered { path, cell }, Some(response)) =
-            (line.event(instead)?, line.response)
-        else {
+        let Some(response) = line.response else {
             continue;
+        };
+        let deed = match line.event(instead)? {
+            Event::Answered { path, cell } => {
+                let moves = match moves.entry(response) {
+                    Entry::Occupied(known) => known.into_mut(),
+                    Entry::Vacant(new) => new.insert(Moves::of(connection, response)?),
+                };
+                RecordedDeed::Changed(Change {
+                    before: before(connection, &line, &path, moves, instead)?,
+                    at: path,
+                    after: cell,
+                })
+            }
+            Event::ResponseMoved {
+                from,
+                form,
+                cleared,
+                ..
+            } => RecordedDeed::Moved {
+                from,
+                to: form,
+                cleared,
+            },
+            _ => continue,
         };
         history.push(Recorded {
             entry: line.id,
             response,
-            change: Change {
-                before: before(connection, &line, instead)?,
-                at: path,
-                after: cell,
-            },
+            deed,
             undoes: line.undoes,
         });
     }
     Ok(history)
 }
 
-/// What stood at a row's path before it.
-fn before(connection: &Connection, line: &Line, instead: &Instead) -> Result<Cell, Error> {
+/// What stood at a row's path before it, under whatever id the item had then.
+fn before(
+    connection: &Connection,
+    line: &Line,
+    path: &Path,
+    moves: &Moves,
+    instead: &Instead,
+) -> Result<Cell, Error> {
     let sql = format!(
-        "SELECT {LINE} FROM journal WHERE response = ? AND path = ? AND seq < ? ORDER BY seq DESC LIMIT 1"
+        "SELECT {LINE} FROM journal WHERE response = ? AND path = ? AND seq >= ? AND seq < ? ORDER BY seq DESC LIMIT 1"
     );
-    let previous = connection
-        .prepare_cached(&sql)?
-        .query_row(
-            params![line.response.map(Uuid::into_bytes), line.path, line.seq],
-            Line::read,
-        )
-        .optional()?;
-    Ok(match previous {
-        Some(previous) => match previous.event(instead)? {
-            Event::Answered { cell, .. } => cell,
-            _ => Cell::default(),
-        },
-        None => Cell::default(),
-    })
+    let mut statement = connection.prepare_cached(&sql)?;
+    for name in moves.names(path, line.seq) {
+        let values = params![
+            line.response.map(Uuid::into_bytes),
+            name.path.to_string(),
+            name.from,
+            name.to.min(line.seq)
+        ];
+        let previous = statement.query_row(values, Line::read).optional()?;
+        if let Some(previous) = previous {
+            return Ok(match previous.event(instead)? {
+                Event::Answered { cell, .. } => cell,
+                _ => Cell::default(),
+            });
+        }
+    }
+    Ok(Cell::default())
 }
 
 /// What of a finished response may be shown beside a later one: given answers outside lists and tables.

@@ -39,6 +39,7 @@ fn page() -> SubjectPage {
         sessions: Vec::new(),
         roles: Vec::new(),
         standing: Vec::new(),
+        versions: Vec::new(),
     }
 }
 

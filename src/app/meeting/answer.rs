@@ -1,8 +1,8 @@
 //! Giving answers, rows, coming back, undo: each a Change that is recorded at once.
 
-use super::{Done, Focus, Meeting};
+use super::{Focus, Meeting};
 use crate::app::App;
-use crate::casework::{About, Event};
+use crate::casework::{About, Deed, Done, Event};
 use crate::lang::Arg;
 use crate::response::{Answer, Cell, Change, Spot};
 
@@ -84,7 +84,7 @@ impl App {
         let done = Done {
             entry: entry.id,
             filling,
-            change,
+            deed: Deed::Changed(change),
         };
         self.record(vec![entry]);
         if let Some(meeting) = self.meeting() {
@@ -111,7 +111,10 @@ impl App {
         }) else {
             return;
         };
-        let change = done.change.inverse();
+        let change = match &done.deed {
+            Deed::Changed(change) => change.inverse(),
+            Deed::Moved(_) => return self.move_back(done, redo),
+        };
         let about = meeting.about(done.filling);
         if meeting.fillings[done.filling]
             .response
@@ -129,16 +132,17 @@ impl App {
             about,
         );
         entry.undoes = Some(done.entry);
+        let at = change.at.clone();
         let back = Done {
             entry: entry.id,
             filling: done.filling,
-            change,
+            deed: Deed::Changed(change),
         };
         self.record(vec![entry]);
         let Some(meeting) = self.meeting() else {
             return;
         };
-        let spot = meeting.response(back.filling).spot(&back.change.at);
+        let spot = meeting.response(back.filling).spot(&at);
         if redo {
             meeting.undo.push(back.clone())
         } else {

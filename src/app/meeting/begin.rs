@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Done, Focus, Meeting};
+use super::{Focus, Meeting};
 use crate::app::editor::Editor;
 use crate::app::overlay::Overlay;
 use crate::app::{App, Screen};
 use crate::casework::{
-    self, Draft, Filling, Recorded, SessionRow, Setting, StoredSession, SubjectPage, SubjectRow,
+    self, Draft, Filling, SessionRow, Setting, StoredSession, SubjectPage, SubjectRow,
 };
 use crate::form::{Form, Id, Kind, SectionIx};
 use crate::response::{Pinned, Spot};
@@ -47,6 +47,7 @@ impl App {
         meeting.enter(meeting.sections().first().copied().unwrap_or(0));
         self.screen = Screen::Meeting(Box::new(meeting));
         self.mark_place();
+        self.tell_of_newer_version();
     }
 
     /// A meeting that was left open is taken up where it was left.
@@ -67,7 +68,7 @@ impl App {
             page.subject.clone(),
             begun.fillings,
         );
-        meeting.remember(&stored.history);
+        meeting.undo = casework::remembered(&stored.history, &meeting.fillings, forms);
         meeting.opened_at = meeting.undo.len();
         let mut drafts = stored.drafts;
         if drafts.is_empty() {
@@ -77,6 +78,7 @@ impl App {
         meeting.enter(meeting.sections().first().copied().unwrap_or(0));
         let landed = meeting.land(&drafts);
         self.screen = Screen::Meeting(Box::new(meeting));
+        self.tell_of_newer_version();
         if let Some(note) = drafts.first().filter(|draft| landed && draft.note) {
             let editor = Editor::note(&note.text).at(note.caret);
             self.overlays.push(Overlay::Note(editor));
@@ -112,24 +114,6 @@ impl Meeting {
             allowed: BTreeSet::new(),
             masked: None,
             stray: false,
-        }
-    }
-
-    /// What was done before a restart can still be taken back.
-    fn remember(&mut self, history: &[Recorded]) {
-        for recorded in history {
-            let known = |filling: &Filling| filling.row.id == recorded.response;
-            let Some(filling) = self.fillings.iter().position(known) else {
-                continue;
-            };
-            match recorded.undoes {
-                Some(undone) => self.undo.retain(|done| done.entry != undone),
-                None => self.undo.push(Done {
-                    entry: recorded.entry,
-                    filling,
-                    change: recorded.change.clone(),
-                }),
-            }
         }
     }
 

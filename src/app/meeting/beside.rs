@@ -1,6 +1,5 @@
 //! What stands beside an answer: why there is none, a note, and forgetting it altogether.
 
-use super::Done;
 use crate::app::editor::Editor;
 use crate::app::names::absent_id;
 use crate::app::overlay::{Choice as Pick, Menu, Overlay};
@@ -113,9 +112,8 @@ impl App {
         if meeting.fillings[filling].response.apply(&change).is_err() {
             return;
         }
-        let forgotten = |done: &Done| !(done.filling == filling && done.change.at == path);
-        meeting.undo.retain(forgotten);
-        meeting.redo.retain(forgotten);
+        crate::casework::forget(&mut meeting.undo, filling, &path, false);
+        crate::casework::forget(&mut meeting.redo, filling, &path, true);
         meeting.refused.remove(&(filling, spot));
         let about = meeting.about(filling);
         let focus = meeting.focus;

@@ -13,12 +13,12 @@ mod offer;
 mod rows;
 mod text;
 mod turned;
+mod version;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
-use uuid::Uuid;
 
 pub use grid::{Grid, STEP};
 pub use listening::Listening;
@@ -28,9 +28,9 @@ pub use text::Typing;
 pub use turned::Turned;
 
 use super::commands::{Do, Scope};
-use crate::casework::{Around, Filling, SessionRow, SubjectRow};
+use crate::casework::{Around, Done, Filling, SessionRow, SubjectRow};
 use crate::form::{Form, Id, ItemIx, Kind, Role, SectionIx};
-use crate::response::{Change, Response, Spot};
+use crate::response::{Response, Spot};
 
 #[derive(Debug, Clone)]
 pub struct Meeting {
@@ -73,14 +73,6 @@ pub struct Meeting {
 /// The columns that a note beside an item is wrapped at on a screen of `columns`.
 pub fn note_width(columns: u16) -> usize {
     usize::from(columns).saturating_sub(6).clamp(1, 56)
-}
-
-/// A change of this meeting that can be taken back.
-#[derive(Debug, Clone)]
-pub struct Done {
-    pub entry: Uuid,
-    pub filling: usize,
-    pub change: Change,
 }
 
 /// What the focus stands on.

@@ -1,6 +1,8 @@
 //! `kohtaa form`: the forms at hand, one of them, and what is wrong with a file.
 
 mod check;
+mod diff;
+mod edition;
 mod list;
 mod new;
 mod preview;
@@ -22,7 +24,18 @@ pub fn run(edge: &Edge, command: args::Form, plain: bool) -> Result<u8, Fault> {
     let done = match command {
         args::Form::List { json } => list::run(edge, json),
         args::Form::Show { form, json } => show::run(edge, &form, json),
-        args::Form::Check { paths, json } => check::run(edge, &paths, json),
+        args::Form::Diff {
+            old,
+            new,
+            vault,
+            json,
+        } => diff::run(edge, &[old, new], vault, json),
+        args::Form::Check {
+            paths,
+            against,
+            vault,
+            json,
+        } => check::run(edge, &paths, against.as_deref(), vault, json),
         args::Form::Preview(asked) => return preview::run(edge, &asked, plain),
         args::Form::New { file, id, kind } => new::run(edge, file, id, kind),
     };

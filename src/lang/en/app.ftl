@@ -100,6 +100,7 @@ do-try-on = go on trying
 do-undo = undo
 do-unmark = take the last mark away
 do-up = up
+do-version = move to the new version of the form
 do-why = why this is asked
 draft-offered = A draft of what was said. Ctrl-D takes it:
 end-declined = The client did not want to talk today, the next time is agreed
@@ -188,6 +189,7 @@ key-try-on = go on
 key-undo = undo
 key-unmark = unmark
 key-up = up
+key-version = version
 key-why = why
 language-en = English
 language-fi = Finnish
@@ -285,6 +287,31 @@ undo-refused = This can no longer be undone.
 unlock-busy = Opening…
 unlock-hint = Type the passphrase and press Enter. If it is forgotten, use the recovery key.
 unlock-title = Open the vault
+version-all = show all { $count } that do not fit
+version-kept =
+    { $count ->
+         [0] There are no answers yet.
+         [one] 1 answer stays.
+        *[other] { $count } answers stay.
+    }
+version-misfit = – { $label } “{ $value }” { $why }
+version-misfits =
+    { $count ->
+         [one] 1 answer does not fit and stays in the history:
+        *[other] { $count } answers do not fit and stay in the history:
+    }
+version-move = move
+version-moved = Moved to the new version. Ctrl-Z brings the earlier one back.
+version-moved-back = Back in the earlier version. Ctrl-Y moves again.
+version-newer = There is a new version of { $form }. To move: Ctrl-P, “move”.
+version-renamed =
+    { $count ->
+         [one] Of these 1 moves under a new id.
+        *[other] Of these { $count } move under new ids.
+    }
+version-scores = Note: scores are worked out differently in the new version.
+version-stay = not yet
+version-title = Move to the new version? { $form }
 why-nothing = There is nothing more about this.
 why-title = Why this is asked
 date-unreadable = This cannot be read as a date. Write for example 15.3., Mon, tomorrow or +2 weeks.

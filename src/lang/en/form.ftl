@@ -235,3 +235,65 @@ say-before = { $one } is before { $two }
 say-until = { $one } is no later than { $two }
 say-after = { $one } is after { $two }
 say-from = { $one } is no earlier than { $two }
+
+# Versions
+form-renamed-without-was = The item { $from } is gone, and the new item { $to } looks the same. Unless its earlier id is declared, old answers do not find their way.
+form-help-was = If it is the same item, write in the new one: was = ["{ $from }"]
+form-help-new-id = Give the new question a new id: then the answers to { $id } stay in their own version.
+form-kind-changed = The item { $id } is of another kind than before, and earlier answers do not fit (stored responses concerned: { $responses }).
+form-codes-changed = Codes that may have been answered with are gone from the list { $id }: { $codes } (stored responses concerned: { $responses }).
+form-range-narrowed = The item { $id } takes fewer numbers than before (stored responses whose answer is left outside: { $responses }).
+form-place-changed = The item { $id } stands in another list than before, so its answers do not come along (stored responses concerned: { $responses }).
+form-answers-left = The item { $id } is gone. Its answers stay in the old version (stored responses concerned: { $responses }).
+diff-same = The versions are the same.
+diff-part-form = The form
+diff-part-section = Section { $id }
+diff-part-choices = Choices { $id }
+diff-part-score = Score { $id }
+diff-part-suggestion = Suggestions
+diff-part-other = Other: { $id }
+diff-added = New.
+diff-removed = Removed.
+diff-renamed = The id was { $from }.
+diff-moved = It stands in another place.
+diff-kind = The kind has changed: { $from } → { $to }.
+diff-range = The least or most or the unit has changed.
+diff-ends = The words at the ends of the scale have changed: { $languages }.
+diff-options-added = New options: { $codes }.
+diff-options-removed = Options removed: { $codes }.
+diff-scores = Points have changed: { $codes }.
+diff-texts = Texts have changed: { $languages }.
+diff-condition = The condition has changed.
+diff-rule = The rule of calculation has changed.
+diff-bands = The bands have changed.
+diff-constraints = The constraints have changed.
+diff-role = What it means to the program has changed.
+diff-codes = Codes in other systems have changed.
+diff-key = The key { $key } has changed.
+diff-nothing = No answers are concerned.
+diff-kept = Answers stay as they are.
+diff-kept-as = Answers move under the new id.
+diff-unfit-kind = Does not fit the new version: the answer is of another kind.
+diff-unfit-options = Does not fit the new version: the option is no more.
+diff-unfit-range = Does not fit the new version: the number may be too small or large.
+diff-unfit-place = Does not fit the new version: the item stands in another list.
+diff-lost = The new version does not ask this; answers stay in the old one.
+diff-standing = without a meeting
+diff-status-open = in progress
+diff-status-completed = completed
+diff-status-amended = amended
+diff-answers =
+    { $count ->
+         [one] 1 answer
+        *[other] { $count } answers
+    }
+diff-responses =
+    { $count ->
+         [one] Concerns 1 stored response.
+        *[other] Concerns { $count } stored responses.
+    }
+diff-stored =
+    { $count ->
+         [0] The vault has no responses in the old version.
+        *[other] Responses in the old version in the vault: { $count }
+    }

@@ -100,6 +100,7 @@ do-try-on = jatka kokeilua
 do-undo = peru
 do-unmark = poista viimeinen merkki
 do-up = ylös
+do-version = siirrä lomakkeen uuteen versioon
 do-why = miksi tätä kysytään
 draft-offered = Luonnos sanotusta. Ctrl-D ottaa sen tekstiksi:
 end-declined = Asiakas ei halunnut keskustella tänään, sovittiin seuraava aika
@@ -188,6 +189,7 @@ key-try-on = jatka
 key-undo = peru
 key-unmark = poista merkki
 key-up = ylös
+key-version = versio
 key-why = miksi
 language-en = englanti
 language-fi = suomi
@@ -285,6 +287,31 @@ undo-refused = Tätä ei voi enää perua.
 unlock-busy = Avataan…
 unlock-hint = Kirjoita tunnuslause ja paina Enter. Jos se on unohtunut, käytä palautusavainta.
 unlock-title = Avaa holvi
+version-all = näytä kaikki { $count }, jotka eivät sovi
+version-kept =
+    { $count ->
+         [0] Vastauksia ei vielä ole.
+         [one] 1 vastaus pysyy.
+        *[other] { $count } vastausta pysyy.
+    }
+version-misfit = – { $label } ”{ $value }” { $why }
+version-misfits =
+    { $count ->
+         [one] 1 vastaus ei sovi uuteen ja jää historiaan:
+        *[other] { $count } vastausta ei sovi uuteen ja jää historiaan:
+    }
+version-move = siirrä
+version-moved = Siirretty uuteen versioon. Ctrl-Z palauttaa entisen.
+version-moved-back = Takaisin entisessä versiossa. Ctrl-Y siirtää uudelleen.
+version-newer = Lomakkeesta { $form } on uusi versio. Siirto: Ctrl-P, »siirrä».
+version-renamed =
+    { $count ->
+         [one] Niistä 1 siirtyy uuden tunnuksen alle.
+        *[other] Niistä { $count } siirtyy uuden tunnuksen alle.
+    }
+version-scores = Huomaa: pisteet lasketaan uudessa versiossa toisin.
+version-stay = ei vielä
+version-title = Siirretäänkö uuteen versioon? { $form }
 why-nothing = Tästä ei ole lisätietoa.
 why-title = Miksi tätä kysytään
 date-unreadable = Tätä en osaa lukea päiväksi. Kirjoita esimerkiksi 15.3., ma, huomenna tai +2vk.

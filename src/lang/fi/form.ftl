@@ -235,3 +235,65 @@ say-before = { $one } on aikaisempi kuin { $two }
 say-until = { $one } on viimeistään { $two }
 say-after = { $one } on myöhemmin kuin { $two }
 say-from = { $one } on aikaisintaan { $two }
+
+# Versiot
+form-renamed-without-was = Kohta { $from } on poissa, ja uusi kohta { $to } näyttää samalta. Ilman tietoa entisestä tunnuksesta vanhat vastaukset eivät löydä perille.
+form-help-was = Jos kyse on samasta kohdasta, kirjoita uuteen: was = ["{ $from }"]
+form-help-new-id = Anna uudelle kysymykselle uusi tunnus: silloin kohdan { $id } vastaukset pysyvät omassa versiossaan.
+form-kind-changed = Kohdan { $id } laji on toinen kuin ennen, eivätkä aiemmat vastaukset sovi siihen (täytettyjä lomakkeita, joita tämä koskee: { $responses }).
+form-codes-changed = Listasta { $id } on poistettu koodeja, joilla on voitu vastata: { $codes } (täytettyjä lomakkeita, joita tämä koskee: { $responses }).
+form-range-narrowed = Kohta { $id } ottaa vähemmän lukuja kuin ennen (täytettyjä lomakkeita, joiden vastaus jää ulos: { $responses }).
+form-place-changed = Kohta { $id } on eri luettelossa kuin ennen, joten sen vastaukset eivät siirry mukana (täytettyjä lomakkeita, joita tämä koskee: { $responses }).
+form-answers-left = Kohta { $id } on poissa. Sen vastaukset jäävät vanhaan versioon (täytettyjä lomakkeita, joita tämä koskee: { $responses }).
+diff-same = Versiot ovat samat.
+diff-part-form = Lomake
+diff-part-section = Osa { $id }
+diff-part-choices = Vaihtoehdot { $id }
+diff-part-score = Pistemäärä { $id }
+diff-part-suggestion = Ehdotukset
+diff-part-other = Muuta: { $id }
+diff-added = Uusi.
+diff-removed = Poistettu.
+diff-renamed = Tunnus oli { $from }.
+diff-moved = Paikka on toinen.
+diff-kind = Laji on muuttunut: { $from } → { $to }.
+diff-range = Pienin tai suurin luku tai yksikkö on muuttunut.
+diff-ends = Asteikon päiden sanat ovat muuttuneet: { $languages }.
+diff-options-added = Uusia vaihtoehtoja: { $codes }.
+diff-options-removed = Poistettuja vaihtoehtoja: { $codes }.
+diff-scores = Pisteet ovat muuttuneet: { $codes }.
+diff-texts = Tekstit ovat muuttuneet: { $languages }.
+diff-condition = Ehto on muuttunut.
+diff-rule = Laskusääntö on muuttunut.
+diff-bands = Pistealueet ovat muuttuneet.
+diff-constraints = Tarkistukset ovat muuttuneet.
+diff-role = Merkitys ohjelmalle on muuttunut.
+diff-codes = Koodit muualla ovat muuttuneet.
+diff-key = Avain { $key } on muuttunut.
+diff-nothing = Vastauksia tämä ei koske.
+diff-kept = Vastaukset pysyvät.
+diff-kept-as = Vastaukset siirtyvät uuden tunnuksen alle.
+diff-unfit-kind = Ei sovi uuteen versioon: vastaus on toista lajia.
+diff-unfit-options = Ei sovi uuteen versioon: vaihtoehtoa ei enää ole.
+diff-unfit-range = Ei sovi uuteen versioon: luku voi olla liian pieni tai suuri.
+diff-unfit-place = Ei sovi uuteen versioon: kohta on toisessa luettelossa.
+diff-lost = Uusi versio ei kysy tätä; vastaukset jäävät vanhaan versioon.
+diff-standing = ilman tapaamista
+diff-status-open = kesken
+diff-status-completed = valmis
+diff-status-amended = korjattu
+diff-answers =
+    { $count ->
+         [one] 1 vastaus
+        *[other] { $count } vastausta
+    }
+diff-responses =
+    { $count ->
+         [one] Koskee 1 täytettyä lomaketta.
+        *[other] Koskee { $count } täytettyä lomaketta.
+    }
+diff-stored =
+    { $count ->
+         [0] Vanhalla versiolla ei ole holvissa täytettyjä lomakkeita.
+        *[other] Vanhalla versiolla täytetyt lomakkeet holvissa: { $count }
+    }

@@ -100,6 +100,7 @@ do-try-on = fortsätt prova
 do-undo = ångra
 do-unmark = ta bort det senaste märket
 do-up = upp
+do-version = flytta till formulärets nya version
 do-why = varför frågan ställs
 draft-offered = Utkast av det sagda. Ctrl-D tar det som text:
 end-declined = Klienten ville inte tala i dag, nästa tid är avtalad
@@ -188,6 +189,7 @@ key-try-on = fortsätt
 key-undo = ångra
 key-unmark = ta bort märke
 key-up = upp
+key-version = version
 key-why = varför
 language-en = engelska
 language-fi = finska
@@ -285,6 +287,31 @@ undo-refused = Det kan inte längre ångras.
 unlock-busy = Öppnar…
 unlock-hint = Skriv lösenfrasen och tryck Enter. Om den är glömd, använd återställningsnyckeln.
 unlock-title = Öppna valvet
+version-all = visa alla { $count } som inte passar
+version-kept =
+    { $count ->
+         [0] Det finns inga svar ännu.
+         [one] 1 svar blir kvar.
+        *[other] { $count } svar blir kvar.
+    }
+version-misfit = – { $label } ”{ $value }” { $why }
+version-misfits =
+    { $count ->
+         [one] 1 svar passar inte och blir kvar i historiken:
+        *[other] { $count } svar passar inte och blir kvar i historiken:
+    }
+version-move = flytta
+version-moved = Flyttat till den nya versionen. Ctrl-Z tar tillbaka den förra.
+version-moved-back = Tillbaka i den förra versionen. Ctrl-Y flyttar på nytt.
+version-newer = Det finns en ny version av { $form }. Flytta: Ctrl-P, ”flytta”.
+version-renamed =
+    { $count ->
+         [one] Av dem flyttas 1 under ett nytt id.
+        *[other] Av dem flyttas { $count } under nya id:n.
+    }
+version-scores = Obs: poängen räknas på annat sätt i den nya versionen.
+version-stay = inte ännu
+version-title = Flytta till den nya versionen? { $form }
 why-nothing = Det finns ingen mer information om det här.
 why-title = Varför frågan ställs
 date-unreadable = Det går inte att läsa som ett datum. Skriv till exempel 15.3., mån, i morgon eller +2 veckor.

@@ -235,3 +235,65 @@ say-before = { $one } är före { $two }
 say-until = { $one } är senast { $two }
 say-after = { $one } är efter { $two }
 say-from = { $one } är tidigast { $two }
+
+# Versioner
+form-renamed-without-was = Punkten { $from } saknas och den nya punkten { $to } ser likadan ut. Utan uppgift om det tidigare id:t hittar gamla svar inte rätt.
+form-help-was = Om det är samma punkt, skriv i den nya: was = ["{ $from }"]
+form-help-new-id = Ge den nya frågan ett nytt id: då blir svaren på { $id } kvar i sin egen version.
+form-kind-changed = Punkten { $id } är av annat slag än förut och tidigare svar passar inte (ifyllda formulär som berörs: { $responses }).
+form-codes-changed = Ur listan { $id } har tagits bort koder som kan ha använts som svar: { $codes } (ifyllda formulär som berörs: { $responses }).
+form-range-narrowed = Punkten { $id } tar emot färre tal än förut (ifyllda formulär vars svar blir utanför: { $responses }).
+form-place-changed = Punkten { $id } står i en annan lista än förut, så svaren följer inte med (ifyllda formulär som berörs: { $responses }).
+form-answers-left = Punkten { $id } är borta. Svaren blir kvar i den gamla versionen (ifyllda formulär som berörs: { $responses }).
+diff-same = Versionerna är lika.
+diff-part-form = Formuläret
+diff-part-section = Delen { $id }
+diff-part-choices = Alternativen { $id }
+diff-part-score = Poängen { $id }
+diff-part-suggestion = Förslagen
+diff-part-other = Annat: { $id }
+diff-added = Ny.
+diff-removed = Borttagen.
+diff-renamed = Id:t var { $from }.
+diff-moved = Platsen är en annan.
+diff-kind = Slaget har ändrats: { $from } → { $to }.
+diff-range = Minsta eller största tal eller enheten har ändrats.
+diff-ends = Orden vid skalans ändar har ändrats: { $languages }.
+diff-options-added = Nya alternativ: { $codes }.
+diff-options-removed = Borttagna alternativ: { $codes }.
+diff-scores = Poängen har ändrats: { $codes }.
+diff-texts = Texterna har ändrats: { $languages }.
+diff-condition = Villkoret har ändrats.
+diff-rule = Räkneregeln har ändrats.
+diff-bands = Poängområdena har ändrats.
+diff-constraints = Kontrollerna har ändrats.
+diff-role = Betydelsen för programmet har ändrats.
+diff-codes = Koderna i andra system har ändrats.
+diff-key = Nyckeln { $key } har ändrats.
+diff-nothing = Inga svar berörs.
+diff-kept = Svaren blir som de är.
+diff-kept-as = Svaren flyttas under det nya id:t.
+diff-unfit-kind = Passar inte i den nya versionen: svaret är av annat slag.
+diff-unfit-options = Passar inte i den nya versionen: alternativet finns inte längre.
+diff-unfit-range = Passar inte i den nya versionen: talet kan vara för litet eller stort.
+diff-unfit-place = Passar inte i den nya versionen: punkten står i en annan lista.
+diff-lost = Den nya versionen frågar inte detta; svaren blir kvar i den gamla.
+diff-standing = utan möte
+diff-status-open = på hälft
+diff-status-completed = klar
+diff-status-amended = rättad
+diff-answers =
+    { $count ->
+         [one] 1 svar
+        *[other] { $count } svar
+    }
+diff-responses =
+    { $count ->
+         [one] Berör 1 ifyllt formulär.
+        *[other] Berör { $count } ifyllda formulär.
+    }
+diff-stored =
+    { $count ->
+         [0] Inget i valvet är ifyllt med den gamla versionen.
+        *[other] Ifyllda med den gamla versionen i valvet: { $count }
+    }

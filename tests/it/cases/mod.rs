@@ -3,6 +3,7 @@
 mod dates;
 mod scores;
 mod validation;
+mod versions;
 
 use kohtaa::casework::StoredSession;
 use serde_json::Value as Json;

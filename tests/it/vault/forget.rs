@@ -140,7 +140,7 @@ fn a_forgotten_value_leaves_no_trace_and_the_chain_verifies() {
     assert!(
         history
             .iter()
-            .all(|recorded| recorded.change.at != at("theme"))
+            .all(|recorded| recorded.change().unwrap().at != at("theme"))
     );
     let report = vault.verify().unwrap();
     assert!(report.is_sound(), "{report:?}");
@@ -194,9 +194,10 @@ fn what_is_said_again_afterwards_is_kept() {
     let history = vault.session(id(10)).unwrap().history;
     let change = &history
         .iter()
-        .find(|one| one.change.at == at("theme"))
+        .find(|one| one.change().unwrap().at == at("theme"))
         .unwrap()
-        .change;
+        .change()
+        .unwrap();
     assert_eq!(change.before, Cell::default());
     assert!(vault.verify().unwrap().is_sound());
 }

@@ -4,6 +4,7 @@ mod backups;
 mod crash;
 mod files;
 mod forget;
+mod moves;
 mod properties;
 mod records;
 mod tamper;

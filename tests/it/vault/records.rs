@@ -225,9 +225,9 @@ fn an_ended_session_shows_the_plan_as_it_was_then() {
         [(at("goal"), text("sitten")), (at("hope"), text("uusi"))]
     );
     assert_eq!(now.history.len(), 2);
-    assert_eq!(now.history[0].change.before, text("ensin"));
-    assert_eq!(now.history[0].change.after, text("sitten"));
-    assert_eq!(now.history[1].change.before, Cell::default());
+    assert_eq!(now.history[0].change().unwrap().before, text("ensin"));
+    assert_eq!(now.history[0].change().unwrap().after, text("sitten"));
+    assert_eq!(now.history[1].change().unwrap().before, Cell::default());
     let standing = vault.standing(id(1), &Id::new("plan")).unwrap().unwrap();
     assert_eq!(standing.row.id, id(50));
     assert!(vault.standing(id(1), &Id::new("talk")).unwrap().is_none());
