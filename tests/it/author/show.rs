@@ -85,18 +85,16 @@ fn rules_are_said_as_people_would_say_them() {
 }
 
 #[test]
-fn what_holds_for_a_section_is_told_where_it_is_written() {
-    let text = FORM.replace(
-        "title = \"Osa\"",
-        "title = \"Osa\"\nconstraint = [{ expr = \"pain < 9 or works\", message = { fi = \"Näinkö?\", sv = \"Så?\", en = \"So?\" } }]",
-    );
+fn a_constraint_is_told_with_its_message_in_the_language_asked_for() {
+    let limit = r#"constraint = [{ expr = "pain < 9 or works", message = { fi = "Näinkö?", sv = "Så?", en = "So?" } }]"#;
+    let text = FORM.replace("max = 10\n", &format!("max = 10\n{limit}\n"));
     let described = describe(&form(&text), text.as_bytes(), Lang::Sv);
-    let [limit] = described.sections[0].constraints.as_slice() else {
+    let [limit] = described.sections[0].items[0].constraints.as_slice() else {
         panic!("{described:?}");
     };
     assert_eq!(limit.rule.words, "”Värk” är under 9 eller ”Arbetar”: ja");
     assert_eq!((limit.message.as_str(), limit.warning), ("Så?", false));
-    assert_eq!(described.sections[0].items[0].used_by, ["s"]);
+    assert_eq!(described.sections[0].items[3].used_by, ["pain"]);
 }
 
 #[test]
