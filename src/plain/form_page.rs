@@ -25,6 +25,12 @@ pub fn text(form: &Described, lang: Lang) -> String {
         page.heading(&page.say("show-scores"));
         form.scores.iter().for_each(|score| page.item(score));
     }
+    if !form.lookups.is_empty() {
+        page.heading(&page.say("show-lookups"));
+    }
+    for table in &form.lookups {
+        page.put(2, &format!("{}  ", table.id), &table.source);
+    }
     if !form.suggestions.is_empty() {
         page.heading(&page.say("show-suggestions"));
     }

@@ -6,11 +6,11 @@ mod say;
 mod texts;
 mod written;
 
-pub use page::{Described, Hint, Limit, Line, Offer, Part, Rule, Step};
+pub use page::{Described, Hint, Limit, Line, Offer, Part, Rule, Step, Table};
 pub use say::Speaker;
 
 use super::load::SENSITIVITIES;
-use super::{ChoiceList, Constraint, Form, Item, ItemIx, Kind, STYLES, Section, SectionIx};
+use super::{ChoiceList, Form, Item, ItemIx, Kind, STYLES, Section, SectionIx};
 use crate::lang::Lang;
 use readers::Readers;
 use written::{Facts, Written};
@@ -66,6 +66,13 @@ impl Describing<'_> {
             when: self.rule(&suggestion.rule),
             text: texts::plain(&suggestion.text, self.lang),
         });
+        // What an expression says by itself has no name and stands there.
+        let lookups = form.lookups.iter().filter_map(|lookup| {
+            Some(Table {
+                id: lookup.id.as_ref()?.to_string(),
+                source: lookup.source.clone(),
+            })
+        });
         Described {
             notice: form.notice.plain(self.lang).to_owned(),
             source: form.source.clone(),
@@ -76,6 +83,7 @@ impl Describing<'_> {
                 .map(|(ix, section)| self.part(ix, section))
                 .collect(),
             scores: scores.map(|(ix, item)| self.line(ix, item)).collect(),
+            lookups: lookups.collect(),
             suggestions: suggestions.collect(),
         }
     }
@@ -83,14 +91,14 @@ impl Describing<'_> {
     fn part(&self, ix: SectionIx, section: &Section) -> Part {
         let facts = self.written.section(section.id.as_str());
         let items = (0..).zip(&self.form.items);
-        let inside = items.filter(|(_, item)| item.section == Some(ix) && !is_hidden(item));
+        let inside = items.filter(|(_, item)| item.section == Some(ix) && !item.hidden);
         Part {
             id: section.id.to_string(),
             title: texts::plain(&section.title, self.lang),
             intro: texts::plain(&section.intro, self.lang),
             free: section.free,
             shown_when: self.fact(&facts, "relevant"),
-            constraints: self.limits(&[], facts.constraints()),
+            constraints: self.limits(&facts),
             items: inside.map(|(ix, item)| self.line(ix, item)).collect(),
         }
     }
@@ -113,8 +121,6 @@ impl Describing<'_> {
         let shared =
             list.filter(|_| facts.word("choices").is_some() || facts.word("rows").is_some());
         let calculation = facts.word("calculation").or(facts.word("expr"));
-        let mut limits = self.limits(&item.constraints, facts.constraints());
-        limits.extend(self.limits(&[], facts.row_constraints()));
         Line {
             id: item.id.to_string(),
             label,
@@ -129,7 +135,7 @@ impl Describing<'_> {
             shown_when: self.fact(&facts, "relevant"),
             offered_when: self.fact(&facts, "filter"),
             calculation: calculation.map(|rule| self.rule(rule)),
-            constraints: limits,
+            constraints: self.limits(&facts),
             bands: self.bands(item),
             used_by: self.readers.of(ix),
         }
@@ -161,16 +167,11 @@ impl Describing<'_> {
         bands.collect()
     }
 
-    /// Constraints with their messages where the model has them.
-    fn limits(&self, known: &[Constraint], rules: &[String]) -> Vec<Limit> {
-        let limits = rules.iter().enumerate().map(|(nth, rule)| {
-            let constraint = known.get(nth);
-            Limit {
-                rule: self.rule(rule),
-                message: constraint
-                    .map_or_else(String::new, |it| texts::plain(&it.message, self.lang)),
-                warning: constraint.is_some_and(|it| it.warning),
-            }
+    fn limits(&self, facts: &Facts) -> Vec<Limit> {
+        let limits = facts.limits().iter().map(|limit| Limit {
+            rule: self.rule(&limit.rule),
+            message: limit.message(self.lang).to_owned(),
+            warning: limit.warning,
         });
         limits.collect()
     }
@@ -191,11 +192,6 @@ impl Describing<'_> {
             rule,
         }
     }
-}
-
-/// Worked out for another's sake: nobody has written it.
-fn is_hidden(item: &Item) -> bool {
-    item.id.as_str().starts_with('_')
 }
 
 fn word_of<T: PartialEq>(words: &[(&'static str, T)], wanted: T) -> &'static str {

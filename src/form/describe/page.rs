@@ -12,6 +12,7 @@ pub struct Described {
     pub retention: String,
     pub sections: Vec<Part>,
     pub scores: Vec<Line>,
+    pub lookups: Vec<Table>,
     pub suggestions: Vec<Hint>,
 }
 
@@ -86,6 +87,13 @@ pub struct Limit {
 pub struct Step {
     pub from: String,
     pub text: String,
+}
+
+/// A table that values are looked up in.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Table {
+    pub id: String,
+    pub source: String,
 }
 
 /// A suggestion to the counsellor.

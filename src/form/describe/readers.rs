@@ -21,7 +21,7 @@ impl Readers {
             read.extend(by_words(form, &section.intro));
             readers.add(id, read);
         }
-        for item in &form.items {
+        for item in form.items.iter().filter(|item| !item.hidden) {
             let mut read = by_rules(&written.item(item.id.as_str()), speaker);
             for wording in wordings(item) {
                 read.extend(by_words(form, wording));
@@ -58,8 +58,7 @@ impl Readers {
 
 fn by_rules(facts: &Facts, speaker: &Speaker<'_>) -> Vec<ItemIx> {
     let rules = RULES.iter().filter_map(|key| facts.word(key));
-    let limits = facts.constraints().iter().chain(facts.row_constraints());
-    let rules = rules.chain(limits.map(String::as_str));
+    let rules = rules.chain(facts.limits().iter().map(|limit| limit.rule.as_str()));
     rules.flat_map(|rule| speaker.named(rule)).collect()
 }
 
@@ -110,9 +109,12 @@ fn by_pieces(form: &Form, pieces: &[Piece], read: &mut Vec<ItemIx>) {
 
 fn by_expr(form: &Form, expr: &Expr, read: &mut Vec<ItemIx>) {
     expr.walk(&mut |part| match part {
-        Expr::Item(item) | Expr::Score(item) | Expr::Previous(item) | Expr::Answered(item) => {
-            read.push(*item);
-        }
+        Expr::Item(item)
+        | Expr::Score(item)
+        | Expr::Previous(item)
+        | Expr::Answered(item)
+        | Expr::Band(item)
+        | Expr::Rated(item, _) => read.push(*item),
         Expr::TableCell { column, .. } => read.push(*column),
         Expr::Total(_, aggregate) => {
             let members = form.aggregates[*aggregate as usize].items.iter();

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::lang::Lang;
+
 type Node<'a> = Spanned<DeValue<'a>>;
 
 /// The rules and plain facts of a form's file, by the ids of sections, items and scores.
@@ -18,8 +20,26 @@ pub(super) struct Written {
 #[derive(Debug, Default, Clone)]
 pub(super) struct Facts {
     words: HashMap<String, String>,
-    constraints: Vec<String>,
-    row_constraints: Vec<String>,
+    /// Constraints, then those of rows.
+    limits: Vec<Limit>,
+}
+
+/// A constraint as it is written.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Limit {
+    pub rule: String,
+    /// Its message in each language, of several the last.
+    message: Vec<(String, String)>,
+    pub warning: bool,
+}
+
+impl Limit {
+    /// The message in a language, else in the first that the file gives.
+    pub fn message(&self, lang: Lang) -> &str {
+        let exact = self.message.iter().find(|(code, _)| code == lang.code());
+        let said = exact.or(self.message.first());
+        said.map_or("", |(_, text)| text)
+    }
 }
 
 impl Facts {
@@ -28,13 +48,8 @@ impl Facts {
         self.words.get(key).map(String::as_str)
     }
 
-    /// The expressions of the constraints, in order.
-    pub fn constraints(&self) -> &[String] {
-        &self.constraints
-    }
-
-    pub fn row_constraints(&self) -> &[String] {
-        &self.row_constraints
+    pub fn limits(&self) -> &[Limit] {
+        &self.limits
     }
 }
 
@@ -86,8 +101,7 @@ fn named(table: &DeTable<'_>) -> Option<(String, Facts)> {
     for (key, value) in table.iter() {
         let key: &str = key.get_ref();
         match key {
-            "constraint" => facts.constraints = expressions(value),
-            "row_constraint" => facts.row_constraints = expressions(value),
+            "constraint" | "row_constraint" => facts.limits.extend(limits(value)),
             _ => {
                 if let Some(word) = word(value) {
                     facts.words.insert(key.to_owned(), word);
@@ -98,15 +112,36 @@ fn named(table: &DeTable<'_>) -> Option<(String, Facts)> {
     Some((facts.words.get("id")?.clone(), facts))
 }
 
-fn expressions(value: &Node<'_>) -> Vec<String> {
+fn limits(value: &Node<'_>) -> Vec<Limit> {
     let DeValue::Array(array) = value.get_ref() else {
         return Vec::new();
     };
-    let rules = array.iter().map(|constraint| match constraint.get_ref() {
-        DeValue::Table(table) => table.get("expr").and_then(word).unwrap_or_default(),
-        _ => String::new(),
+    let limits = array.iter().filter_map(|limit| match limit.get_ref() {
+        DeValue::Table(table) => Some(Limit {
+            rule: table.get("expr").and_then(word).unwrap_or_default(),
+            message: table.get("message").map_or_else(Vec::new, texts),
+            warning: table.get("warning").and_then(|it| it.get_ref().as_bool()) == Some(true),
+        }),
+        _ => None,
     });
-    rules.collect()
+    limits.collect()
+}
+
+/// The texts of a wording by their languages, of several alternatives the last.
+fn texts(value: &Node<'_>) -> Vec<(String, String)> {
+    match value.get_ref() {
+        DeValue::Array(alternatives) => alternatives.last().map_or_else(Vec::new, texts),
+        DeValue::Table(table) => {
+            let texts = table.iter().filter(|(key, _)| *key.get_ref() != "when");
+            let texts =
+                texts.filter_map(|(key, text)| Some((key.get_ref().to_string(), word(text)?)));
+            texts.collect()
+        }
+        _ => word(value)
+            .map(|text| (String::new(), text))
+            .into_iter()
+            .collect(),
+    }
 }
 
 fn word(value: &Node<'_>) -> Option<String> {

@@ -167,6 +167,7 @@ show-free = any order
 show-instead = Or it says
 show-kept = the same list as above
 show-list = Options
+show-lookups = Lookup tables
 show-more = more
 show-offered-when = Offered when
 show-rows = Rows

@@ -167,6 +167,7 @@ show-free = vapaa järjestys
 show-instead = Tai sanotaan
 show-kept = sama luettelo kuin edellä
 show-list = Vaihtoehdot
+show-lookups = Hakutaulukot
 show-more = lisää
 show-offered-when = Tarjotaan, kun
 show-rows = Rivit

@@ -167,6 +167,7 @@ show-free = fri ordning
 show-instead = Eller sägs
 show-kept = samma lista som ovan
 show-list = Alternativ
+show-lookups = Uppslagstabeller
 show-more = mer
 show-offered-when = Erbjuds när
 show-rows = Rader

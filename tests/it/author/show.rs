@@ -73,6 +73,8 @@ fn rules_are_said_as_people_would_say_them() {
         ("began >= today", "”Alku” on aikaisintaan tämä päivä", "”Början” är tidigast i dag", "“Start” is no earlier than today"),
         ("pain + 1 = 3", "”Kipu” + 1 on 3", "”Värk” + 1 är 3", "“Pain” + 1 is 3"),
         ("previous(pain) - pain >= 2", "edellisen kerran vastaus kohtaan ”Kipu” − ”Kipu” on vähintään 2", "förra gångens svar på ”Värk” − ”Värk” är minst 2", "the earlier answer to “Pain” − “Pain” is at least 2"),
+        ("size(aids) >= 2", "kuinka monta on valittu kohdassa ”Apuvälineet” on vähintään 2", "hur många som är valda i ”Hjälpmedel” är minst 2", "how many are chosen in “Aids” is at least 2"),
+        ("percent(pain, 20)", "”Kipu” prosentteina luvusta 20", "”Värk” i procent av 20", "“Pain” as a percentage of 20"),
         ("scale([pain], min_answered = 60%)", "näiden keskiarvo: ”Kipu”, vastattava vähintään 60%", "medelvärdet av ”Värk”, minst 60% måste vara besvarade", "the mean of “Pain”, at least 60% must be answered"),
     ];
     for (rule, fi, sv, en) in cases {
@@ -80,6 +82,19 @@ fn rules_are_said_as_people_would_say_them() {
             assert_eq!(Speaker::new(&form, lang).say(rule), words, "{rule}");
         }
     }
+}
+
+#[test]
+fn a_constraint_is_told_with_its_message_in_the_language_asked_for() {
+    let limit = r#"constraint = [{ expr = "pain < 9 or works", message = { fi = "Näinkö?", sv = "Så?", en = "So?" } }]"#;
+    let text = FORM.replace("max = 10\n", &format!("max = 10\n{limit}\n"));
+    let described = describe(&form(&text), text.as_bytes(), Lang::Sv);
+    let [limit] = described.sections[0].items[0].constraints.as_slice() else {
+        panic!("{described:?}");
+    };
+    assert_eq!(limit.rule.words, "”Värk” är under 9 eller ”Arbetar”: ja");
+    assert_eq!((limit.message.as_str(), limit.warning), ("Så?", false));
+    assert_eq!(described.sections[0].items[3].used_by, ["pain"]);
 }
 
 #[test]
@@ -103,11 +118,7 @@ fn every_shipped_form_fits_the_page_and_names_every_item() {
                 assert!(line.width() <= 80, "{}: {line}", form.id);
                 assert!(!line.contains("say-") && !line.contains("show-"), "{line}");
             }
-            for item in form
-                .items
-                .iter()
-                .filter(|item| !item.id.as_str().starts_with('_'))
-            {
+            for item in form.items.iter().filter(|item| !item.hidden) {
                 let head = format!("{}  [", item.id);
                 assert!(
                     page.lines()
