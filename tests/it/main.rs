@@ -15,6 +15,7 @@ mod expressions;
 mod forms;
 mod instruments;
 mod kinds;
+mod hostile;
 mod messages;
 mod notice;
 mod plain;
