@@ -42,7 +42,8 @@ impl Costs<'_> {
         let fixed: usize = work.chain(asked.map(|one| self.work(&one.when, 1))).sum();
         let each = (0..).zip(self.items).map(|(ix, item)| {
             let constraints = item.constraints.iter().map(|constraint| &constraint.expr);
-            let exprs = item.relevant.iter().chain(&item.calculation);
+            let filter = item.filter.iter().flat_map(|filter| &filter.conditions);
+            let exprs = item.relevant.iter().chain(&item.calculation).chain(filter);
             let work = exprs
                 .chain(constraints)
                 .map(|expr| self.work(expr, self.rows(ix)));

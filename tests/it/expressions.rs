@@ -42,7 +42,7 @@ id = "main"
 title = "Osa"
 "#;
 
-const ITEMS: [(&str, &str); 25] = [
+const ITEMS: [(&str, &str); 26] = [
     ("n", "kind = 'decimal'"),
     ("m", "kind = 'decimal'"),
     ("k", "kind = 'integer'"),
@@ -55,6 +55,7 @@ const ITEMS: [(&str, &str); 25] = [
     ("able", "kind = 'single'\nchoices = 'able'"),
     ("pick", "kind = 'single'\nchoices = 'plain'"),
     ("ticks", "kind = 'multi'\nchoices = 'plain'"),
+    ("ranked", "kind = 'rank'\nchoices = 'plain'"),
     ("trust", "kind = 'scale'\nmin = 1\nmax = 5"),
     ("a1", "kind = 'scale'\nmin = 0\nmax = 4"),
     ("a2", "kind = 'scale'\nmin = 0\nmax = 4"),
@@ -137,7 +138,7 @@ fn answer(filling: &mut Response, said: &str) {
         Text | Note => Value::Text(said.to_owned()),
         YesNo => Value::Bool(said == "yes"),
         Single => Value::Code(Id::new(said)),
-        Multi => Value::Codes(
+        Multi | Rank { .. } => Value::Codes(
             said.split(' ')
                 .filter(|it| !it.is_empty())
                 .map(Id::new)
@@ -456,7 +457,8 @@ fn what_does_not_fit_is_told_at_its_place() {
         ("contains(words, 1)", 16, "form-expr-type"),
         ("size(pick)", 5, "form-expr-type"),
         ("place(pick, 'a')", 6, "form-expr-type"),
-        ("place(ticks, 'c')", 13, "form-unknown-code"),
+        ("place(ranked, 'c')", 14, "form-unknown-code"),
+        ("place(ticks, 'a')", 6, "form-expr-rank"),
         ("years(day, 3)", 11, "form-expr-type"),
         ("years(day, 'yesterday')", 11, "form-expr-bad-date"),
         ("minutes(from, day)", 14, "form-expr-type"),
@@ -581,8 +583,8 @@ fn small_functions_are_empty_where_a_side_is() {
         &[(&[], "-"), (&["ticks="], "0"), (&["ticks=a b"], "2")],
     );
     table(
-        "place(ticks, 'b')",
-        &[(&[], "-"), (&["ticks=a"], "-"), (&["ticks=a b"], "2")],
+        "place(ranked, 'b')",
+        &[(&[], "-"), (&["ranked=a"], "-"), (&["ranked=b a"], "1")],
     );
 }
 

@@ -131,6 +131,7 @@ form-expr-most-missing = How many may be missing is a whole number.
 form-expr-rater = Give the rater's role in single quotes: rated(x, 'counsellor').
 form-expr-rated = Another's rating is there only for questions that neither stand in a row nor are worked out.
 form-expr-band = This item has no bands with a code.
+form-expr-rank = A place can be asked only of an item that is ranked (rank).
 form-expr-pattern-wanted = Give the pattern in single quotes: matches(x, '[0-9]+').
 form-expr-pattern = The pattern is no valid regular expression: { $fault }
 form-expr-pattern-too-large = The pattern is too large: repeat less.

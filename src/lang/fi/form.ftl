@@ -131,6 +131,7 @@ form-expr-most-missing = Puuttuvien enimmäismäärä on kokonaisluku.
 form-expr-rater = Anna arvioijan rooli puolilainausmerkeissä: rated(x, 'counsellor').
 form-expr-rated = Toisen arvio on vain kysymyksillä, jotka eivät ole luettelon rivillä eivätkä laskettuja.
 form-expr-band = Tällä kohdalla ei ole bands-luokkia, joilla olisi code.
+form-expr-rank = Sijan voi kysyä vain järjestettävästä kohdasta (rank).
 form-expr-pattern-wanted = Anna malli puolilainausmerkeissä: matches(x, '[0-9]+').
 form-expr-pattern = Malli ei ole kelvollinen säännöllinen lauseke: { $fault }
 form-expr-pattern-too-large = Malli on liian suuri: vähennä toistoja.

@@ -131,6 +131,7 @@ form-expr-most-missing = Hur många som får saknas är ett heltal.
 form-expr-rater = Ange bedömarens roll inom enkla citattecken: rated(x, 'counsellor').
 form-expr-rated = En annans bedömning finns bara för frågor som varken står på en listas rad eller räknas ut.
 form-expr-band = Punkten har inga bands med code.
+form-expr-rank = Platsen kan frågas bara om en punkt som rangordnas (rank).
 form-expr-pattern-wanted = Ange mönstret inom enkla citattecken: matches(x, '[0-9]+').
 form-expr-pattern = Mönstret är inget giltigt reguljärt uttryck: { $fault }
 form-expr-pattern-too-large = Mönstret är för stort: minska upprepningarna.
