@@ -1,6 +1,6 @@
 //! The second pass over a form: what its sections, items and scores say, now that every name is known.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::check;
 use super::declare::Declared;
@@ -11,7 +11,7 @@ use super::reader::{Fields, Node, Quoted};
 use super::resolve::Typed;
 use super::scope::{Scope, Type};
 use super::syntax::{Part, Tree};
-use super::{Audience, Band, Carry, Constraint, Id, Item, ItemIx, Kind, Role, Section, Wording};
+use super::{Audience, Carry, Id, Item, ItemIx, Kind, Role, Section, Wording};
 use crate::lang::Text;
 
 /// The order in which worked-out items can be resolved: what an item reads before it. Circles are cut anywhere; the plan reports them.
@@ -101,6 +101,7 @@ impl<'a> Loader<'a> {
             .sections
             .push(relevant.map_or(fields.span.clone(), |value| value.span()));
         let relevant = relevant.and_then(|value| self.condition(value, None));
+        self.section_constraints(fields.take("constraint"), places.sections.len() - 1);
         fields.finish(&mut self.reader);
         Section {
             id,
@@ -111,7 +112,7 @@ impl<'a> Loader<'a> {
         }
     }
 
-    fn maybe_wording(&mut self, value: Option<&'a Node<'a>>, row: Option<ItemIx>) -> Wording {
+    pub fn maybe_wording(&mut self, value: Option<&'a Node<'a>>, row: Option<ItemIx>) -> Wording {
         value.map_or_else(Wording::default, |value| self.wording(value, row))
     }
 
@@ -183,20 +184,10 @@ impl<'a> Loader<'a> {
             item.constraints = self.constraints(fields.take("constraint"), row);
             item.filter = self.filter(fields.take("filter"), ix, odd);
             item.limits = self.limits(&item, &mut fields);
+            self.row_constraints(fields.take("row_constraint"), &item, ix);
         }
         places.items.push(deciding);
-        let bands = fields.take("bands");
-        if let Some(value) = bands.filter(|_| item.kind != Kind::Computed && !odd) {
-            self.not_for_kind(value, "bands");
-        }
-        item.bands = bands.map_or_else(Vec::new, |value| self.bands(value));
-        if let Some(value) = fields.take("bands_source") {
-            if bands.is_none() {
-                self.not_for_kind(value, "bands_source");
-            }
-            let source = self.reader.words(value);
-            item.bands_source = source.map_or_else(String::new, |words| words.text.to_owned());
-        }
+        self.bands(&mut item, &mut fields, odd);
         item.icf = self.icf(fields.take("icf"));
         item.codes = self.codes(fields.take("codes"));
         fields.finish(&mut self.reader);
@@ -340,80 +331,6 @@ impl<'a> Loader<'a> {
             self.reader.faults.error(code.span.clone(), message);
         }
         codes.iter().map(|code| code.text.to_owned()).collect()
-    }
-
-    fn bands(&mut self, value: &'a Node<'a>) -> Vec<Band> {
-        let mut bands: Vec<Band> = Vec::new();
-        let Some(array) = self.reader.array(value) else {
-            return bands;
-        };
-        for value in array.iter() {
-            let Some(mut fields) = self.reader.fields(value) else {
-                continue;
-            };
-            let from = fields.need(&mut self.reader, "from");
-            let number = from.and_then(|value| self.reader.number(value));
-            let code = fields.take("code").and_then(|value| self.reader.id(value));
-            let code = code.map(|code| code.to_id());
-            let text = self.reader.line(value, &["from", "code"]);
-            if let (Some(at), Some(number), Some(last)) = (from, number, bands.last())
-                && number <= last.from
-            {
-                let message = Message::new("form-bands-order");
-                self.reader.faults.error(at.span(), message);
-            }
-            if let (Some(from), Some(text)) = (number, text) {
-                bands.push(Band { from, code, text });
-            }
-        }
-        self.band_codes(&bands, value);
-        bands
-    }
-
-    /// All bands of an item have a code or none has, and each its own.
-    fn band_codes(&mut self, bands: &[Band], value: &Node<'a>) {
-        let codes: Vec<&Id> = bands.iter().filter_map(|band| band.code.as_ref()).collect();
-        let mut seen = HashSet::new();
-        if let Some(twice) = codes.iter().find(|code| !seen.insert(code.as_str())) {
-            let message = Message::new("form-duplicate").with("name", twice.as_str());
-            self.reader.faults.error(value.span(), message);
-        }
-        if !codes.is_empty() && codes.len() < bands.len() {
-            let message = Message::new("form-band-codes");
-            self.reader.faults.error(value.span(), message);
-        }
-    }
-
-    fn constraints(&mut self, value: Option<&'a Node<'a>>, row: Option<ItemIx>) -> Vec<Constraint> {
-        const MOST: usize = 100;
-        let mut found = Vec::new();
-        let Some(array) = value.and_then(|value| self.reader.array(value)) else {
-            return found;
-        };
-        if let Some(over) = array.get(MOST) {
-            let message = Message::new("form-too-many").count("most", MOST);
-            self.reader.faults.error(over.span(), message);
-        }
-        for value in array.iter().take(MOST) {
-            let Some(mut fields) = self.reader.fields(value) else {
-                continue;
-            };
-            let expr = fields.need(&mut self.reader, "expr");
-            let expr = expr.and_then(|value| self.condition(value, row));
-            let message = fields.need(&mut self.reader, "message");
-            let message = self.maybe_wording(message, row);
-            let warning = fields.take("warning");
-            let warning = warning.and_then(|value| self.reader.boolean(value));
-            fields.finish(&mut self.reader);
-            if let Some(expr) = expr {
-                found.push(Constraint {
-                    expr,
-                    message,
-                    warning: warning.unwrap_or(false),
-                });
-            }
-        }
-        found
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::bands::band_codes;
 use super::diagnostic::{Message, Span};
 use super::kinds::{KINDS, Word};
 use super::load::Loader;
@@ -275,14 +276,4 @@ impl<'a> Loader<'a> {
         self.reader.faults.error(quoted.span, message);
         None
     }
-}
-
-/// The codes of an item's bands, which expressions may name.
-fn band_codes(fields: &Fields<'_>) -> Vec<Id> {
-    let bands = fields
-        .peek("bands")
-        .and_then(|bands| bands.get_ref().as_array());
-    let bands = bands.into_iter().flatten();
-    let codes = bands.filter_map(|band| band.get_ref().get("code")?.get_ref().as_str());
-    codes.map(Id::new).collect()
 }

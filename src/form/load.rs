@@ -8,6 +8,7 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use super::contents::order_of_worked_out;
+use super::cost::Costs;
 use super::declare::Declared;
 use super::diagnostic::{Diagnostic, Message, Source, Span};
 use super::expr::Expr;
@@ -171,6 +172,15 @@ impl<'a> Loader<'a> {
         items.extend(self.hidden_items());
         check::unused_choices(&mut self.reader.faults, &self.scope, &declared.lists);
         let aggregates = std::mem::take(&mut self.pool.totals.all);
+        let choices = std::mem::take(&mut self.scope.choices);
+        let costs = Costs {
+            choices: &choices,
+            sections: &sections,
+            items: &items,
+            aggregates: &aggregates,
+            suggestions: &suggestions,
+        };
+        self.check_costs(&costs, &places);
         let plan = plan::make(&sections, &items, &aggregates);
         let plan = plan
             .map_err(|circles| self.report_circles(&circles, &places))
@@ -189,7 +199,7 @@ impl<'a> Loader<'a> {
             sensitivity: head.sensitivity,
             retention: head.retention?,
             minutes: head.minutes,
-            choices: std::mem::take(&mut self.scope.choices),
+            choices,
             sections,
             items,
             aggregates,

@@ -5,13 +5,11 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 use toml::de::DeValue;
 
+use super::Id;
 use super::diagnostic::{Message, Span};
 use super::load::Loader;
 use super::reader::{Fields, Node, nfc};
-use super::{Id, LookupIx};
 
-/// Rows of all lookups of a form together.
-const MOST_ROWS: usize = 100_000;
 const MOST_LOOKUPS: usize = 1_000;
 const MOST_KEYS: usize = 8;
 
@@ -141,13 +139,12 @@ impl Lookup {
 impl<'a> Loader<'a> {
     /// The lookups of a file.
     pub fn lookups(&mut self, value: Option<&'a Node<'a>>) {
-        let mut left = MOST_ROWS;
         for fields in self.tables(value, MOST_LOOKUPS) {
-            self.lookup(fields, &mut left);
+            self.lookup(fields);
         }
     }
 
-    fn lookup(&mut self, mut fields: Fields<'a>, left: &mut usize) {
+    fn lookup(&mut self, mut fields: Fields<'a>) {
         let taken = &self.scope.lookups;
         let id = fields.need(&mut self.reader, "id");
         let id = id.and_then(|value| self.reader.id(value));
@@ -160,7 +157,7 @@ impl<'a> Loader<'a> {
         let rows = fields.need(&mut self.reader, "rows");
         // Against faulty keys no row can be judged.
         let rows = rows.filter(|_| !columns.is_empty());
-        let rows = rows.map_or_else(Vec::new, |value| self.lookup_rows(value, &columns, left));
+        let rows = rows.map_or_else(Vec::new, |value| self.lookup_rows(value, &columns));
         let source = fields.need(&mut self.reader, "source");
         let source = source.and_then(|value| self.reader.words(value));
         fields.finish(&mut self.reader);
@@ -174,8 +171,12 @@ impl<'a> Loader<'a> {
             let message = Message::new("form-lookup-twice");
             self.reader.faults.error(places[row].clone(), message);
         }
-        let ix: LookupIx = self.pool.look_up(lookup);
-        self.scope.lookups.insert(id.to_id(), ix);
+        match self.pool.look_up(lookup) {
+            Ok(ix) => {
+                self.scope.lookups.insert(id.to_id(), ix);
+            }
+            Err(message) => self.reader.faults.error(id.span, message),
+        }
     }
 
     fn columns(&mut self, value: &'a Node<'a>) -> Vec<Column> {
@@ -202,7 +203,6 @@ impl<'a> Loader<'a> {
         &mut self,
         value: &'a Node<'a>,
         columns: &[Column],
-        left: &mut usize,
     ) -> Vec<(Span, (Vec<Key>, Decimal))> {
         let Some(array) = self.reader.array(value) else {
             return Vec::new();
@@ -211,18 +211,13 @@ impl<'a> Loader<'a> {
             let message = Message::new("form-empty-list");
             self.reader.faults.error(value.span(), message);
         }
-        if let Some(over) = array.get(*left) {
-            let message = Message::new("form-too-many").count("most", MOST_ROWS);
-            self.reader.faults.error(over.span(), message);
-        }
         let mut rows: Vec<(Span, (Vec<Key>, Decimal))> = Vec::new();
-        for value in array.iter().take(*left) {
+        for value in array.iter() {
             if let Some((keys, result)) = self.lookup_row(value, columns) {
                 self.same_sort(value, rows.first().map(|(_, (keys, _))| keys), &keys);
                 rows.push((value.span(), (keys, result)));
             }
         }
-        *left = left.saturating_sub(array.len());
         rows
     }
 

@@ -1,11 +1,14 @@
 //! A form as data: what a file says, compiled into an arena that the engine can run, with every fault of the file found at load.
 
+mod bands;
 mod call;
 mod catalogue;
 mod check;
 mod choices;
 mod coding;
+mod constraints;
 mod contents;
+pub(crate) mod cost;
 mod declare;
 pub mod describe;
 mod diagnostic;

@@ -8,6 +8,7 @@ use super::diagnostic::Message;
 use super::expr::{Aggregate, Expr, Lookup, Pattern, Step};
 use super::load::Loader;
 use super::scope::{Header, Type};
+use super::syntax::Budget;
 use super::{AggregateIx, Constraint, Id, Item, ItemIx, Kind, LookupIx, SectionIx, TurnIx};
 
 /// Values by number, equal ones once.
@@ -53,7 +54,9 @@ pub(super) struct Pool {
     pub totals: Once<Aggregate>,
     pub turns: Once<Vec<Step>>,
     pub lookups: Once<Lookup>,
+    lookup_rows: usize,
     pub hidden: Vec<Hidden>,
+    pub budget: Budget,
     patterns: HashMap<String, Pattern>,
     /// Hidden items by what works them out, as written, and where.
     known: HashMap<(String, Option<ItemIx>), ItemIx>,
@@ -70,8 +73,14 @@ impl Pool {
         (!steps.is_empty()).then(|| self.turns.add(steps))
     }
 
-    pub fn look_up(&mut self, lookup: Lookup) -> LookupIx {
-        self.lookups.add(lookup)
+    /// A lookup, unless the form has too many rows of them already.
+    pub fn look_up(&mut self, lookup: Lookup) -> Result<LookupIx, Message> {
+        const MOST: usize = 100_000;
+        self.lookup_rows += lookup.rows().len();
+        if self.lookup_rows > MOST {
+            return Err(Message::new("form-too-many").count("most", MOST));
+        }
+        Ok(self.lookups.add(lookup))
     }
 
     /// A pattern, compiled once however often it is used.
@@ -101,7 +110,11 @@ impl Pool {
     }
 
     pub fn remember(&mut self, written: &str, parent: Option<ItemIx>, ix: ItemIx) {
-        self.known.insert((written.to_owned(), parent), ix);
+        /// What is longer is hardly written twice.
+        const LONGEST: usize = 200;
+        if written.len() <= LONGEST {
+            self.known.insert((written.to_owned(), parent), ix);
+        }
     }
 }
 

@@ -71,10 +71,29 @@ impl<'a> Tree<'a> {
     }
 }
 
-/// Reads a whole expression.
-pub(super) fn parse(text: &str) -> Result<Tree<'_>, Fault> {
+/// How many parts all expressions of a file may have.
+#[derive(Debug)]
+pub(super) struct Budget {
+    left: usize,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Budget { left: 1_000_000 }
+    }
+}
+
+/// Reads a whole expression, as long as the file has not too many.
+pub(super) fn parse<'a>(text: &'a str, budget: &mut Budget) -> Result<Tree<'a>, Fault> {
     let mut parser = Parser::new(text)?;
     let tree = parser.expression(0)?;
+    budget.left = match budget.left.checked_sub(parser.parts) {
+        Some(left) => left,
+        None => {
+            let message = Message::new("form-too-costly");
+            return Err(Fault::new(tree.span, message));
+        }
+    };
     match parser.next() {
         (Token::End, _) => Ok(tree),
         other => Err(unexpected(other)),

@@ -12,7 +12,7 @@ use super::reader::{Node, Quoted, nfc};
 use super::resolve::{Resolver, Typed};
 use super::syntax::parse;
 use super::{EmbeddedPiece, Id, ItemIx, Kind, Piece, Template, Variant, Wording};
-use super::{check, names};
+use super::{check, cost, names};
 use crate::lang::{Lang, Localised};
 
 /// How deep conditions and repetitions may stand within one another.
@@ -106,6 +106,14 @@ impl<'a> Loader<'a> {
         };
         let mut cuts = filling.cut(quoted.text).into_iter().peekable();
         let pieces = filling.pieces(&mut cuts, 0, 0);
+        let rows = |list| match self.scope.item(list).kind {
+            Kind::List { max, .. } => usize::from(max),
+            _ => 1,
+        };
+        if !cost::is_bearable(&pieces, &rows) {
+            let message = Message::new("form-too-costly");
+            self.reader.faults.error(quoted.span.clone(), message);
+        }
         Template { pieces }
     }
 }
@@ -204,7 +212,7 @@ impl<'t> Filling<'_, '_> {
 
     fn typed(&mut self, text: &'t str, at: usize) -> Option<Typed> {
         self.resolver.offset = at;
-        match parse(text) {
+        match parse(text, &mut self.resolver.pool.budget) {
             Ok(tree) => Some(self.resolver.value(&tree)),
             Err(fault) => {
                 self.resolver.unreadable(fault);
@@ -215,7 +223,7 @@ impl<'t> Filling<'_, '_> {
 
     fn condition(&mut self, text: &'t str, at: usize) -> Option<Expr> {
         self.resolver.offset = at;
-        match parse(text) {
+        match parse(text, &mut self.resolver.pool.budget) {
             Ok(tree) => Some(self.resolver.condition(&tree)),
             Err(fault) => {
                 self.resolver.unreadable(fault);
@@ -391,7 +399,7 @@ impl<'a> Loader<'a> {
     }
 
     pub fn parsed(&mut self, quoted: &Quoted<'a>) -> Option<super::syntax::Tree<'a>> {
-        match parse(quoted.text) {
+        match parse(quoted.text, &mut self.pool.budget) {
             Ok(tree) => Some(tree),
             Err(fault) => {
                 self.resolver(quoted, None).unreadable(fault);

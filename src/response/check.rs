@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
+use crate::form::cost::MOST_CELLS;
 use crate::form::{Choice, ChoiceList, Id, Item, Kind};
 
 use super::value::{Answer, Cell, Path, RowId, Value};
@@ -47,6 +48,12 @@ impl Response {
     /// Whether an answer can stand at a spot.
     pub(super) fn check(&self, spot: Spot, answer: &Answer) -> Result<(), Refused> {
         let item = self.form.item(spot.item);
+        let columns = self.layout.members(spot.item).len();
+        if let Answer::Given(Value::Rows(rows)) = answer
+            && rows.len().saturating_mul(columns) > MOST_CELLS
+        {
+            return Err(Refused::TooManyRows);
+        }
         match answer {
             Answer::Empty => Ok(()),
             Answer::Absent(_) | Answer::Given(_) if !item.is_answerable() => {

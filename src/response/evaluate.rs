@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 use rust_decimal::Decimal;
 
 use crate::form::expr::{Context, Expr, Given, Op};
-use crate::form::{Id, ItemIx, LookupIx};
+use crate::form::{Band, Id, ItemIx, LookupIx};
 
 use super::value::{Reference, RowId, Value};
 use super::{Response, RowIx, Spot, totals};
@@ -162,12 +162,17 @@ impl Response {
                 _ => None,
             },
             Expr::Band(item) => {
-                let number = Seen::of(self.value(self.near(*item, row))?).number()?;
-                let band = self.form.item(*item).band(number)?;
+                let band = self.band(self.near(*item, row))?;
                 Some(Seen::Code(band.code.as_ref()?))
             }
             Expr::Rated(item, role) => self.rated.get(&(*item, role.clone())).map(Seen::of),
         }
+    }
+
+    /// The band that a worked-out item is in.
+    pub(super) fn band(&self, spot: Spot) -> Option<&Band> {
+        let number = Seen::of(self.value(spot)?).number()?;
+        self.form.item(spot.item).band(number)
     }
 
     fn look_up(&self, lookup: LookupIx, keys: &[Expr], row: Option<RowIx>) -> Option<Seen<'_>> {

@@ -9,6 +9,7 @@ mod check;
 mod duration;
 mod entry;
 mod evaluate;
+mod faults;
 mod filter;
 mod functions;
 pub mod identity;
@@ -32,8 +33,9 @@ use chrono::NaiveDate;
 
 pub use change::{Applied, Refused};
 pub use entry::EntryFault;
+pub use faults::Fault;
 pub use known::Known;
-pub use review::{Fault, Progress};
+pub use review::Progress;
 pub use score::ScoreResult;
 pub use value::*;
 pub use wording::{Embedded, Rendered};

@@ -1,10 +1,10 @@
 //! Working out again what a change may have changed, and only that: one pass in the order of the form's plan.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BinaryHeap, HashSet};
 use std::sync::Arc;
 
-use crate::form::{Form, ItemIx, Kind, Node, SectionIx};
+use crate::form::{AggregateIx, Form, ItemIx, Kind, Node, SectionIx};
 
 use super::evaluate::Seen;
 use super::{Applied, Response, RowIx, Spot, totals};
@@ -13,18 +13,22 @@ use super::{Applied, Response, RowIx, Spot, totals};
 ///
 /// Whatever reads a node ranks after it, so that no node is worked out twice in a pass.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Dirty(BinaryHeap<Reverse<(u32, Option<RowIx>)>>);
+pub(super) struct Dirty {
+    nodes: BinaryHeap<Reverse<(u32, Option<RowIx>)>>,
+    /// Totals whose readers are all marked already: they come after all members, so that once a pass is enough.
+    told: HashSet<AggregateIx>,
+}
 
 impl Dirty {
     fn push(&mut self, rank: u32, row: Option<RowIx>) {
-        self.0.push(Reverse((rank, row)));
+        self.nodes.push(Reverse((rank, row)));
     }
 
     /// The next node, which may have been marked many times.
     fn pop(&mut self) -> Option<(u32, Option<RowIx>)> {
-        let Reverse(next) = self.0.pop()?;
-        while self.0.peek() == Some(&Reverse(next)) {
-            self.0.pop();
+        let Reverse(next) = self.nodes.pop()?;
+        while self.nodes.peek() == Some(&Reverse(next)) {
+            self.nodes.pop();
         }
         Some(next)
     }
@@ -96,6 +100,9 @@ impl Response {
         }
         for nth in 0..self.layout.totals(spot.item).len() {
             let (aggregate, _) = self.layout.totals(spot.item)[nth];
+            if !self.dirty.told.insert(aggregate) {
+                continue;
+            }
             for rank in &form.plan.aggregate_readers[aggregate as usize] {
                 self.mark_all(form, *rank);
             }
@@ -122,6 +129,7 @@ impl Response {
                 }
             }
         }
+        self.dirty.told.clear();
     }
 
     fn evaluate_section(&mut self, form: &Form, section: SectionIx) {
@@ -181,6 +189,9 @@ impl Response {
 
     fn note_shown(&self, spot: Spot, at: usize, applied: &mut Applied) {
         let slot = &self.slots[at];
+        if self.form.item(spot.item).hidden {
+            return;
+        }
         if slot.shown {
             applied.became_shown.push(spot);
         } else if slot.cell.value().is_some() && self.is_live(spot.row) {
@@ -209,8 +220,13 @@ impl Response {
         let (Some(constraint), Some(at)) = (constraint, self.place_of(spot)) else {
             return;
         };
-        let answered = self.slots[at].value().is_some();
-        let fails = answered && self.truth(&constraint.expr, spot.row) == Some(false);
+        let slot = &self.slots[at];
+        // What a row or section must be like is no matter of one answer.
+        let asked = match form.item(spot.item).hidden {
+            true => slot.shown,
+            false => slot.value().is_some(),
+        };
+        let fails = asked && self.truth(&constraint.expr, spot.row) == Some(false);
         let failing = &mut self.slots[at].failing;
         match (failing.binary_search(&nth), fails) {
             (Err(place), true) => failing.insert(place, nth),

@@ -1,17 +1,9 @@
-//! What a filling looks like from outside: reading order, what is open, what is at fault, how far it is.
+//! What a filling looks like from outside: reading order, what is open, how far it is.
 
-use crate::form::{ItemIx, Kind, SectionIx, Wording};
+use crate::form::{ItemIx, Kind, SectionIx};
 
 use super::value::{Answer, Value};
 use super::{Response, Spot};
-
-/// A constraint that fails now.
-#[derive(Debug, Clone, Copy)]
-pub struct Fault<'a> {
-    pub message: &'a Wording,
-    /// A warning never blocks; an error blocks only finishing.
-    pub warning: bool,
-}
 
 /// How far a section is: `answered` and `come_back` of the `of` items that count. An answered item may be one to come back to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -105,29 +97,6 @@ impl Response {
             .filter(|spot| {
                 self.cell(*spot).come_back || self.counts(*spot) && !self.is_dealt_with(*spot)
             })
-            .collect()
-    }
-
-    /// The constraint of a spot that fails now, errors before warnings.
-    pub fn fault(&self, spot: Spot) -> Option<Fault<'_>> {
-        let slot = self.slot(spot)?;
-        let constraints = &self.form.item(spot.item).constraints;
-        let failing = || {
-            let numbers = slot.failing.iter();
-            numbers.filter_map(|nth| constraints.get(usize::from(*nth)))
-        };
-        let worst = failing().find(|constraint| !constraint.warning);
-        worst.or_else(|| failing().next()).map(|constraint| Fault {
-            message: &constraint.message,
-            warning: constraint.warning,
-        })
-    }
-
-    /// All faults, by item and row.
-    pub fn faults(&self) -> Vec<(Spot, Fault<'_>)> {
-        let spots = self.faulty.iter();
-        spots
-            .filter_map(|spot| Some((*spot, self.fault(*spot)?)))
             .collect()
     }
 

@@ -74,41 +74,58 @@ impl Response {
     }
 
     fn open(&self, spot: Spot, inputs: &mut Inputs) {
-        let Some(calculation) = &self.form.item(spot.item).calculation else {
-            return;
-        };
-        if !inputs.opened.insert(spot) {
-            return;
+        // No recursion: each of ten thousand items may be worked out from the one before.
+        let mut open = vec![spot];
+        while let Some(spot) = open.pop() {
+            let Some(calculation) = &self.form.item(spot.item).calculation else {
+                continue;
+            };
+            if !inputs.opened.insert(spot) {
+                continue;
+            }
+            self.each_spot(calculation, spot.row, &mut |spot, as_score| match self
+                .form
+                .item(spot.item)
+                .calculation
+            {
+                Some(_) => open.push(spot),
+                None => self.take_in(spot, as_score, inputs),
+            });
         }
-        self.take_in_all(calculation, spot.row, inputs);
     }
 
-    fn take_in_all(&self, expr: &Expr, row: Option<RowIx>, inputs: &mut Inputs) {
+    /// Calls `see` for every place that an expression reads, and whether it reads a score there.
+    pub(super) fn each_spot(
+        &self,
+        expr: &Expr,
+        row: Option<RowIx>,
+        see: &mut impl FnMut(Spot, bool),
+    ) {
         expr.each_read(&mut |read| match read {
-            Read::Item(item) => self.take_in(self.near(item, row), false, inputs),
-            Read::Score(item) => self.take_in(self.near(item, row), true, inputs),
+            Read::Item(item) => see(self.near(item, row), false),
+            Read::Score(item) => see(self.near(item, row), true),
             Read::Cell { column, row } => {
                 let owner = self.layout.owner(column);
                 let row = owner.and_then(|owner| self.row_of.get(&(owner, RowId(row.clone()))));
                 if let Some(row) = row {
-                    self.take_in(Spot::in_row(column, *row), false, inputs);
+                    see(Spot::in_row(column, *row), false);
                 }
             }
             Read::Total(aggregate) => {
                 for member in &self.form.aggregates[aggregate as usize].items {
-                    self.take_in_member(member, inputs);
+                    self.each_member_spot(member, see);
                 }
             }
             Read::Previous(_) | Read::Given => {}
         });
     }
 
-    fn take_in_member(&self, member: &Member, inputs: &mut Inputs) {
+    fn each_member_spot(&self, member: &Member, see: &mut impl FnMut(Spot, bool)) {
         match self.layout.owner(member.item) {
-            None => self.take_in(Spot::top(member.item), member.score, inputs),
+            None => see(Spot::top(member.item), member.score),
             Some(owner) => {
                 for row in self.rows(owner) {
-                    self.take_in(Spot::in_row(member.item, *row), member.score, inputs);
+                    see(Spot::in_row(member.item, *row), member.score);
                 }
             }
         }
@@ -116,9 +133,6 @@ impl Response {
 
     fn take_in(&self, spot: Spot, as_score: bool, inputs: &mut Inputs) {
         let item = self.form.item(spot.item);
-        if item.calculation.is_some() {
-            return self.open(spot, inputs);
-        }
         let value = self.value(spot);
         let read = match as_score {
             true => value

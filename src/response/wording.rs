@@ -88,6 +88,12 @@ impl Rendering<'_> {
 
     fn say_value(&mut self, expr: &Expr, row: Option<RowIx>) {
         let response = self.response;
+        if let Expr::Band(item) = expr {
+            let band = response.band(response.near(*item, row));
+            return self
+                .text
+                .push_str(band.map_or("", |band| band.text.plain(self.lang)));
+        }
         let Some(value) = response.work_out(expr, row) else {
             return;
         };

@@ -42,7 +42,7 @@ id = "main"
 title = "Osa"
 "#;
 
-const ITEMS: [(&str, &str); 25] = [
+const ITEMS: [(&str, &str); 26] = [
     ("n", "kind = 'decimal'"),
     ("m", "kind = 'decimal'"),
     ("k", "kind = 'integer'"),
@@ -55,6 +55,7 @@ const ITEMS: [(&str, &str); 25] = [
     ("able", "kind = 'single'\nchoices = 'able'"),
     ("pick", "kind = 'single'\nchoices = 'plain'"),
     ("ticks", "kind = 'multi'\nchoices = 'plain'"),
+    ("ranked", "kind = 'rank'\nchoices = 'plain'"),
     ("trust", "kind = 'scale'\nmin = 1\nmax = 5"),
     ("a1", "kind = 'scale'\nmin = 0\nmax = 4"),
     ("a2", "kind = 'scale'\nmin = 0\nmax = 4"),
@@ -137,7 +138,7 @@ fn answer(filling: &mut Response, said: &str) {
         Text | Note => Value::Text(said.to_owned()),
         YesNo => Value::Bool(said == "yes"),
         Single => Value::Code(Id::new(said)),
-        Multi => Value::Codes(
+        Multi | Rank { .. } => Value::Codes(
             said.split(' ')
                 .filter(|it| !it.is_empty())
                 .map(Id::new)
@@ -437,6 +438,33 @@ fn what_does_not_fit_is_told_at_its_place() {
             0,
             "form-expr-minimum-too-high",
         ),
+        ("band(n)", 5, "form-expr-band"),
+        ("band(banded) = 'middle'", 15, "form-unknown-code"),
+        ("rated(n, 3)", 9, "form-expr-rater"),
+        ("rated(banded, 'client')", 6, "form-expr-rated"),
+        ("gas_t(n)", 0, "form-expr-gas"),
+        ("gas_t(level, other)", 0, "form-expr-gas"),
+        ("matches(words, '[a')", 15, "form-expr-pattern"),
+        ("matches(words, '(?=a)b')", 15, "form-expr-pattern"),
+        ("matches(words, 'a)|(b')", 15, "form-expr-pattern"),
+        (
+            "matches(words, '(\\\\w{100}){100}')",
+            15,
+            "form-expr-pattern-too-large",
+        ),
+        ("matches(words, words)", 15, "form-expr-pattern-wanted"),
+        ("matches(n, 'a')", 8, "form-expr-type"),
+        ("contains(words, 1)", 16, "form-expr-type"),
+        ("size(pick)", 5, "form-expr-type"),
+        ("place(pick, 'a')", 6, "form-expr-type"),
+        ("place(ranked, 'c')", 14, "form-unknown-code"),
+        ("place(ticks, 'a')", 6, "form-expr-rank"),
+        ("years(day, 3)", 11, "form-expr-type"),
+        ("years(day, 'yesterday')", 11, "form-expr-bad-date"),
+        ("minutes(from, day)", 14, "form-expr-type"),
+        ("add_days(n, 1)", 9, "form-expr-type"),
+        ("sqrt(words)", 5, "form-expr-type"),
+        ("percent(n)", 0, "form-expr-arguments"),
     ] {
         let text = with_rule(rule);
         let found = found(&text);
@@ -493,4 +521,327 @@ fn what_another_rater_says_is_given_from_outside() {
     // No answer that the scale has.
     filling.set_rated(vec![rated("trust", 99)]);
     assert_eq!(result(&filling), "-");
+}
+
+#[test]
+fn small_functions_are_empty_where_a_side_is() {
+    table(
+        "sqrt(n)",
+        &[
+            (&[], "-"),
+            (&["n=2.25"], "1.5"),
+            (&["n=0"], "0"),
+            (&["n=-1"], "-"),
+        ],
+    );
+    table(
+        "round(sqrt(n), 10)",
+        &[
+            (&["n=2"], "1.4142135624"),
+            (&["n=79228162514264337593543950335"], "281474976710656"),
+        ],
+    );
+    table(
+        "floor(n) * 100 + ceil(n)",
+        &[(&[], "-"), (&["n=-1.5"], "-201"), (&["n=2.1"], "203")],
+    );
+    table(
+        "power(n, m)",
+        &[
+            (&["n=2"], "-"),
+            (&["n=2", "m=10"], "1024"),
+            (&["n=2", "m=-2"], "0.25"),
+            (&["n=0", "m=0"], "1"),
+            (&["n=0", "m=-1"], "-"),
+            (&["n=2", "m=0.5"], "-"),
+            (&["n=10", "m=1000000"], "-"),
+        ],
+    );
+    table(
+        "remainder(n, m)",
+        &[
+            (&["n=7"], "-"),
+            (&["n=7", "m=3"], "1"),
+            (&["n=-7", "m=3"], "2"),
+            (&["n=7", "m=0"], "-"),
+        ],
+    );
+    table(
+        "percent(n, m)",
+        &[
+            (&["n=1"], "-"),
+            (&["n=1", "m=8"], "12.5"),
+            (&["n=1", "m=0"], "-"),
+        ],
+    );
+    table(
+        "gap(n, able)",
+        &[(&["n=1"], "-"), (&["n=1", "able=yes"], "-2")],
+    );
+    table(
+        "size(ticks)",
+        &[(&[], "-"), (&["ticks="], "0"), (&["ticks=a b"], "2")],
+    );
+    table(
+        "place(ranked, 'b')",
+        &[(&[], "-"), (&["ranked=a"], "-"), (&["ranked=b a"], "1")],
+    );
+}
+
+#[test]
+fn dates_and_times_are_counted_in_completed_units() {
+    table(
+        "years(day, end_day)",
+        &[
+            (&["day=2000-05-10"], "-"),
+            (&["day=2000-05-10", "end_day=2026-05-09"], "25"),
+            (&["day=2000-05-10", "end_day=2026-05-10"], "26"),
+            // Who is born on a leap day is a year older on the last day of February.
+            (&["day=2004-02-29", "end_day=2025-02-27"], "20"),
+            (&["day=2004-02-29", "end_day=2025-02-28"], "21"),
+            (&["day=2026-05-10", "end_day=2000-05-10"], "-26"),
+        ],
+    );
+    table(
+        "months(day, end_day)",
+        &[
+            (&["day=2026-01-31", "end_day=2026-02-27"], "0"),
+            (&["day=2026-01-31", "end_day=2026-02-28"], "1"),
+            (&["day=2026-01-15", "end_day=2027-01-14"], "11"),
+        ],
+    );
+    table(
+        "add_days(day, n)",
+        &[
+            (&["day=2026-02-27"], "-"),
+            (&["day=2026-02-27", "n=2"], "2026-03-01"),
+            (&["day=2026-02-27", "n=-60"], "2025-12-29"),
+            (&["day=2026-02-27", "n=1.5"], "-"),
+            (&["day=2026-02-27", "n=99999999999"], "-"),
+        ],
+    );
+    table("days('2026-11-01', today)", &[(&[], "24")]);
+    table(
+        "add_days(day, 14) > '2026-01-14'",
+        &[(&["day=2026-01-01"], "true")],
+    );
+    table(
+        "minutes(from, to)",
+        &[
+            (&["from=08:30"], "-"),
+            (&["from=08:30", "to=16:00"], "450"),
+            (&["from=22:00", "to=06:00"], "-960"),
+        ],
+    );
+    // Over midnight.
+    table(
+        "remainder(minutes(from, to), 1440)",
+        &[(&["from=22:00", "to=06:00"], "480")],
+    );
+}
+
+#[test]
+fn words_are_looked_into() {
+    table(
+        "contains(words, 'työ')",
+        &[
+            (&[], "-"),
+            (&["words=etätyö"], "true"),
+            (&["words=Työ"], "false"),
+        ],
+    );
+    table(
+        "starts_with(words, 'etä')",
+        &[(&["words=etätyö"], "true"), (&["words=työ etä"], "false")],
+    );
+    // The whole text, also where the pattern has alternatives.
+    table(
+        "matches(words, '[0-9]{5}|ei')",
+        &[
+            (&[], "-"),
+            (&["words=20100"], "true"),
+            (&["words=ei"], "true"),
+            (&["words=201001"], "false"),
+            (&["words=heijaa"], "false"),
+        ],
+    );
+    table("matches(words, '(?i)ä+')", &[(&["words=Ää"], "true")]);
+    let long = format!("words={}", "a".repeat(5_000));
+    table("matches(words, 'a*')", &[(&[&long], "-")]);
+    let slow = format!("words={}b", "a".repeat(4_000));
+    table("matches(words, '(a*)*c')", &[(&[&slow], "false")]);
+}
+
+#[test]
+fn bands_have_codes() {
+    table(
+        "band(banded)",
+        &[
+            (&[], "-"),
+            (&["n=-1"], "-"),
+            (&["n=0"], "low"),
+            (&["n=4.99"], "low"),
+            (&["n=5"], "high"),
+        ],
+    );
+    table(
+        "if(band(banded) = 'high', 1, 0)",
+        &[(&[], "-"), (&["n=9"], "1"), (&["n=1"], "0")],
+    );
+    table(
+        "recode(band(banded), ['low', 'high'], [1, 2])",
+        &[(&["n=9"], "2"), (&["n=0"], "1")],
+    );
+    let text = file("").replace("code = 'high', ", "");
+    assert_eq!(found(&text)[0].code(), "form-band-codes");
+    let text = file("").replace("code = 'high'", "code = 'low'");
+    assert_eq!(found(&text)[0].code(), "form-duplicate");
+    let mut said = filling(&file("").replace(
+        "id = 'n'\nlabel = 'x'",
+        "id = 'n'\nlabel = 'Nyt {band(banded)}.'",
+    ));
+    answer(&mut said, "n=7");
+    let item = said.form().find("n").unwrap();
+    let form = said.form().clone();
+    let words = said.wording(&form.item(item).label, None, Lang::Fi, &());
+    assert_eq!(words.unwrap().text, "Nyt Paljon.");
+}
+
+#[test]
+fn goal_attainment_is_a_t_score() {
+    let goals: &[&str] = &["goals=+g", "goals=+h", "goals=+i", "level/g=0", "level/h=0"];
+    let more = |last: &[&'static str]| [goals, last].concat();
+    table(
+        "gas_t(level, weight)",
+        &[(&[], "-"), (&["goals=+g"], "-"), (goals, "50")],
+    );
+    // One goal reached one level better than expected: 50 + 10 / sqrt(0.7 + 0.3).
+    table(
+        "gas_t(level)",
+        &[
+            (&["goals=+g", "level/g=1"], "60"),
+            (&["goals=+g", "level/g=-2"], "30"),
+        ],
+    );
+    // Three goals with equal weights: 50 + 10 * 2 / sqrt(0.7 * 3 + 0.3 * 9).
+    let three = more(&["level/i=2"]);
+    assert_eq!(gives("round(gas_t(level), 4)", &three), "59.1287");
+    assert_eq!(gives("gas_t(level) = gas_t(level, weight)", &three), "true");
+    // Weights 3, 1 and 2: 50 + 10 * 4 / sqrt(0.7 * 14 + 0.3 * 36).
+    let weighted = [&three, &["weight/g=3", "weight/i=2"][..]].concat();
+    assert_eq!(
+        gives("round(gas_t(level, weight), 4)", &weighted),
+        "58.8131"
+    );
+    // A goal without a level is left out, with its weight.
+    let without = [&weighted, &["level/g="][..]].concat();
+    assert_eq!(gives("round(gas_t(level, weight), 4)", &without), "66.0644");
+    assert_eq!(
+        gives("gas_t(level, weight)", &more(&["weight/g=0", "weight/h=0"])),
+        "-"
+    );
+    let score = "\n[[score]]\nid = 'gas'\nlabel = 'x'\nexpr = 'gas_t(level)'\n";
+    assert!(
+        found(&file(score)).is_empty(),
+        "{}",
+        told(&found(&file(score)))
+    );
+}
+
+const BORNE: &str = "
+[[section]]
+id = 'work'
+title = 'Työ'
+constraint = [{ expr = 'hours + rest <= 24', message = 'Liikaa: {hours}' }]
+
+[[item]]
+section = 'work'
+id = 'hours'
+kind = 'decimal'
+label = 'x'
+
+[[item]]
+section = 'work'
+id = 'rest'
+kind = 'decimal'
+label = 'x'
+
+[[item]]
+section = 'work'
+id = 'most'
+kind = 'integer'
+label = 'x'
+
+[[item]]
+section = 'work'
+id = 'jobs'
+kind = 'list'
+label = 'x'
+row_constraint = [{ expr = 'share <= most', message = 'Osuus {share}', warning = true }]
+
+[[item]]
+section = 'work'
+id = 'share'
+parent = 'jobs'
+kind = 'integer'
+label = 'x'
+relevant = 'most != 7'
+";
+
+#[test]
+fn constraints_of_sections_and_rows_stand_where_they_can_be_mended() {
+    let mut filling = filling(&file(BORNE));
+    let faults = |filling: &Response| -> Vec<String> {
+        let faults = filling.faults().into_iter();
+        let told = faults.map(|(spot, fault)| {
+            let said = filling.wording(fault.message, Some(spot), Lang::Fi, &());
+            assert_eq!(
+                filling.fault(spot).map(|fault| fault.warning),
+                Some(fault.warning)
+            );
+            assert_eq!(fault.value, filling.value(spot));
+            format!(
+                "{} {} {}",
+                filling.path(spot),
+                fault.warning,
+                said.unwrap().text
+            )
+        });
+        told.collect()
+    };
+    answer(&mut filling, "hours=20");
+    // Empty is not false.
+    assert!(faults(&filling).is_empty());
+    answer(&mut filling, "rest=5");
+    assert_eq!(faults(&filling), ["hours false Liikaa: 20"]);
+    let rest = filling.spot(&"rest".parse().unwrap()).unwrap();
+    assert!(filling.fault(rest).is_none());
+    answer(&mut filling, "rest=4");
+    assert!(faults(&filling).is_empty());
+    for said in ["most=3", "jobs=+a", "jobs=+b", "share/a=2", "share/b=5"] {
+        answer(&mut filling, said);
+    }
+    assert_eq!(faults(&filling), ["share/b true Osuus 5"]);
+    answer(&mut filling, "hours=30");
+    assert_eq!(
+        faults(&filling),
+        ["hours false Liikaa: 30", "share/b true Osuus 5"]
+    );
+    let jobs = filling.form().find("jobs").unwrap();
+    let change = filling.remove_row(jobs, &RowId(Id::new("b")));
+    filling.apply(&change).unwrap();
+    assert_eq!(faults(&filling), ["hours false Liikaa: 30"]);
+    filling.apply(&change.inverse()).unwrap();
+    answer(&mut filling, "most=7");
+    assert_eq!(faults(&filling), ["hours false Liikaa: 30"]);
+    assert_eq!(filling.completed_cells().len(), 4);
+    let text = file(BORNE).replace(
+        "kind = 'list'\nlabel = 'x'\nrow",
+        "kind = 'note'\nlabel = 'x'\nrow",
+    );
+    assert!(
+        found(&text)
+            .iter()
+            .any(|found| found.code() == "form-key-not-for-kind")
+    );
 }

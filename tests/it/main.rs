@@ -13,6 +13,7 @@ mod decode;
 mod engine;
 mod expressions;
 mod forms;
+mod hostile;
 mod instruments;
 mod kinds;
 mod messages;

@@ -248,7 +248,9 @@ impl Resolver<'_, '_> {
             let span = keys.get(*row).map_or(&from.span, |key| &key.span);
             self.fault(span, Message::new("form-lookup-twice"));
         }
-        Some(self.pool.look_up(lookup))
+        let lookup = self.pool.look_up(lookup);
+        let told = lookup.map_err(|message| self.fault(&from.span, message));
+        told.ok()
     }
 
     /// What an answer is held against, as it stands in the file.

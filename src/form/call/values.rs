@@ -8,6 +8,7 @@ use super::super::reader::nfc;
 use super::super::resolve::{Resolver, Typed};
 use super::super::scope::Type;
 use super::super::syntax::{Part, Tree};
+use super::super::{ItemIx, Kind};
 
 impl Resolver<'_, '_> {
     /// A function of values of one type.
@@ -77,6 +78,10 @@ impl Resolver<'_, '_> {
             self.mismatch(&ranked.span, "form-type-codes", typed.gives);
             return typed.expr;
         };
+        let ranks = |ix: ItemIx| matches!(self.scope.item(ix).kind, Kind::Rank { .. });
+        if !matches!(typed.expr, Expr::Item(ix) | Expr::Previous(ix) if ranks(ix)) {
+            self.fault(&ranked.span, Message::new("form-expr-rank"));
+        }
         let code = match self.value(code) {
             quoted if quoted.gives == Type::Quoted => {
                 self.quoted_as(quoted, Type::Code(domain), &code.span)

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::expr::Op;
-use super::super::syntax::{Argument, Part, Tree, parse};
+use super::super::syntax::{Argument, Budget, Part, Tree, parse};
 use super::super::{Form, ItemIx, Kind};
 use super::texts;
 use crate::lang::{Arg, Lang, messages};
@@ -30,7 +30,7 @@ impl<'f> Speaker<'f> {
 
     /// What a rule means; as it is written where it cannot be read.
     pub fn say(&self, rule: &str) -> String {
-        match parse(rule) {
+        match parse(rule, &mut Budget::default()) {
             Ok(tree) => self.truth(&tree, rule),
             Err(_) => rule.to_owned(),
         }
@@ -39,7 +39,7 @@ impl<'f> Speaker<'f> {
     /// Items that a rule names, in the order of the form.
     pub fn named(&self, rule: &str) -> Vec<ItemIx> {
         let mut found = Vec::new();
-        if let Ok(tree) = parse(rule) {
+        if let Ok(tree) = parse(rule, &mut Budget::default()) {
             tree.walk(&mut |part| match part.part {
                 Part::Name(name) | Part::Cell(name, _) => found.extend(self.find(name)),
                 _ => {}

@@ -155,7 +155,11 @@ impl<'a> Naive<'a> {
         let constraints = self.form.item(place.0).constraints.iter().enumerate();
         let failing = constraints.filter(|(_, constraint)| {
             let holds = self.eval(&constraint.expr, place.1.as_ref(), self.owner(place.0));
-            self.value(place).is_some() && holds == Some(Value::Bool(false))
+            let asked = match self.form.item(place.0).hidden {
+                true => self.shown(place),
+                false => self.value(place).is_some(),
+            };
+            asked && holds == Some(Value::Bool(false))
         });
         failing.map(|(nth, _)| nth).collect()
     }
