@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use kohtaa::form::expr::{
-    Column, Context, Expr, Function, Key, Lookup, MinAnswered, Op, Scale, Step, Total,
+    Column, Context, Expr, Function, Key, Lookup, MinAnswered, Op, Read, Scale, Step, Total,
 };
 use kohtaa::form::{Form, Id, ItemIx, Kind};
 use kohtaa::response::{Cell, Inputs, Path, RowId, Value};
@@ -162,6 +162,40 @@ impl<'a> Naive<'a> {
             asked && holds == Some(Value::Bool(false))
         });
         failing.map(|(nth, _)| nth).collect()
+    }
+
+    /// Whether an expression is led back to something that is shown and answered by people.
+    pub fn leads_to_answers(
+        &self,
+        expr: &Expr,
+        row: Option<&RowId>,
+        owner: Option<ItemIx>,
+    ) -> bool {
+        let mut places: Vec<Place> = Vec::new();
+        let rows = |item: ItemIx| match self.owner(item) {
+            None => vec![None],
+            Some(owner) => self.rows(owner).into_iter().map(Some).collect(),
+        };
+        expr.each_read(&mut |read| match read {
+            Read::Item(item) | Read::Score(item) => {
+                let inside = owner.is_some() && self.owner(item) == owner;
+                places.push((item, row.filter(|_| inside).cloned()));
+            }
+            Read::Cell { column, row } => places.push((column, Some(RowId(row.clone())))),
+            Read::Total(ix) => {
+                for member in &self.form.aggregates[ix as usize].items {
+                    places.extend(rows(member.item).into_iter().map(|row| (member.item, row)));
+                }
+            }
+            Read::Previous(_) | Read::Given => {}
+        });
+        places.iter().any(|place| {
+            let item = self.form.item(place.0);
+            let owner = self.owner(place.0);
+            let further = |expr| self.leads_to_answers(expr, place.1.as_ref(), owner);
+            item.is_answerable() && self.shown(place)
+                || item.calculation.as_ref().is_some_and(further)
+        })
     }
 
     fn holds(&self, expr: &Expr, row: Option<&RowId>, owner: Option<ItemIx>) -> bool {

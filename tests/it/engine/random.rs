@@ -507,11 +507,18 @@ pub fn agree(filling: &Response, when: &str) {
         let fails = naive.fails(&place);
         if form.item(place.0).hidden {
             let section = form.item(place.0).section;
-            let told = section.is_none_or(|section| {
+            let in_section = section.is_none_or(|section| {
                 let mut shown = filling.shown(section).into_iter();
                 shown.any(|spot| form.item(spot.item).is_answerable())
             });
-            borne += if told { fails.len() } else { 0 };
+            borne += fails
+                .iter()
+                .filter(|nth| {
+                    let expr = &form.item(place.0).constraints[**nth].expr;
+                    let (row, owner) = (place.1.as_ref(), naive.owner(place.0));
+                    in_section || naive.leads_to_answers(expr, row, owner)
+                })
+                .count();
             continue;
         }
         let constraints = &form.item(place.0).constraints;
