@@ -170,9 +170,9 @@ impl<'a> Loader<'a> {
         let row = self.scope.row_of(ix);
         let mut item = blank(header);
         item.calculation = calculation;
-        item.rule = rule
-            .as_ref()
-            .map_or_else(String::new, |rule| rule.text.trim().to_owned());
+        item.rule = rule.as_ref().map_or_else(String::new, |rule| {
+            rule.text.trim().replace(['\t', '\r'], " ")
+        });
         self.words(&mut item, &mut fields, row, label_needed);
         let mut deciding = rule.map_or(at, |rule| rule.span);
         if !item.score {

@@ -17,9 +17,15 @@ pub struct Source {
 }
 
 impl Source {
+    /// A file by a name that is shown: what in it would not be seen, or be obeyed, is replaced.
     pub fn new(name: impl Into<Arc<str>>, bytes: impl Into<Arc<[u8]>>) -> Source {
+        let name: Arc<str> = name.into();
+        let is_harmless = name.chars().all(|c| harmless(c) == c);
         Source {
-            name: name.into(),
+            name: match is_harmless {
+                true => name,
+                false => name.chars().map(harmless).collect::<String>().into(),
+            },
             bytes: bytes.into(),
         }
     }
@@ -235,8 +241,23 @@ impl Diagnostic {
             // What is no text has no places in it that can be shown.
             Cow::Owned(_) => 0..0,
         };
+        if line.chars().any(is_obeyed) {
+            let cuts = [0..span.start, span.clone(), span.end..line.len()];
+            let [before, marked, after] = cuts.map(|cut| replaced(&line[cut]));
+            let span = before.len()..before.len() + marked.len();
+            return (Cow::Owned(before + &marked + &after), span);
+        }
         (line, span)
     }
+}
+
+/// What a terminal would obey and the renderer would pass on: it puts signs only for the control characters of ASCII.
+fn is_obeyed(c: char) -> bool {
+    is_forbidden(c) && !c.is_ascii()
+}
+
+fn replaced(text: &str) -> String {
+    text.replace(is_obeyed, "\u{FFFD}")
 }
 
 /// `start..end` moved outwards to the edges of characters.

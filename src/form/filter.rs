@@ -53,6 +53,9 @@ impl<'a> Loader<'a> {
         let tree = self.parsed(&quoted)?;
         let row = self.scope.row_of(ix);
         let (names, parts) = asked_names(&tree);
+        if self.filter_parts > MOST_PARTS_OF_FORM {
+            return None;
+        }
         let groups = grouped(&self.scope.choices[usize::from(list)], &names);
         self.filter_parts = self.filter_parts.saturating_add(groups.0.len() * parts);
         if groups.0.len() * parts > MOST_PARTS || self.filter_parts > MOST_PARTS_OF_FORM {

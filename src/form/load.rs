@@ -24,6 +24,26 @@ use crate::lang::{Lang, Text};
 /// The largest file that is read at all.
 pub(super) const MOST_BYTES: usize = 16 * 1024 * 1024;
 
+/// Line ends, brackets, commas and equals signs of a file together: twenty thousand items of a hundred each.
+const MOST_SIGNS: usize = 2_000_000;
+
+/// Whether more of them stand outside of strings: each costs the reader of TOML far more than a letter does.
+fn is_crowded(bytes: &[u8]) -> bool {
+    let (mut signs, mut quoted) = (0, false);
+    bytes.iter().any(|byte| {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' => {
+                quoted = false;
+                signs += 1;
+            }
+            b'[' | b'{' | b',' | b'=' if !quoted => signs += 1,
+            _ => {}
+        }
+        signs > MOST_SIGNS
+    })
+}
+
 /// A form that can be used, with what its author may want to mend.
 #[derive(Debug, Clone)]
 pub struct Loaded {
@@ -83,6 +103,13 @@ fn readable<'a>(source: &'a Source, faults: &mut Faults) -> Option<&'a str> {
     if source.bytes.len() > MOST_BYTES {
         let message = Message::new("form-file-too-large").count("most", MOST_BYTES / 1024 / 1024);
         faults.error(0..0, message);
+        return None;
+    }
+    if is_crowded(&source.bytes) {
+        faults.error(
+            0..0,
+            Message::new("form-file-too-crowded").count("most", MOST_SIGNS),
+        );
         return None;
     }
     match std::str::from_utf8(&source.bytes) {
@@ -310,7 +337,7 @@ impl<'a> Loader<'a> {
             let text = text.map(|value| self.wording(value, None));
             fields.finish(&mut self.reader);
             if let (Some(when), Some(text), Some(rule)) = (when, text, rule) {
-                let rule = rule.trim().to_owned();
+                let rule = rule.trim().replace(['\t', '\r'], " ");
                 found.push(Suggestion { when, text, rule });
             }
         }

@@ -74,6 +74,9 @@ struct Graph<'f> {
     reads_context: Vec<usize>,
 }
 
+/// What the search for circles may cost: enough for any form by hand, and a limit for a hostile one.
+const MOST_STEPS: usize = 4_000_000;
+
 impl<'f> Graph<'f> {
     fn new(sections: &'f [Section], items: &'f [Item], aggregates: &'f [Aggregate]) -> Self {
         let numbered = (0u32..).zip(items);
@@ -235,12 +238,14 @@ impl<'f> Graph<'f> {
     /// The shortest circles among what could not be ordered, none sharing a node with another.
     fn circles(&self, ordered: &[usize]) -> Vec<Circle> {
         const MOST: usize = 20;
+        let after = self.after();
+        let mut steps = MOST_STEPS;
         let mut left = vec![true; self.len()];
         ordered.iter().for_each(|node| left[*node] = false);
         let mut found = Vec::new();
         while found.len() < MOST {
-            self.drop_ends(&mut left);
-            let Some(circle) = self.shortest_circle(&left) else {
+            self.drop_ends(&after, &mut left);
+            let Some(circle) = self.shortest_circle(&left, &mut steps) else {
                 break;
             };
             circle.iter().for_each(|node| left[*node] = false);
@@ -250,8 +255,7 @@ impl<'f> Graph<'f> {
     }
 
     /// Drops what only waits for a circle without being in one, and what circles only wait for.
-    fn drop_ends(&self, left: &mut [bool]) {
-        let after = self.after();
+    fn drop_ends(&self, after: &[Vec<usize>], left: &mut [bool]) {
         let count = |nodes: &Vec<usize>| nodes.iter().filter(|node| left[**node]).count();
         let mut waits: Vec<usize> = self.before.iter().map(count).collect();
         let mut awaited: Vec<usize> = after.iter().map(count).collect();
@@ -273,21 +277,30 @@ impl<'f> Graph<'f> {
         }
     }
 
-    fn shortest_circle(&self, left: &[bool]) -> Option<Vec<usize>> {
-        /// Starts that are tried: enough for any form by hand, and a limit for a hostile one.
-        const MOST_STARTS: usize = 200;
-        let starts = (0..self.len()).filter(|node| left[*node]);
-        let circles = starts
-            .take(MOST_STARTS)
-            .filter_map(|start| self.way_back(start, left));
-        circles.min_by_key(Vec::len)
+    fn shortest_circle(&self, left: &[bool], steps: &mut usize) -> Option<Vec<usize>> {
+        let mut shortest: Option<Vec<usize>> = None;
+        for start in (0..self.len()).filter(|node| left[*node]) {
+            if *steps == 0 {
+                break;
+            }
+            let found = self.way_back(start, left, steps);
+            let shorter =
+                |way: &Vec<usize>| shortest.as_ref().is_none_or(|it| way.len() < it.len());
+            if let Some(way) = found.filter(shorter) {
+                shortest = Some(way);
+            }
+        }
+        shortest
     }
 
     /// The shortest way from a node over what it waits for back to itself.
-    fn way_back(&self, start: usize, left: &[bool]) -> Option<Vec<usize>> {
+    fn way_back(&self, start: usize, left: &[bool], steps: &mut usize) -> Option<Vec<usize>> {
+        // The list of where each node was come to from costs something too.
+        *steps = steps.saturating_sub(self.len() / 8);
         let mut came_from = vec![usize::MAX; self.len()];
         let mut next = VecDeque::from([start]);
         while let Some(node) = next.pop_front() {
+            *steps = steps.saturating_sub(1 + self.before[node].len());
             for earlier in self.before[node].iter().filter(|node| left[**node]) {
                 if *earlier == start {
                     let mut way = vec![node];

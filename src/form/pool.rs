@@ -5,11 +5,13 @@ use std::hash::Hash;
 
 use super::contents::blank;
 use super::diagnostic::Message;
-use super::expr::{Aggregate, Expr, Lookup, Pattern, Step};
+use super::expr::{Aggregate, Column, Expr, Key, Lookup, Pattern, Step};
 use super::load::Loader;
 use super::scope::{Header, Type};
 use super::syntax::Budget;
-use super::{AggregateIx, Constraint, Id, Item, ItemIx, Kind, LookupIx, SectionIx, TurnIx};
+use super::{
+    AggregateIx, Choice, ChoicesIx, Constraint, Id, Item, ItemIx, Kind, LookupIx, SectionIx, TurnIx,
+};
 
 /// Values by number, equal ones once.
 #[derive(Debug)]
@@ -55,6 +57,7 @@ pub(super) struct Pool {
     pub turns: Once<Vec<Step>>,
     pub lookups: Once<Lookup>,
     lookup_rows: usize,
+    scores: HashMap<ChoicesIx, LookupIx>,
     pub hidden: Vec<Hidden>,
     pub budget: Budget,
     patterns: HashMap<String, Pattern>,
@@ -81,6 +84,22 @@ impl Pool {
             return Err(Message::new("form-too-many").count("most", MOST));
         }
         Ok(self.lookups.add(lookup))
+    }
+
+    /// The scores of a choice list by its codes.
+    pub fn scores(&mut self, list: ChoicesIx, options: &[Choice]) -> LookupIx {
+        if let Some(known) = self.scores.get(&list) {
+            return *known;
+        }
+        let rows = options.iter().filter_map(|option| {
+            let code = Key::Word(option.code.clone());
+            Some((vec![code], option.score?))
+        });
+        let columns = vec![Column::Exact];
+        let (lookup, _) = Lookup::new(None, String::new(), columns, rows.collect());
+        let ix = self.lookups.add(lookup);
+        self.scores.insert(list, ix);
+        ix
     }
 
     /// A pattern, compiled once however often it is used.

@@ -153,16 +153,21 @@ impl<'a> Reader<'a> {
             return None;
         }
         let text = quoted.text.trim_end();
-        let visible = |(_, c): &(usize, char)| *c != '\n' && is_forbidden(*c);
-        let hidden = text.char_indices().find(visible);
-        if let Some((at, c)) = hidden {
-            let message = Message::new("form-forbidden-character")
-                .with("code", &format!("U+{:04X}", u32::from(c)));
-            let span = self.within(&quoted, at..at + c.len_utf8());
-            self.faults.error(span, message);
-            return None;
-        }
+        self.hides_nothing(&quoted)?;
         Some(Quoted { text, ..quoted })
+    }
+
+    /// No character that shows nothing, or changes how the text around it is shown.
+    fn hides_nothing(&mut self, quoted: &Quoted<'_>) -> Option<()> {
+        let mut hidden = quoted.text.trim_end().char_indices();
+        let Some((at, c)) = hidden.find(|(_, c)| *c != '\n' && is_forbidden(*c)) else {
+            return Some(());
+        };
+        let message = Message::new("form-forbidden-character")
+            .with("code", &format!("U+{:04X}", u32::from(c)));
+        let span = self.within(quoted, at..at + c.len_utf8());
+        self.faults.error(span, message);
+        None
     }
 
     /// An expression as written.
@@ -178,6 +183,11 @@ impl<'a> Reader<'a> {
             self.faults.error(quoted.span, message);
             return None;
         }
+        let shown = quoted.text.replace("\r\n", "\n ").replace('\t', " ");
+        self.hides_nothing(&Quoted {
+            text: &shown,
+            ..quoted.clone()
+        })?;
         Some(quoted)
     }
 

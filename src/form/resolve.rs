@@ -204,7 +204,7 @@ impl Resolver<'_, '_> {
     pub fn as_number(&mut self, typed: Typed, span: &Span) -> Expr {
         match typed.gives {
             Type::Code(Domain::List(list)) if self.scope.is_scored(list) => {
-                self.scored(typed.expr, list, span)
+                self.scored(typed.expr, list)
             }
             Type::Code(Domain::List(_)) => {
                 self.fault(span, Message::new("form-expr-no-scores"));
@@ -219,42 +219,25 @@ impl Resolver<'_, '_> {
     }
 
     /// The score of the code that an expression gives.
-    fn scored(&mut self, expr: Expr, list: ChoicesIx, span: &Span) -> Expr {
+    fn scored(&mut self, expr: Expr, list: ChoicesIx) -> Expr {
         match expr {
             Expr::Item(ix) if self.scope.item(ix).kind == Kind::Single => Expr::Score(ix),
             Expr::If(when, then, otherwise) => {
-                let then = Box::new(self.scored(*then, list, span));
-                Expr::If(when, then, Box::new(self.scored(*otherwise, list, span)))
+                let then = Box::new(self.scored(*then, list));
+                Expr::If(when, then, Box::new(self.scored(*otherwise, list)))
             }
             Expr::Call(Function::Coalesce, values) => {
-                let scored = values
-                    .into_iter()
-                    .map(|value| self.scored(value, list, span));
+                let scored = values.into_iter().map(|value| self.scored(value, list));
                 Expr::Call(Function::Coalesce, scored.collect())
             }
-            other => self.score_by_code(&other, list, span),
+            other => self.score_by_code(other, list),
         }
     }
 
-    /// Asks for one code after the other, where the engine has no score at hand: of an earlier answer or a cell of a table.
-    fn score_by_code(&mut self, code: &Expr, list: ChoicesIx, span: &Span) -> Expr {
-        const MOST: usize = 32;
+    /// Looks the score of a code up, where the engine has none at hand: of an earlier answer or a cell of a table.
+    fn score_by_code(&mut self, code: Expr, list: ChoicesIx) -> Expr {
         let options = &self.scope.choices[usize::from(list)].options;
-        if options.len() > MOST {
-            let message = Message::new("form-expr-too-many-scores").count("most", MOST);
-            self.fault(span, message);
-        }
-        let empty = || Expr::Call(Function::Coalesce, Vec::new());
-        options
-            .iter()
-            .take(MOST)
-            .rev()
-            .fold(empty(), |rest, option| {
-                let this = Expr::Code(option.code.clone());
-                let when = Expr::Binary(Op::Equal, Box::new(code.clone()), Box::new(this));
-                let score = option.score.map_or_else(empty, Expr::Number);
-                Expr::If(Box::new(when), Box::new(score), Box::new(rest))
-            })
+        Expr::Lookup(self.pool.scores(list, options), vec![code])
     }
 
     fn binary(&mut self, op: Op, left: &Tree<'_>, right: &Tree<'_>) -> Typed {
@@ -297,26 +280,45 @@ impl Resolver<'_, '_> {
         (one.expr, other.expr)
     }
 
-    /// A text in quotes as what stands on the other side.
+    /// A text in quotes, or one chosen among such, as what stands on the other side.
     pub fn quoted_as(&mut self, quoted: Typed, wanted: Type, span: &Span) -> Typed {
-        let Expr::Text(said) = &quoted.expr else {
-            return quoted;
+        let mut inner = |expr| {
+            let quoted = Typed::new(expr, Type::Quoted);
+            self.quoted_as(quoted, wanted, span).expr
+        };
+        let expr = match quoted.expr {
+            Expr::Text(said) => return self.said_as(said, wanted, span),
+            Expr::If(when, then, otherwise) => {
+                let then = Box::new(inner(*then));
+                Expr::If(when, then, Box::new(inner(*otherwise)))
+            }
+            Expr::Call(Function::Coalesce, values) => {
+                Expr::Call(Function::Coalesce, values.into_iter().map(inner).collect())
+            }
+            other => other,
         };
         match wanted {
-            Type::Code(domain) => match self.has_code(domain, said, span) {
-                true => Typed::new(Expr::Code(Id::new(said)), wanted),
+            Type::Code(_) | Type::Date | Type::Text => Typed::new(expr, wanted),
+            _ => Typed::new(expr, Type::Quoted),
+        }
+    }
+
+    fn said_as(&mut self, said: Box<str>, wanted: Type, span: &Span) -> Typed {
+        match wanted {
+            Type::Code(domain) => match self.has_code(domain, &said, span) {
+                true => Typed::new(Expr::Code(Id::new(&said)), wanted),
                 false => Typed::unknown(),
             },
             Type::Date => match said.parse::<NaiveDate>() {
                 Ok(date) => Typed::new(Expr::Date(date), Type::Date),
                 Err(_) => {
-                    let message = Message::new("form-expr-bad-date").with("text", said);
+                    let message = Message::new("form-expr-bad-date").with("text", &said);
                     self.fault(span, message);
                     Typed::unknown()
                 }
             },
-            Type::Text | Type::Quoted => Typed::new(quoted.expr, wanted),
-            _ => quoted,
+            Type::Text | Type::Quoted => Typed::new(Expr::Text(said), wanted),
+            _ => Typed::new(Expr::Text(said), Type::Quoted),
         }
     }
 

@@ -53,11 +53,10 @@ fn is_enough(wanted: MinAnswered, answered: u32, shown: u32) -> bool {
 }
 
 fn sum(groups: &[&Totals]) -> Option<Decimal> {
-    let sums = groups.iter().filter_map(|group| match group.numbers {
-        0 => None,
-        _ => Some(group.sum()),
-    });
-    sums.sum::<Option<Decimal>>()
+    let answered = groups.iter().filter(|group| group.numbers > 0);
+    answered
+        .map(|group| group.sum())
+        .try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part?))
 }
 
 /// The sum with what is missing at its group's mean, divided by `by`; none where a group has no mean.

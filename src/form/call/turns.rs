@@ -142,7 +142,17 @@ impl Resolver<'_, '_> {
             let message = Message::new("form-expr-no-value").with("name", &id);
             return self.fault(span, message);
         };
-        turned.score |= matches!(gives, Type::Code(_));
+        let single = self.scope.item(turned.item).kind == Kind::Single;
+        match gives {
+            // What was worked out knows no options of its own.
+            Type::Code(Domain::List(list)) if !single => {
+                let options = &self.scope.choices[usize::from(list)].options;
+                let scores = self.pool.scores(list, options);
+                turned.steps.push(Step::Lookup(scores));
+            }
+            Type::Code(_) => turned.score = true,
+            _ => {}
+        }
         turned.gives = Some(match self.counts(gives) {
             true => Type::Number,
             false => Type::Unknown,

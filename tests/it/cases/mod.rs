@@ -1,6 +1,8 @@
 //! Cases that other form systems got wrong, from a form file to what is kept and shown. Each is named by its number.
 
 mod dates;
+mod relevance;
+mod repeats;
 mod scores;
 mod validation;
 mod versions;

@@ -25,59 +25,6 @@ fn list() -> Kind {
 }
 
 #[test]
-fn a_hidden_answer_comes_back_and_stays_out_of_the_finished_record() {
-    let mut build = Build::new();
-    let any = build.item("any", Kind::YesNo);
-    build.shown_if("note", Kind::Note, yes(any));
-    let mut filling = build.filling();
-    assert!(!filling.shows("note"));
-    filling.answer("any", yes_value());
-    filling.answer("note", text_of("kuljetus"));
-    let applied = filling.answer("any", Value::Bool(false));
-    assert_eq!(applied.became_hidden.len(), 1);
-    assert_eq!(filling.at("note"), None);
-    assert_eq!(filling.cells().len(), 2);
-    let finished = filling.completed_cells();
-    assert_eq!(finished.len(), 1);
-    assert_eq!(finished[0].0, path("any"));
-    filling.answer("any", yes_value());
-    assert_eq!(filling.at("note"), Some(text_of("kuljetus")));
-}
-
-#[test]
-fn what_depends_on_something_hidden_is_hidden_too() {
-    let mut build = Build::new();
-    let a = build.item("a", Kind::YesNo);
-    let b = build.shown_if("b", Kind::YesNo, yes(a));
-    build.shown_if("c", Kind::Text, yes(b));
-    let mut filling = build.filling();
-    filling.answer("a", yes_value());
-    filling.answer("b", yes_value());
-    assert!(filling.shows("c"));
-    filling.answer("a", Value::Bool(false));
-    assert!(!filling.shows("b") && !filling.shows("c"));
-}
-
-#[test]
-fn a_calculation_sees_a_field_hidden_by_the_same_key_as_empty() {
-    let mut build = Build::new();
-    let any = build.item("any", Kind::YesNo);
-    let days = build.shown_if("days", Kind::Integer, yes(any));
-    let aggregate = build.aggregate(vec![member(days)]);
-    build.computed("twice", binary(item(days), Op::Multiply, num("2")));
-    build.computed("sum", total(Total::Sum, aggregate));
-    let mut filling = build.filling();
-    filling.answer("any", yes_value());
-    filling.answer("days", Value::Number(number("3")));
-    assert_eq!(filling.at("twice"), Some(Value::Number(number("6"))));
-    assert_eq!(filling.at("sum"), Some(Value::Number(number("3"))));
-    let applied = filling.answer("any", Value::Bool(false));
-    assert_eq!((filling.at("twice"), filling.at("sum")), (None, None));
-    assert!(applied.values);
-    assert_eq!(applied.evaluated, 3);
-}
-
-#[test]
 fn what_is_never_displayed_is_still_worked_out() {
     let mut build = Build::new();
     let n = build.item("n", Kind::Integer);

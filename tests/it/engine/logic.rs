@@ -230,3 +230,53 @@ fn a_prorated_sum_fills_the_gaps_with_the_mean() {
     filling.answer("q11", Value::Number(number("5")));
     assert_eq!(filling.at("out"), Some(Value::Number(number("6.25"))));
 }
+
+#[test]
+fn an_option_that_was_worked_out_counts_with_its_score() {
+    let file = r#"format = 1
+id = "trial"
+languages = ["fi"]
+title = "Koe"
+licence = "CC0-1.0"
+source = "own work"
+subject = "client"
+retention = "case_24_months"
+
+[[section]]
+id = "s"
+title = "Osa"
+
+[[item]]
+section = "s"
+id = "a"
+kind = "single"
+label = "A"
+options = [{ code = "c0", score = 0, fi = "Ei" }, { code = "c1", score = 3, fi = "On" }]
+
+[[item]]
+section = "s"
+id = "b"
+kind = "computed"
+label = "B"
+calculation = "a"
+
+[[item]]
+section = "s"
+id = "plus"
+kind = "computed"
+label = "Plus"
+calculation = "b + 1"
+
+[[item]]
+section = "s"
+id = "all"
+kind = "computed"
+label = "Kaikki"
+calculation = "sum([a, b])"
+"#;
+    let form = super::play::written(file);
+    let mut filling = Response::new(form, inputs(), Vec::new());
+    filling.answer("a", Value::Code(id("c1")));
+    assert_eq!(filling.at("plus"), Some(Value::Number(number("4"))));
+    assert_eq!(filling.at("all"), Some(Value::Number(number("6"))));
+}

@@ -1,10 +1,19 @@
 //! The engine: one filling of a form, in tables, cases and against a naive evaluator.
 
+pub mod agree;
+pub mod author;
 pub mod build;
 mod cases;
+pub mod deeds;
+pub mod dice;
 mod entry;
+pub mod figures;
 mod logic;
-mod naive;
+pub mod naive;
+pub mod phrase;
+pub mod phrase_functions;
+pub mod plain;
+pub mod play;
 mod random;
 mod shipped;
 mod words;

@@ -3,49 +3,66 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use kohtaa::form::expr::{
-    Column, Context, Expr, Function, Key, Lookup, MinAnswered, Op, Read, Scale, Step, Total,
-};
+use kohtaa::form::expr::{Context, Expr, Function, Op, Read, Scale, Step, Total};
 use kohtaa::form::{Form, Id, ItemIx, Kind};
-use kohtaa::response::{Cell, Inputs, Path, RowId, Value};
+use kohtaa::response::{Cell, Inputs, Path, Pinned, Rated, RowId, Value};
 use rust_decimal::{Decimal, RoundingStrategy};
+use unicode_segmentation::UnicodeSegmentation;
 
-type Place = (ItemIx, Option<RowId>);
+use super::figures::{is_enough, look_up, prorated, read, total};
+use super::plain::{binary, plain_function};
+
+/// What is given to a response when it begins.
+#[derive(Debug, Clone, Default)]
+pub struct Earlier {
+    pub pinned: Vec<Pinned>,
+    pub rated: Vec<Rated>,
+}
+
+pub type Place = (ItemIx, Option<RowId>);
 
 pub struct Naive<'a> {
     form: &'a Form,
     cells: HashMap<Path, Cell>,
     inputs: Inputs,
+    pinned: &'a [Pinned],
+    rated: &'a [Rated],
+    owners: Vec<Option<ItemIx>>,
     shown: RefCell<HashMap<Place, bool>>,
     values: RefCell<HashMap<Place, Option<Value>>>,
 }
 
 impl<'a> Naive<'a> {
-    pub fn new(form: &'a Form, inputs: Inputs, cells: Vec<(Path, Cell)>) -> Naive<'a> {
+    pub fn new(
+        form: &'a Form,
+        inputs: Inputs,
+        earlier: &'a Earlier,
+        cells: Vec<(Path, Cell)>,
+    ) -> Naive<'a> {
+        let all = 0..form.items.len() as ItemIx;
         Naive {
             form,
             cells: cells.into_iter().collect(),
             inputs,
+            pinned: &earlier.pinned,
+            rated: &earlier.rated,
+            owners: all.map(|item| owner(form, item)).collect(),
             shown: RefCell::default(),
             values: RefCell::default(),
         }
     }
 
-    fn cell(&self, place: &Place) -> Cell {
+    pub fn cell(&self, place: &Place) -> Option<&Cell> {
         let path = Path {
             item: self.form.item(place.0).id.clone(),
             row: place.1.clone(),
         };
-        self.cells.get(&path).cloned().unwrap_or_default()
+        self.cells.get(&path)
     }
 
     /// The list or table in whose rows an item stands.
     pub fn owner(&self, item: ItemIx) -> Option<ItemIx> {
-        let parent = self.form.item(item).parent?;
-        match self.form.item(parent).kind {
-            Kind::List { .. } | Kind::Table { .. } => Some(parent),
-            _ => self.owner(parent),
-        }
+        self.owners[item as usize]
     }
 
     pub fn rows(&self, owner: ItemIx) -> Vec<RowId> {
@@ -53,7 +70,7 @@ impl<'a> Naive<'a> {
             let options = self.form.choices[rows as usize].options.iter();
             return options.map(|option| RowId(option.code.clone())).collect();
         }
-        match self.cell(&(owner, None)).value() {
+        match self.cell(&(owner, None)).and_then(Cell::value) {
             Some(Value::Rows(rows)) => rows.clone(),
             _ => Vec::new(),
         }
@@ -74,16 +91,19 @@ impl<'a> Naive<'a> {
         places
     }
 
+    pub fn section_shown(&self, section: usize) -> bool {
+        let relevant = self.form.sections[section].relevant.as_ref();
+        relevant.is_none_or(|expr| self.holds(expr, None, None))
+    }
+
     pub fn shown(&self, place: &Place) -> bool {
         if let Some(known) = self.shown.borrow().get(place) {
             return *known;
         }
         let item = self.form.item(place.0);
-        let section = item.section.map(|ix| &self.form.sections[ix as usize]);
-        let in_section = section.is_none_or(|section| {
-            let relevant = section.relevant.as_ref();
-            relevant.is_none_or(|expr| self.holds(expr, None, None))
-        });
+        let in_section = item
+            .section
+            .is_none_or(|section| self.section_shown(usize::from(section)));
         let in_parent = item.parent.is_none_or(|parent| {
             let row = match self.owner(parent) == self.owner(place.0) {
                 true => place.1.clone(),
@@ -114,14 +134,17 @@ impl<'a> Naive<'a> {
         if !self.shown(place) {
             return None;
         }
+        let is_worked_out = self.form.item(place.0).calculation.is_some();
         let value = match &self.form.item(place.0).calculation {
             Some(expr) => self.eval(expr, place.1.as_ref(), self.owner(place.0))?,
-            None => self.offered(place, self.cell(place).value()?.clone())?,
+            None => self.offered(place, self.cell(place)?.value()?.clone())?,
         };
-        match &value {
+        match value {
             Value::Text(text) if text.is_empty() => None,
             Value::Rows(rows) if rows.is_empty() => None,
-            _ => Some(value),
+            // What is worked out is written in one way, however its parts were typed.
+            Value::Number(number) if is_worked_out => Some(Value::Number(number.normalize())),
+            value => Some(value),
         }
     }
 
@@ -164,38 +187,67 @@ impl<'a> Naive<'a> {
         failing.map(|(nth, _)| nth).collect()
     }
 
-    /// Whether an expression is led back to something that is shown and answered by people.
-    pub fn leads_to_answers(
-        &self,
-        expr: &Expr,
-        row: Option<&RowId>,
-        owner: Option<ItemIx>,
-    ) -> bool {
-        let mut places: Vec<Place> = Vec::new();
-        let rows = |item: ItemIx| match self.owner(item) {
-            None => vec![None],
-            Some(owner) => self.rows(owner).into_iter().map(Some).collect(),
+    /// The earlier answer of an item, about what it is about now.
+    fn previous(&self, item: ItemIx) -> Option<&Value> {
+        let (item, mut pinned) = (self.form.item(item), self.pinned.iter());
+        let named = |pin: &&Pinned| pin.item == item.id || item.was.contains(&pin.item);
+        let about = match item.about {
+            None => return pinned.find(named).map(|pin| &pin.value),
+            Some(about) => self.value(&(about, None))?,
         };
-        expr.each_read(&mut |read| match read {
-            Read::Item(item) | Read::Score(item) => {
-                let inside = owner.is_some() && self.owner(item) == owner;
-                places.push((item, row.filter(|_| inside).cloned()));
+        let same = |then: &Value| match (then, &about) {
+            (Value::Text(then), Value::Text(now)) => {
+                then.trim().to_lowercase() == now.trim().to_lowercase()
             }
-            Read::Cell { column, row } => places.push((column, Some(RowId(row.clone())))),
+            (then, now) => then == now,
+        };
+        pinned
+            .filter(named)
+            .find(|pin| pin.about.as_ref().is_some_and(same))
+            .map(|pin| &pin.value)
+    }
+
+    /// All places that an expression is led back to, in the order in which it names them.
+    pub fn led_back(&self, expr: &Expr, at: &Place) -> Vec<Place> {
+        let mut found = Vec::new();
+        self.follow(expr, at, &mut Vec::new(), &mut found);
+        found
+    }
+
+    fn follow(&self, expr: &Expr, at: &Place, opened: &mut Vec<Place>, found: &mut Vec<Place>) {
+        let mut read: Vec<Place> = Vec::new();
+        expr.each_read(&mut |part| match part {
+            Read::Item(item) | Read::Score(item) => {
+                let owner = self.owner(item);
+                let inside = owner.is_some() && owner == self.owner(at.0);
+                read.push((item, at.1.clone().filter(|_| inside)));
+            }
+            Read::Cell { column, row } => read.push((column, Some(RowId(row.clone())))),
             Read::Total(ix) => {
                 for member in &self.form.aggregates[ix as usize].items {
-                    places.extend(rows(member.item).into_iter().map(|row| (member.item, row)));
+                    match self.owner(member.item) {
+                        None => read.push((member.item, None)),
+                        Some(owner) => {
+                            let rows = self.rows(owner).into_iter();
+                            read.extend(rows.map(|row| (member.item, Some(row))));
+                        }
+                    }
                 }
             }
             Read::Previous(_) | Read::Given => {}
         });
-        places.iter().any(|place| {
-            let item = self.form.item(place.0);
-            let owner = self.owner(place.0);
-            let further = |expr| self.leads_to_answers(expr, place.1.as_ref(), owner);
-            item.is_answerable() && self.shown(place)
-                || item.calculation.as_ref().is_some_and(further)
-        })
+        for place in read {
+            found.push(place.clone());
+            let calculation = &self.form.item(place.0).calculation;
+            if let Some(expr) = calculation.as_ref().filter(|_| !opened.contains(&place)) {
+                opened.push(place.clone());
+                self.follow(expr, &place, opened, found);
+            }
+        }
+    }
+
+    pub fn suggested(&self, nth: usize) -> bool {
+        self.holds(&self.form.suggestions[nth].when, None, None)
     }
 
     fn holds(&self, expr: &Expr, row: Option<&RowId>, owner: Option<ItemIx>) -> bool {
@@ -237,7 +289,7 @@ impl<'a> Naive<'a> {
                 self.option_score(*item, &value).map(Value::Number)
             }
             Expr::TableCell { column, row } => self.value(&(*column, Some(RowId(row.clone())))),
-            Expr::Previous(_) => None,
+            Expr::Previous(item) => self.previous(*item).cloned(),
             Expr::Context(Context::Today) => Some(Value::Date(self.inputs.today)),
             Expr::Context(Context::FirstSession) => Some(Value::Bool(self.inputs.first_session)),
             Expr::Context(Context::Interpreter) => Some(Value::Bool(self.inputs.interpreter)),
@@ -289,7 +341,7 @@ impl<'a> Naive<'a> {
                 }
             }
             Expr::Call(Function::Length, arguments) => match eval(&arguments[0])? {
-                Value::Text(text) => Some(Value::Number(text.chars().count().into())),
+                Value::Text(text) => Some(Value::Number(text.graphemes(true).count().into())),
                 other => panic!("{other:?}"),
             },
             Expr::Total(which, aggregate) => {
@@ -313,46 +365,42 @@ impl<'a> Naive<'a> {
                 let band = bands.rev().find(|band| band.from <= number)?;
                 band.code.clone().map(Value::Code)
             }
-            Expr::Rated(..) => None,
+            Expr::Rated(item, role) => self.rated(*item, role),
             Expr::Call(function, arguments) => {
                 let values: Option<Vec<Value>> = arguments.iter().map(eval).collect();
-                plain(*function, &values?)
+                plain_function(*function, &values?)
             }
         }
     }
 
+    /// What the rater in a role answered: the last thing that was told.
+    fn rated(&self, item: ItemIx, role: &Id) -> Option<Value> {
+        let id = &self.form.item(item).id;
+        let mut told = self.rated.iter().rev();
+        let found = told.find(|one| one.item == *id && one.role == *role)?;
+        Some(found.value.clone())
+    }
+
     fn scale(&self, scale: &Scale) -> Option<Decimal> {
-        let (mut all_shown, mut all_answered) = (0, 0);
-        let mut sums = Vec::new();
+        let mut groups = Vec::new();
         for group in &scale.groups {
             let (shown, _, numbers) = self.members(group.aggregate);
-            if shown == 0 {
-                continue;
-            }
-            if !is_enough(group.enough, numbers.len(), shown) {
+            if shown > 0 && !is_enough(group.enough, numbers.len(), shown) {
                 return None;
             }
-            all_shown += shown;
-            all_answered += numbers.len();
-            let sum: Decimal = numbers.iter().sum();
-            if scale.prorate {
-                if numbers.is_empty() {
-                    return None;
-                }
-                sums.push(sum * Decimal::from(shown) / Decimal::from(numbers.len()));
-            } else {
-                sums.push(sum);
-            }
+            groups.extend((shown > 0).then_some((shown, numbers)));
         }
+        let shown: usize = groups.iter().map(|(shown, _)| shown).sum();
+        let answered: usize = groups.iter().map(|(_, numbers)| numbers.len()).sum();
         let overall = scale.overall;
-        if all_answered == 0 || overall.is_some_and(|it| !is_enough(it, all_answered, all_shown)) {
+        if answered == 0 || overall.is_some_and(|it| !is_enough(it, answered, shown)) {
             return None;
         }
-        let sum: Decimal = sums.iter().sum();
         let value = match (scale.total, scale.prorate) {
-            (Total::Mean, true) => sum / Decimal::from(all_shown),
-            (Total::Mean, false) => sum / Decimal::from(all_answered),
-            _ => sum,
+            (Total::Mean, true) => prorated(&groups, shown)?,
+            (_, true) => prorated(&groups, 1)?,
+            (Total::Mean, false) => total(&groups)?.checked_div(Decimal::from(answered))?,
+            (_, false) => total(&groups)?,
         };
         let rounding = RoundingStrategy::MidpointAwayFromZero;
         let round = |digits| value.round_dp_with_strategy(digits, rounding);
@@ -364,8 +412,8 @@ impl<'a> Naive<'a> {
         let mut value = score.map_or(value, Value::Number);
         for step in steps {
             let number = match (step, &value) {
-                (Step::From(top), Value::Number(number)) => Some(top - number),
-                (Step::Times(times), Value::Number(number)) => Some(times * number),
+                (Step::From(top), Value::Number(number)) => top.checked_sub(*number),
+                (Step::Times(times), Value::Number(number)) => times.checked_mul(*number),
                 (Step::Lookup(ix), value) => look_up(
                     &self.form.lookups[*ix as usize],
                     std::slice::from_ref(value),
@@ -425,115 +473,10 @@ impl<'a> Naive<'a> {
     }
 }
 
-fn read(which: Total, shown: usize, filled: usize, numbers: &[Decimal]) -> Option<Decimal> {
-    match which {
-        Total::Shown => Some(Decimal::from(shown)),
-        Total::Count => Some(Decimal::from(filled)),
-        _ if numbers.is_empty() => None,
-        Total::Sum => Some(numbers.iter().sum()),
-        Total::Mean => Some(numbers.iter().sum::<Decimal>() / Decimal::from(numbers.len())),
-        Total::Min => numbers.iter().min().copied(),
-        Total::Max => numbers.iter().max().copied(),
-    }
-}
-
-fn is_enough(enough: MinAnswered, answered: usize, shown: usize) -> bool {
-    match enough {
-        MinAnswered::Share(share) => Decimal::from(answered) >= share * Decimal::from(shown),
-        MinAnswered::Count(count) => answered >= count as usize,
-        MinAnswered::MostMissing(most) => shown - answered <= most as usize,
-    }
-}
-
-/// Looks at every row.
-fn look_up(lookup: &Lookup, given: &[Value]) -> Option<Decimal> {
-    let key = |value: &Value| match value {
-        Value::Number(number) => Key::Number(*number),
-        Value::Bool(bool) => Key::Bool(*bool),
-        Value::Code(code) => Key::Word(code.clone()),
-        other => panic!("{other:?}"),
-    };
-    let rows = 0..lookup.rows().len();
-    let keys = |row: usize, column: usize| lookup.keys(column).nth(row).unwrap();
-    let mut fitting: Vec<usize> = rows.collect();
-    for exact in [true, false] {
-        for (column, sort) in lookup.columns.iter().enumerate() {
-            let wanted = key(&given[column]);
-            let wanted = match sort {
-                Column::Exact if exact => wanted,
-                Column::From if !exact => {
-                    let fits = fitting.iter().map(|row| keys(*row, column));
-                    fits.filter(|key| **key <= wanted).max()?.clone()
-                }
-                _ => continue,
-            };
-            fitting.retain(|row| *keys(*row, column) == wanted);
-        }
-    }
-    fitting.first().map(|row| lookup.rows()[*row].result)
-}
-
-/// Functions of values that are all there.
-fn plain(function: Function, values: &[Value]) -> Option<Value> {
-    let number = match (function, values) {
-        (Function::Floor, [Value::Number(number)]) => number.floor(),
-        (Function::Ceil, [Value::Number(number)]) => number.ceil(),
-        (Function::Power, [Value::Number(number), Value::Number(times)]) => {
-            let times: u32 = (*times).try_into().unwrap();
-            (0..times).fold(Decimal::ONE, |power, _| power * number)
-        }
-        (Function::Remainder, [Value::Number(number), Value::Number(by)]) => {
-            if by.is_zero() {
-                return None;
-            }
-            number - by.abs() * (number / by.abs()).floor()
-        }
-        (Function::Size, [Value::Codes(codes)]) => Decimal::from(codes.len()),
-        (Function::Place, [Value::Codes(codes), Value::Code(code)]) => {
-            Decimal::from(codes.iter().position(|have| have == code)? + 1)
-        }
-        other => panic!("{other:?}"),
-    };
-    Some(Value::Number(number))
-}
-
-fn binary(op: Op, left: Value, right: Value) -> Option<Value> {
-    if op == Op::In {
-        return match (left, right) {
-            (Value::Code(code), Value::Codes(codes)) => Some(Value::Bool(codes.contains(&code))),
-            other => panic!("{other:?}"),
-        };
-    }
-    if let (Value::Number(left), Value::Number(right)) = (&left, &right) {
-        return Some(match op {
-            Op::Add => Value::Number(left + right),
-            Op::Subtract => Value::Number(left - right),
-            Op::Multiply => Value::Number(left * right),
-            Op::Divide if right.is_zero() => return None,
-            Op::Divide => Value::Number(left / right),
-            Op::Equal => Value::Bool(left == right),
-            Op::NotEqual => Value::Bool(left != right),
-            Op::Less => Value::Bool(left < right),
-            Op::LessOrEqual => Value::Bool(left <= right),
-            Op::Greater => Value::Bool(left > right),
-            Op::GreaterOrEqual => Value::Bool(left >= right),
-            Op::And | Op::Or | Op::In => return None,
-        });
-    }
-    if let (Value::Date(left), Value::Date(right)) = (&left, &right) {
-        return match op {
-            Op::Less => Some(Value::Bool(left < right)),
-            Op::LessOrEqual => Some(Value::Bool(left <= right)),
-            Op::Greater => Some(Value::Bool(left > right)),
-            Op::GreaterOrEqual => Some(Value::Bool(left >= right)),
-            Op::Equal => Some(Value::Bool(left == right)),
-            Op::NotEqual => Some(Value::Bool(left != right)),
-            other => panic!("{left} {other:?} {right}"),
-        };
-    }
-    match op {
-        Op::Equal => Some(Value::Bool(left == right)),
-        Op::NotEqual => Some(Value::Bool(left != right)),
-        other => panic!("{left:?} {other:?} {right:?}"),
+fn owner(form: &Form, item: ItemIx) -> Option<ItemIx> {
+    let parent = form.item(item).parent?;
+    match form.item(parent).kind {
+        Kind::List { .. } | Kind::Table { .. } => Some(parent),
+        _ => owner(form, parent),
     }
 }
