@@ -36,6 +36,7 @@ mod scope;
 mod start;
 mod syntax;
 mod template;
+mod token;
 mod total;
 mod wording;
 
