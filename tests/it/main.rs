@@ -6,6 +6,8 @@ mod app;
 mod architecture;
 mod author;
 mod cases;
+mod cases;
+mod checker;
 mod cli;
 mod conversation;
 mod dates;

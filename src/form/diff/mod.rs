@@ -25,7 +25,7 @@ pub struct Edition {
 
 impl Edition {
     pub fn read(source: Source) -> Result<Edition, Vec<Diagnostic>> {
-        let form = load(&source)?.form;
+        let form = load_for_use(&source)?.form;
         Ok(Edition { form, source })
     }
 }
