@@ -6,7 +6,6 @@ mod app;
 mod architecture;
 mod author;
 mod cases;
-mod cases;
 mod checker;
 mod cli;
 mod conversation;

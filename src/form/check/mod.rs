@@ -1,5 +1,6 @@
 //! What a form that can be read may still have wrong: doubts that are told to its author, and mend themselves nowhere.
 
+mod held;
 mod instruments;
 mod logic;
 mod range;

@@ -9,7 +9,7 @@ use toml::de::{DeTable, DeValue};
 use super::super::diagnostic::Message;
 use super::super::expr::{Member, MinAnswered, Scale, Step, Total};
 use super::super::reader::Reader;
-use super::super::syntax::{Part, parse};
+use super::super::syntax::{Budget, Part, parse};
 use super::super::{AggregateIx, Form, Item, ItemIx, Kind, LookupIx};
 use super::logic::tables;
 use super::range::Range;
@@ -34,7 +34,7 @@ pub(super) fn doubts<'a>(reader: &mut Reader<'a>, document: &'a DeTable<'a>, for
 
 /// Whether a rule adds up whatever there is, itself or through what it reads.
 fn is_unguarded<'f>(form: &'f Form, rule: &'f str, seen: &mut HashSet<&'f str>) -> bool {
-    let Ok(tree) = parse(rule) else {
+    let Ok(tree) = parse(rule, &mut Budget::default()) else {
         return false;
     };
     let mut unguarded = false;

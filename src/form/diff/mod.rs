@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::diagnostic::{Diagnostic, Source};
-use super::load::load;
+use super::load::load_for_use;
 use super::{Form, Hash, Id, Item, Kind};
 use crate::lang::Lang;
 
