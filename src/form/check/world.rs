@@ -286,7 +286,10 @@ impl<'f> World<'f> {
             return true;
         };
         let whole = self.item(&subject).is_some_and(|item| {
-            matches!(item.kind, Kind::Integer | Kind::Scale { .. } | Kind::Ruler)
+            matches!(
+                item.kind,
+                Kind::Integer | Kind::Scale { .. } | Kind::Ruler | Kind::Tally | Kind::Duration
+            )
         });
         let at = self.at(&subject);
         if let Values::Number(range) = &mut self.held[at].1.values {
