@@ -6,7 +6,7 @@ use super::super::diagnostic::{Message, Span};
 use super::super::expr::Expr;
 use super::super::reader::Reader;
 use super::super::{Constraint, Form, ItemIx, Piece, Wording};
-use super::world::World;
+use super::world::{Effort, World};
 
 /// The tables under a key of the head that gave an item of the form, with that item.
 pub(super) fn tables<'a>(
@@ -29,10 +29,15 @@ pub(super) fn tables<'a>(
 }
 
 pub(super) fn doubts<'a>(reader: &mut Reader<'a>, document: &'a DeTable<'a>, form: &Form) {
-    let mut judge = Judge { reader, form };
+    let effort = Effort::default();
+    let mut judge = Judge {
+        reader,
+        form,
+        effort: &effort,
+    };
     let sections = array(document, "section").zip(&form.sections);
     for (at, (table, section)) in sections.enumerate() {
-        let world = World::new(form);
+        let world = World::new(form, &effort);
         let inside = form.items.iter();
         let inside = inside.filter(|item| item.section.map(usize::from) == Some(at));
         let message = Message::new("form-section-never-shown")
@@ -59,7 +64,7 @@ pub(super) fn doubts<'a>(reader: &mut Reader<'a>, document: &'a DeTable<'a>, for
         judge.item(table, ix);
     }
     for (table, suggestion) in array(document, "suggest").zip(&form.suggestions) {
-        let world = World::new(form);
+        let world = World::new(form, &effort);
         if let Some(at) = span(table, "when") {
             judge.said_when(&suggestion.when, at, &world, true);
         }
@@ -80,6 +85,7 @@ fn span(table: &DeTable<'_>, key: &str) -> Option<Span> {
 struct Judge<'r, 'a, 'f> {
     reader: &'r mut Reader<'a>,
     form: &'f Form,
+    effort: &'f Effort,
 }
 
 impl<'f> Judge<'_, '_, 'f> {
@@ -89,7 +95,7 @@ impl<'f> Judge<'_, '_, 'f> {
 
     fn item(&mut self, table: &DeTable<'_>, ix: ItemIx) {
         let item = self.form.item(ix);
-        let mut around = World::new(self.form);
+        let mut around = World::new(self.form, self.effort);
         // Where what it stands in is never shown, that alone is told.
         let section = item.section.map(|ix| &self.form.sections[usize::from(ix)]);
         let outer = section.and_then(|section| section.relevant.as_ref());
@@ -100,7 +106,7 @@ impl<'f> Judge<'_, '_, 'f> {
         }
         let message = Message::new("form-never-shown").with("name", item.id.as_str());
         self.shown(table, item.relevant.as_ref(), &around, message);
-        let mut world = World::new(self.form);
+        let mut world = World::new(self.form, self.effort);
         if !world.show(ix) {
             return;
         }

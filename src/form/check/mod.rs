@@ -6,6 +6,7 @@ mod logic;
 mod range;
 mod score;
 mod text;
+mod totals;
 mod walk;
 mod world;
 

@@ -2,31 +2,70 @@
 //!
 //! Where it is not known what a part gives, everything stays possible, so that what is found impossible surely is.
 
-use rust_decimal::Decimal;
+use std::cell::Cell;
+
+use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::super::expr::{Expr, Function, Op, Total};
 use super::super::{Choice, Form, Id, Item, ItemIx, Kind};
 use super::held::{Held, Subject, Values, agreed, subject, surroundings};
 use super::range::{Range, can_be, direction, limit, mirrored};
 
+/// How many steps may still be taken for a whole file.
+pub(super) struct Effort(Cell<usize>);
+
+impl Default for Effort {
+    fn default() -> Self {
+        Effort(Cell::new(4_000_000))
+    }
+}
+
 #[derive(Clone)]
 pub(super) struct World<'f> {
     form: &'f Form,
+    effort: &'f Effort,
     held: Vec<(Subject, Held)>,
-    /// How many steps may still be taken: what is too long to follow stays possible.
-    fuel: u32,
+    /// How many steps may still be taken here: what is too long to follow stays possible.
+    fuel: usize,
     /// How far the conditions of items that conditions name are followed.
     depth: u8,
 }
 
+/// How far the conditions and rules of items that conditions name are followed.
+const DEEPEST: u8 = 6;
+
 impl<'f> World<'f> {
-    pub fn new(form: &'f Form) -> Self {
+    pub fn new(form: &'f Form, effort: &'f Effort) -> Self {
         World {
             form,
+            effort,
             held: Vec::new(),
             fuel: 2_000,
             depth: 0,
         }
+    }
+
+    pub fn form(&self) -> &'f Form {
+        self.form
+    }
+
+    /// Takes so many steps; false where there are not so many left.
+    pub fn spend(&mut self, steps: usize) -> bool {
+        let Effort(left) = self.effort;
+        let (Some(fuel), Some(all)) = (self.fuel.checked_sub(steps), left.get().checked_sub(steps))
+        else {
+            self.fuel = 0;
+            return false;
+        };
+        self.fuel = fuel;
+        left.set(all);
+        true
+    }
+
+    /// Takes one step, which costs more the more is known.
+    fn step(&mut self) -> bool {
+        self.spend(1 + self.held.len() / 16)
     }
 
     /// Whether an expression can come to `want` here; what that asks of the answers is taken over.
@@ -37,7 +76,6 @@ impl<'f> World<'f> {
 
     /// Takes an item to be shown.
     pub fn show(&mut self, ix: ItemIx) -> bool {
-        const DEEPEST: u8 = 6;
         if self.depth >= DEEPEST {
             return true;
         }
@@ -61,8 +99,7 @@ impl<'f> World<'f> {
     }
 
     fn assume(&mut self, expr: &Expr, want: bool) -> bool {
-        self.fuel = self.fuel.saturating_sub(1);
-        if self.fuel == 0 {
+        if !self.step() {
             return true;
         }
         match expr {
@@ -182,8 +219,13 @@ impl<'f> World<'f> {
             return true;
         };
         match &self.form.item(*ix).calculation {
-            Some(rule) => self.assume(rule, want),
-            None => true,
+            Some(rule) if self.depth < DEEPEST => {
+                self.depth += 1;
+                let possible = self.assume(rule, want);
+                self.depth -= 1;
+                possible
+            }
+            _ => true,
         }
     }
 
@@ -209,6 +251,9 @@ impl<'f> World<'f> {
 
     /// Whether all can be answered that must be for a part to give something.
     fn read(&mut self, expr: &Expr) -> bool {
+        if !self.step() {
+            return true;
+        }
         match expr {
             Expr::Negate(inner) => self.read(inner),
             Expr::Binary(Op::Add | Op::Subtract | Op::Multiply | Op::Divide, left, right) => {
@@ -301,6 +346,9 @@ impl<'f> World<'f> {
 
     /// Between what a number can lie here.
     pub fn range(&mut self, expr: &Expr) -> Range {
+        if !self.step() {
+            return Range::ANY;
+        }
         match expr {
             Expr::Number(number) => Range::point(*number),
             Expr::Date(date) => Range::point(chrono::Datelike::num_days_from_ce(date).into()),
@@ -318,11 +366,9 @@ impl<'f> World<'f> {
             }
             Expr::If(_, then, otherwise) => self.range(then).or(self.range(otherwise)),
             Expr::Call(function, values) => self.called(*function, values),
-            Expr::Total(total, aggregate) => {
-                super::score::total_range(self.form, *total, *aggregate)
-            }
-            Expr::Scale(scale) => super::score::scale_range(self.form, scale),
-            Expr::Lookup(ix, _) => super::score::lookup_range(self.form, *ix),
+            Expr::Total(total, aggregate) => self.total_range(*total, *aggregate),
+            Expr::Scale(scale) => self.scale_range(scale),
+            Expr::Lookup(ix, _) => self.lookup_range(*ix),
             other => match subject(other) {
                 Some(subject) => {
                     let at = self.at(&subject);
@@ -357,9 +403,12 @@ impl<'f> World<'f> {
         };
         match (function, ranges.as_slice()) {
             (Function::Round, [number, ..]) => match values.get(1) {
-                None => number.map(rounded),
-                // To digits that are not looked at here.
-                Some(_) => number.map(rounded).or(*number),
+                None => number.map(|end| rounded(end, 0)),
+                Some(Expr::Number(digits)) => {
+                    let digits = digits.to_u32().unwrap_or(0);
+                    number.map(|end| rounded(end, digits))
+                }
+                Some(_) => Range::ANY,
             },
             (Function::Length | Function::Size, _) => Range::from(Decimal::ZERO),
             (Function::Coalesce | Function::Least | Function::Greatest, _) => all(),
@@ -381,7 +430,7 @@ impl<'f> World<'f> {
                 let mut fresh = World {
                     fuel: self.fuel / 2,
                     depth: 1,
-                    ..World::new(self.form)
+                    ..World::new(self.form, self.effort)
                 };
                 let rule = item.calculation.as_ref();
                 rule.map_or(Range::ANY, |rule| fresh.range(rule))
@@ -392,6 +441,9 @@ impl<'f> World<'f> {
 
     /// Whether an expression may give nothing here.
     pub fn may_be_empty(&mut self, expr: &Expr) -> bool {
+        if !self.step() {
+            return true;
+        }
         match expr {
             Expr::Number(_)
             | Expr::Bool(_)
@@ -415,6 +467,6 @@ impl<'f> World<'f> {
     }
 }
 
-fn rounded(number: Decimal) -> Decimal {
-    number.round_dp_with_strategy(0, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
+fn rounded(number: Decimal, digits: u32) -> Decimal {
+    number.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero)
 }
