@@ -134,6 +134,11 @@ pub enum Form {
         #[arg(long, help = "help-json")]
         json: bool,
     },
+    #[command(about = "help-form-schema")]
+    Schema {
+        #[arg(long, value_name = "FILE", help = "help-form-schema-out")]
+        out: Option<PathBuf>,
+    },
     #[command(about = "help-form-check")]
     Check {
         #[arg(value_name = "PATH", help = "help-form-check-path")]

@@ -323,7 +323,7 @@ impl Worker {
             return Ok(None);
         };
         let source = Source::new(name.as_str(), bytes);
-        Ok(form::load(&source).ok().map(|loaded| loaded.form))
+        Ok(form::load_for_use(&source).ok().map(|loaded| loaded.form))
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::diagnostic::Message;
+use super::keys;
 use super::load::Loader;
 use super::reader::{Fields, Node};
 use super::{Band, Id, Item, Kind};
@@ -30,14 +31,14 @@ impl<'a> Loader<'a> {
             return bands;
         };
         for value in array.iter() {
-            let Some(mut fields) = self.reader.fields(value) else {
+            let Some(mut fields) = self.reader.fields(value, &keys::BAND) else {
                 continue;
             };
             let from = fields.need(&mut self.reader, "from");
             let number = from.and_then(|value| self.reader.number(value));
             let code = fields.take("code").and_then(|value| self.reader.id(value));
             let code = code.map(|code| code.to_id());
-            let text = self.reader.line(value, &["from", "code"]);
+            let text = self.reader.text_beside(value, &keys::BAND);
             if let (Some(at), Some(number), Some(last)) = (from, number, bands.last())
                 && number <= last.from
             {

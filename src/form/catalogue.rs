@@ -11,7 +11,7 @@ use include_dir::{Dir, include_dir};
 use super::diagnostic::{Diagnostic, Message, Source};
 use super::diff::Edition;
 use super::faults::Faults;
-use super::load::{Loaded, MOST_BYTES, load};
+use super::load::{Loaded, MOST_BYTES, load, load_for_use};
 use super::template::Reference;
 use super::{Form, Hash, Id, Kind};
 
@@ -102,9 +102,9 @@ impl Catalogue {
     }
 
     /// Doubts about the forms at hand.
-    pub fn warnings(&self) -> impl Iterator<Item = &Diagnostic> {
-        let loaded = self.entries.values().map(|entry| &entry.loaded);
-        loaded.flat_map(|loaded| &loaded.warnings)
+    pub fn warnings(&self) -> impl Iterator<Item = Diagnostic> {
+        let entries = self.entries.values();
+        entries.flat_map(|entry| self.check(&entry.source))
     }
 
     /// All that is wrong with a file, what it names of the forms at hand included.
@@ -156,7 +156,7 @@ impl Catalogue {
                 diagnostics,
             });
         };
-        match load(&source) {
+        match load_for_use(&source) {
             Err(diagnostics) => refuse(diagnostics),
             Ok(loaded) => {
                 let id = loaded.form.id.clone();

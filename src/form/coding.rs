@@ -1,6 +1,7 @@
 //! What items, scores and options are called in code systems.
 
 use super::diagnostic::Message;
+use super::keys;
 use super::load::Loader;
 use super::reader::Node;
 
@@ -15,7 +16,7 @@ pub struct Coding {
 }
 
 /// More codes for one thing nobody needs.
-const MOST: usize = 50;
+pub(super) const MOST: usize = 50;
 
 impl<'a> Loader<'a> {
     /// `[ { system = "..", code = "..", display = ".." }, .. ]`
@@ -33,7 +34,7 @@ impl<'a> Loader<'a> {
 
     fn coding(&mut self, value: &'a Node<'a>) -> Option<Coding> {
         let reader = &mut self.reader;
-        let mut fields = reader.fields(value)?;
+        let mut fields = reader.fields(value, &keys::CODING)?;
         let system = fields.need(reader, "system");
         let system = system.and_then(|value| reader.words(value));
         let code = fields.need(reader, "code");

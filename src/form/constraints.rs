@@ -1,6 +1,7 @@
 //! What answers must be like: of an item, of each row, of a section.
 
 use super::diagnostic::Message;
+use super::keys;
 use super::load::Loader;
 use super::pool::Hidden;
 use super::reader::Node;
@@ -48,7 +49,7 @@ impl<'a> Loader<'a> {
         value: Option<&'a Node<'a>>,
         row: Option<ItemIx>,
     ) -> Vec<Constraint> {
-        const MOST: usize = 100;
+        const MOST: usize = keys::MOST_CONSTRAINTS;
         let mut found = Vec::new();
         let Some(array) = value.and_then(|value| self.reader.array(value)) else {
             return found;
@@ -58,7 +59,7 @@ impl<'a> Loader<'a> {
             self.reader.faults.error(over.span(), message);
         }
         for value in array.iter().take(MOST) {
-            let Some(mut fields) = self.reader.fields(value) else {
+            let Some(mut fields) = self.reader.fields(value, &keys::CONSTRAINT) else {
                 continue;
             };
             let expr = fields.need(&mut self.reader, "expr");

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::check;
 use super::declare::Declared;
 use super::diagnostic::Message;
 use super::expr::Expr;
-use super::load::{Loader, RulePlaces, SENSITIVITIES};
+use super::keys;
+use super::load::{AUDIENCES, CARRIES, Loader, ORDERS, RulePlaces, SENSITIVITIES};
 use super::reader::{Fields, Node, Quoted};
 use super::resolve::Typed;
 use super::scope::{Scope, Type};
@@ -65,9 +65,7 @@ impl<'a> Loader<'a> {
         let score = self.scope.items[at].score;
         let mut resolver = self.resolver(quoted, row);
         if score {
-            let expr = resolver.number(tree);
-            check::score(&mut self.reader.faults, tree, quoted);
-            return expr;
+            return resolver.number(tree);
         }
         let Typed { expr, gives } = resolver.value(tree);
         if matches!(gives, Type::Codes(_)) {
@@ -93,9 +91,8 @@ impl<'a> Loader<'a> {
         let title = self.maybe_wording(title, None);
         let intro = fields.take("intro");
         let intro = self.maybe_wording(intro, None);
-        let orders = [("listed", false), ("free", true)];
         let order = fields.take("order");
-        let free = order.and_then(|value| self.reader.one_of(value, &orders));
+        let free = order.and_then(|value| self.reader.one_of(value, &ORDERS));
         let relevant = fields.take("relevant");
         places
             .sections
@@ -190,6 +187,9 @@ impl<'a> Loader<'a> {
         self.bands(&mut item, &mut fields, odd);
         item.icf = self.icf(fields.take("icf"));
         item.codes = self.codes(fields.take("codes"));
+        if odd {
+            fields.forget_kinds();
+        }
         fields.finish(&mut self.reader);
         item
     }
@@ -217,9 +217,7 @@ impl<'a> Loader<'a> {
             .and_then(|value| self.reader.text(value))
             .unwrap_or_default();
         let hint = fields.take("hint");
-        self.reader.client_reads = false;
         item.hint = self.maybe_wording(hint, row);
-        self.reader.client_reads = true;
         let why = fields.take("why");
         item.why = self.maybe_wording(why, row);
         let draft = fields.take("draft");
@@ -233,11 +231,11 @@ impl<'a> Loader<'a> {
     }
 
     fn ends(&mut self, value: &'a Node<'a>) -> Option<(Text, Text)> {
-        let mut fields = self.reader.fields(value)?;
+        let mut fields = self.reader.fields(value, &keys::ENDS)?;
         let low = fields.need(&mut self.reader, "low");
-        let low = low.and_then(|value| self.reader.line(value, &[]));
+        let low = low.and_then(|value| self.reader.text(value));
         let high = fields.need(&mut self.reader, "high");
-        let high = high.and_then(|value| self.reader.line(value, &[]));
+        let high = high.and_then(|value| self.reader.text(value));
         fields.finish(&mut self.reader);
         Some((low?, high?))
     }
@@ -249,13 +247,8 @@ impl<'a> Loader<'a> {
         item.more = more
             .and_then(|value| reader.boolean(value))
             .unwrap_or(false);
-        let audiences = [
-            ("client", Audience::Client),
-            ("counsellor", Audience::Counsellor),
-            ("both", Audience::Both),
-        ];
         let audience = fields.take("audience");
-        let audience = audience.and_then(|value| reader.one_of(value, &audiences));
+        let audience = audience.and_then(|value| reader.one_of(value, &AUDIENCES));
         item.audience = audience.unwrap_or_default();
         let sensitivity = fields.take("sensitivity");
         let sensitivity = sensitivity.and_then(|value| reader.one_of(value, &SENSITIVITIES));
@@ -263,9 +256,8 @@ impl<'a> Loader<'a> {
         let retention = fields.take("retention");
         let retention = retention.and_then(|value| reader.id(value));
         item.retention = retention.map(|class| class.to_id());
-        let carries = [("show", Carry::Show), ("nothing", Carry::Nothing)];
         let carry = fields.take("carry");
-        let carry = carry.and_then(|value| reader.one_of(value, &carries));
+        let carry = carry.and_then(|value| reader.one_of(value, &CARRIES));
         item.carry = carry.unwrap_or_default();
         let role = fields.take("role");
         item.role = role.and_then(|value| self.role(value, &item.kind));

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::bands::band_codes;
 use super::diagnostic::{Message, Span};
+use super::keys::{self, Place};
 use super::kinds::{KINDS, Word};
 use super::load::Loader;
 use super::other::Other;
@@ -13,7 +14,7 @@ use super::{ChoicesIx, Id, ItemIx, Kind, SectionIx};
 
 pub(super) const MOST_ITEMS: usize = 20_000;
 pub(super) const MOST_OPTIONS: usize = 10_000;
-const MOST_SECTIONS: usize = 1_000;
+pub(super) const MOST_SECTIONS: usize = 1_000;
 
 /// All that a file declares.
 pub(super) struct FormHeaders<'a> {
@@ -61,17 +62,17 @@ impl<'a> Loader<'a> {
             lists: HashMap::new(),
             uses: Vec::new(),
         };
-        for fields in self.tables(head.take("choices"), MOST_OPTIONS) {
+        for fields in self.tables(head.take("choices"), &keys::CHOICES, MOST_OPTIONS) {
             self.choice_list(fields, &mut names);
         }
         let sections = head.need(&mut self.reader, "section");
-        let sections = self.tables(sections, MOST_SECTIONS);
+        let sections = self.tables(sections, &keys::SECTION, MOST_SECTIONS);
         let sections = sections
             .into_iter()
             .map(|fields| self.declare_section(fields, &mut names))
             .collect();
         let items = head.need(&mut self.reader, "item");
-        let items = self.tables(items, MOST_ITEMS).into_iter();
+        let items = self.tables(items, &keys::ITEM, MOST_ITEMS).into_iter();
         let mut declared = Vec::new();
         for fields in items {
             declared.push(self.declare_item(fields, &mut names));
@@ -79,7 +80,7 @@ impl<'a> Loader<'a> {
         }
         let mut items = declared;
         let most = MOST_ITEMS.saturating_sub(items.len());
-        let scores = self.tables(head.take("score"), most);
+        let scores = self.tables(head.take("score"), &keys::SCORE, most);
         items.extend(scores.into_iter().map(|fields| self.declare_score(fields)));
         FormHeaders {
             sections,
@@ -89,7 +90,12 @@ impl<'a> Loader<'a> {
     }
 
     /// The tables of an array, at most so many.
-    pub fn tables(&mut self, value: Option<&'a Node<'a>>, most: usize) -> Vec<Fields<'a>> {
+    pub fn tables(
+        &mut self,
+        value: Option<&'a Node<'a>>,
+        place: &'static Place,
+        most: usize,
+    ) -> Vec<Fields<'a>> {
         let Some(value) = value else {
             return Vec::new();
         };
@@ -102,7 +108,7 @@ impl<'a> Loader<'a> {
         }
         let tables = array.iter().take(most);
         tables
-            .filter_map(|value| self.reader.fields(value))
+            .filter_map(|value| self.reader.fields(value, place))
             .collect()
     }
 
@@ -143,7 +149,7 @@ impl<'a> Loader<'a> {
         let kind = self.kind(&mut fields, word, names);
         let parent = fields.take("parent");
         let parent = parent.and_then(|value| self.parent(value, &kind, section));
-        let rule = self.only_for(&mut fields, "calculation", word, &[Word::Computed]);
+        let rule = self.only_for(&mut fields, "calculation", word);
         if word == Some(Word::Computed) && rule.is_none() {
             fields.missing(&mut self.reader, "calculation");
         }

@@ -74,6 +74,14 @@ impl Faults {
         }
     }
 
+    /// A stretch that the parser could not make sense of, told of already.
+    pub fn misread(&mut self, span: &Span) {
+        if self.broken.len() < Faults::MOST {
+            let line = self.line(span.start);
+            self.broken.push(line);
+        }
+    }
+
     /// Whether the file is broken in the table that begins at `start`, so that what seems missing there may only not have been understood.
     pub fn is_broken_after(&self, start: usize) -> bool {
         if self.broken.is_empty() {
@@ -119,6 +127,11 @@ impl Faults {
             message,
             help,
         });
+    }
+
+    /// The line that a place stands on.
+    pub fn line(&self, at: usize) -> usize {
+        self.place(at).0
     }
 
     fn place(&self, at: usize) -> (usize, usize) {

@@ -5,7 +5,6 @@
 
 use std::collections::HashMap;
 
-use super::check;
 use super::diagnostic::{Message, Span};
 use super::expr::{Expr, Function};
 use super::load::Loader;
@@ -74,9 +73,6 @@ impl<'a> Loader<'a> {
                 return None;
             }
             conditions.push(expr);
-        }
-        if let Some(first) = conditions.first().filter(|_| names.is_empty()) {
-            check::condition(&mut self.reader.faults, first, &quoted);
         }
         Some(Filter {
             conditions,

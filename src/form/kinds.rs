@@ -2,6 +2,7 @@
 
 use super::declare::Names;
 use super::diagnostic::{Message, Span};
+use super::keys;
 use super::load::Loader;
 use super::reader::{Fields, Node};
 use super::template::Reference;
@@ -71,9 +72,9 @@ impl<'a> Loader<'a> {
         fields: &mut Fields<'a>,
         key: &'static str,
         word: Option<Word>,
-        kinds: &[Word],
     ) -> Option<&'a Node<'a>> {
         let value = fields.take(key)?;
+        let kinds = fields.place.key(key).map_or(&[][..], |key| key.kinds);
         if word.is_some_and(|word| !kinds.contains(&word)) {
             self.not_for_kind(value, key);
             return None;
@@ -94,9 +95,8 @@ impl<'a> Loader<'a> {
         at: &Span,
         names: &mut Names<'a>,
     ) -> Option<ChoicesIx> {
-        const CHOOSING: [Word; 4] = [Word::Single, Word::Multi, Word::Rank, Word::Deck];
-        let named = self.only_for(fields, "choices", word, &CHOOSING);
-        let own = self.only_for(fields, "options", word, &CHOOSING);
+        let named = self.only_for(fields, "choices", word);
+        let own = self.only_for(fields, "options", word);
         match (named, own) {
             (Some(value), None) => self.list_named(value, names),
             (None, Some(value)) => {
@@ -109,7 +109,7 @@ impl<'a> Loader<'a> {
                 None
             }
             (None, None) => {
-                if word.is_some_and(|word| CHOOSING.contains(&word)) {
+                if word.is_some_and(|word| keys::CHOOSING.contains(&word)) {
                     fields.missing(&mut self.reader, "choices");
                 }
                 None
@@ -123,20 +123,18 @@ impl<'a> Loader<'a> {
         word: Option<Word>,
         names: &mut Names<'a>,
     ) -> Kind {
-        const RANGED: [Word; 2] = [Word::Scale, Word::List];
-        const WITH_MOST: [Word; 3] = [Word::Scale, Word::List, Word::Rank];
         // The limits of typed numbers are read with the rest of the item.
         let typed = matches!(word, Some(Word::Integer | Word::Decimal | Word::Duration));
         let (min, max) = match typed {
             true => (None, None),
             false => (
-                self.only_for(fields, "min", word, &RANGED),
-                self.only_for(fields, "max", word, &WITH_MOST),
+                self.only_for(fields, "min", word),
+                self.only_for(fields, "max", word),
             ),
         };
-        let register = self.only_for(fields, "register", word, &[Word::Ref]);
-        let rows = self.only_for(fields, "rows", word, &[Word::Table]);
-        let embed = self.only_for(fields, "embed", word, &[Word::Embed]);
+        let register = self.only_for(fields, "register", word);
+        let rows = self.only_for(fields, "rows", word);
+        let embed = self.only_for(fields, "embed", word);
         match word {
             // Nothing is known of it, and whatever is said about it fits.
             None => Kind::Computed,

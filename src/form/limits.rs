@@ -20,7 +20,7 @@ pub struct Limits {
 }
 
 /// Decimal places that may be asked for.
-const MOST_DIGITS: i64 = 10;
+pub(super) const MOST_DIGITS: i64 = 10;
 /// A duration has no more minutes than a year.
 const LONGEST: i64 = 366 * 24 * 60;
 
@@ -66,7 +66,7 @@ impl<'a> Loader<'a> {
         }
         if item.kind != Kind::Duration {
             let unit = fields.take("unit");
-            let unit = unit.and_then(|value| self.reader.line(value, &[]));
+            let unit = unit.and_then(|value| self.reader.text(value));
             limits.unit = unit.unwrap_or_default();
         }
         limits

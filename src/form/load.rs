@@ -17,8 +17,8 @@ use super::pool::Pool;
 use super::reader::{Fields, Reader};
 use super::scope::Scope;
 use super::template::Reference;
+use super::{Audience, Carry, broken, check, keys, plan};
 use super::{Form, Hash, Id, Sensitivity, Style, Suggestion};
-use super::{check, plan};
 use crate::lang::{Lang, Text};
 
 /// The largest file that is read at all.
@@ -67,8 +67,17 @@ pub(super) struct Loader<'a> {
     pub filter_parts: usize,
 }
 
-/// Loads a form from its file. All faults are found at once.
+/// Loads a form from its file. All faults and doubts are found at once.
 pub fn load(source: &Source) -> Result<Loaded, Vec<Diagnostic>> {
+    read(source, true)
+}
+
+/// Loads a form for use: what its author may doubt is not looked for.
+pub fn load_for_use(source: &Source) -> Result<Loaded, Vec<Diagnostic>> {
+    read(source, false)
+}
+
+fn read(source: &Source, doubtfully: bool) -> Result<Loaded, Vec<Diagnostic>> {
     let mut faults = Faults::new(source);
     let Some(text) = readable(source, &mut faults) else {
         return Err(faults.into_sorted());
@@ -87,7 +96,12 @@ pub fn load(source: &Source) -> Result<Loaded, Vec<Diagnostic>> {
         filter_parts: 0,
     };
     let form = loader.form(document.get_ref(), Hash(Sha256::digest(text).into()));
+    check::permission(&mut loader.reader, document.get_ref());
     let failed = loader.reader.faults.has_errors();
+    if doubtfully {
+        let sound = form.as_ref().filter(|_| !failed);
+        check::doubts(&mut loader.reader, document.get_ref(), sound);
+    }
     let found = loader.reader.faults.into_sorted();
     match form {
         Some(form) if !failed => Ok(Loaded {
@@ -134,11 +148,7 @@ fn parsed<'a>(text: &'a str, faults: &mut Faults) -> Option<Spanned<DeTable<'a>>
         let (document, errors) = DeTable::parse_recoverable(text);
         (Some(document), errors)
     };
-    for error in errors {
-        let span = error.span().unwrap_or(0..0);
-        let message = Message::new("form-toml").with("fault", error.message());
-        faults.broken(span, message);
-    }
+    broken::tell(text, &errors, faults);
     document
 }
 
@@ -148,6 +158,7 @@ struct Head {
     title: Option<Text>,
     notice: Text,
     licence: Option<String>,
+    permission: Option<String>,
     source: Option<String>,
     subject: Option<Id>,
     style: Style,
@@ -168,6 +179,17 @@ pub const STYLES: [(&str, Style); 2] = [
     ("questionnaire", Style::Questionnaire),
 ];
 
+pub(super) const AUDIENCES: [(&str, Audience); 3] = [
+    ("client", Audience::Client),
+    ("counsellor", Audience::Counsellor),
+    ("both", Audience::Both),
+];
+
+pub(super) const CARRIES: [(&str, Carry); 2] = [("show", Carry::Show), ("nothing", Carry::Nothing)];
+
+/// Whether the items of a section may be entered in any order.
+pub(super) const ORDERS: [(&str, bool); 2] = [("listed", false), ("free", true)];
+
 fn named<'a>(fields: &mut Fields<'a>, reader: &mut Reader<'a>, key: &'static str) -> Option<Id> {
     let value = fields.need(reader, key)?;
     Some(reader.id(value)?.to_id())
@@ -184,7 +206,7 @@ fn worded<'a>(
 
 impl<'a> Loader<'a> {
     fn form(&mut self, document: &'a DeTable<'a>, hash: Hash) -> Option<Form> {
-        let mut fields = Fields::new(document, 0..0);
+        let mut fields = Fields::new(document, 0..0, &keys::HEAD);
         let head = self.head(&mut fields);
         let declared = self.declare(&mut fields);
         self.lookups(fields.take("lookup"));
@@ -219,6 +241,7 @@ impl<'a> Loader<'a> {
             title: head.title?,
             notice: head.notice,
             licence: head.licence?,
+            permission: head.permission,
             source: head.source?,
             subject: head.subject?,
             standing: self.standing,
@@ -256,6 +279,8 @@ impl<'a> Loader<'a> {
         let style = style.and_then(|value| reader.one_of(value, &STYLES));
         let sensitivity = fields.take("sensitivity");
         let sensitivity = sensitivity.and_then(|value| reader.one_of(value, &SENSITIVITIES));
+        let permission = fields.take("permission");
+        let permission = permission.and_then(|value| reader.words(value));
         let minutes = fields.take("minutes");
         let minutes = minutes.and_then(|value| reader.integer(value, 1..=1_000));
         Head {
@@ -263,6 +288,7 @@ impl<'a> Loader<'a> {
             title,
             notice: notice.unwrap_or_default(),
             licence: worded(fields, reader, "licence"),
+            permission: permission.map(|quoted| quoted.text.to_owned()),
             source: worded(fields, reader, "source"),
             subject: named(fields, reader, "subject"),
             style: style.unwrap_or_default(),
@@ -325,9 +351,8 @@ impl<'a> Loader<'a> {
         let Some(array) = self.reader.array(value) else {
             return found;
         };
-        self.reader.client_reads = false;
         for value in array.iter() {
-            let Some(mut fields) = self.reader.fields(value) else {
+            let Some(mut fields) = self.reader.fields(value, &keys::SUGGEST) else {
                 continue;
             };
             let when = fields.need(&mut self.reader, "when");
@@ -345,14 +370,25 @@ impl<'a> Loader<'a> {
     }
 
     fn report_circles(&mut self, circles: &[plan::Circle], places: &RulePlaces) {
-        for circle in circles {
-            let names: Vec<&str> = circle.names.iter().map(Id::as_str).collect();
-            let message = Message::new("form-circle").with("names", &names.join(" → "));
-            let span = match circle.at {
-                plan::Place::Section(ix) => places.sections.get(usize::from(ix)),
-                plan::Place::Item(ix) => places.items.get(ix as usize),
+        for plan::Circle(nodes) in circles {
+            let Some((first, name)) = nodes.first() else {
+                continue;
             };
-            let span = span.cloned().unwrap_or(0..0);
+            let span = places.of(*first);
+            if nodes.len() == 2 {
+                let message = Message::new("form-circle-itself").with("name", name.as_str());
+                let help = Message::new("form-help-itself");
+                self.reader
+                    .faults
+                    .error_with_help(span, message, Some(help));
+                continue;
+            }
+            let named = nodes.iter().map(|(place, name)| {
+                let line = self.reader.faults.line(places.of(*place).start);
+                format!("{name} ({line})")
+            });
+            let names: Vec<String> = named.collect();
+            let message = Message::new("form-circle").with("names", &names.join(" → "));
             self.reader.faults.error(span, message);
         }
     }
@@ -363,4 +399,14 @@ impl<'a> Loader<'a> {
 pub(super) struct RulePlaces {
     pub sections: Vec<Span>,
     pub items: Vec<Span>,
+}
+
+impl RulePlaces {
+    fn of(&self, place: plan::Place) -> Span {
+        let span = match place {
+            plan::Place::Section(ix) => self.sections.get(usize::from(ix)),
+            plan::Place::Item(ix) => self.items.get(ix as usize),
+        };
+        span.cloned().unwrap_or(0..0)
+    }
 }

@@ -7,10 +7,12 @@ use toml::de::DeValue;
 
 use super::Id;
 use super::diagnostic::{Message, Span};
+use super::keys;
 use super::load::Loader;
 use super::reader::{Fields, Node, nfc};
 
-const MOST_LOOKUPS: usize = 1_000;
+pub(super) const MOST_LOOKUPS: usize = 1_000;
+pub(super) const COLUMNS: [(&str, Column); 2] = [("exact", Column::Exact), ("from", Column::From)];
 const MOST_KEYS: usize = 8;
 
 /// How a value is held against a column of keys.
@@ -139,7 +141,7 @@ impl Lookup {
 impl<'a> Loader<'a> {
     /// The lookups of a file.
     pub fn lookups(&mut self, value: Option<&'a Node<'a>>) {
-        for fields in self.tables(value, MOST_LOOKUPS) {
+        for fields in self.tables(value, &keys::LOOKUP, MOST_LOOKUPS) {
             self.lookup(fields);
         }
     }
@@ -187,10 +189,9 @@ impl<'a> Loader<'a> {
             let message = Message::new("form-lookup-keys").count("most", MOST_KEYS);
             self.reader.faults.error(value.span(), message);
         }
-        let words = [("exact", Column::Exact), ("from", Column::From)];
         let columns = array.iter().take(MOST_KEYS);
         let columns: Vec<Option<Column>> = columns
-            .map(|value| self.reader.one_of(value, &words))
+            .map(|value| self.reader.one_of(value, &COLUMNS))
             .collect();
         columns
             .into_iter()

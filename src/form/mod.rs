@@ -1,6 +1,7 @@
 //! A form as data: what a file says, compiled into an arena that the engine can run, with every fault of the file found at load.
 
 mod bands;
+mod broken;
 mod call;
 mod catalogue;
 mod check;
@@ -17,6 +18,7 @@ pub mod expr;
 mod faults;
 mod filter;
 mod id;
+mod keys;
 mod kinds;
 mod lexer;
 mod limits;
@@ -32,6 +34,7 @@ mod pool;
 mod reader;
 mod resolve;
 mod role;
+mod schema;
 mod scope;
 mod start;
 mod syntax;
@@ -47,10 +50,11 @@ pub use diagnostic::{Argument, Diagnostic, Message, Report, Severity, Source, Sp
 pub use filter::Filter;
 pub use id::*;
 pub use limits::Limits;
-pub use load::{Loaded, STYLES, load};
+pub use load::{Loaded, STYLES, load, load_for_use};
 pub use model::*;
 pub use names::{is_id, nearest};
 pub use plan::{Node, Plan};
 pub use role::*;
+pub use schema::schema;
 pub use start::start;
 pub use wording::*;

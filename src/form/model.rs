@@ -27,6 +27,8 @@ pub struct Form {
     /// A line that stands under the title wherever answers or scores are shown, e.g. that it is no validated instrument.
     pub notice: Text,
     pub licence: String,
+    /// On what ground the form names an instrument that others hold the rights to.
+    pub permission: Option<String>,
     pub source: String,
     /// The kind of subject that answers are about, e.g. `client`.
     pub subject: Id,

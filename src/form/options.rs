@@ -6,6 +6,7 @@ use toml::de::DeValue;
 
 use super::declare::{MOST_OPTIONS, NamedList, Names};
 use super::diagnostic::{Message, Span};
+use super::keys;
 use super::load::Loader;
 use super::names::is_id;
 use super::reader::{Fields, Node};
@@ -65,7 +66,7 @@ impl<'a> Loader<'a> {
             self.reader.faults.error(value.span(), message);
         }
         let mut taken = Taken::default();
-        let tables = self.tables(Some(value), MOST_OPTIONS);
+        let tables = self.tables(Some(value), &keys::OPTION, MOST_OPTIONS);
         let values = array.iter().filter(|value| value.get_ref().is_table());
         let options = tables.into_iter().zip(values);
         options
@@ -79,19 +80,9 @@ impl<'a> Loader<'a> {
         value: &'a Node<'a>,
         taken: &mut Taken<'a>,
     ) -> Option<Choice> {
-        const BESIDE: [&str; 8] = [
-            "code",
-            "score",
-            "key",
-            "exclusive",
-            "practice",
-            "other",
-            "with",
-            "codes",
-        ];
-        let text = self.reader.line(value, &BESIDE);
+        let text = self.reader.text_beside(value, &keys::OPTION);
         let other = fields.take("other");
-        let other = other.and_then(|value| self.reader.line(value, &[]));
+        let other = other.and_then(|value| self.reader.text(value));
         let with = fields.take("with");
         let with = with.map_or_else(Vec::new, |value| self.attributes(value, taken));
         let codes = self.codes(fields.take("codes"));
@@ -133,7 +124,7 @@ impl<'a> Loader<'a> {
     fn attributes(&mut self, value: &'a Node<'a>, taken: &mut Taken<'a>) -> Vec<(Id, Attribute)> {
         let mut found = Vec::new();
         let Some(table) = value.get_ref().as_table() else {
-            self.reader.fields(value);
+            self.reader.fields(value, &keys::OPTION);
             return found;
         };
         if table.len() > MOST_ATTRIBUTES {

@@ -3,6 +3,7 @@
 use super::declare::{Declared, MOST_ITEMS};
 use super::diagnostic::Message;
 use super::expr::{Expr, Op};
+use super::keys;
 use super::load::Loader;
 use super::names::is_id;
 use super::reader::Fields;
@@ -71,7 +72,7 @@ impl<'a> Loader<'a> {
             bands: Vec::new(),
         });
         declared.push(Declared {
-            fields: Fields::none(at),
+            fields: Fields::none(at, &keys::ITEM),
             rule: None,
             odd: false,
             other: Some(other),

@@ -44,10 +44,7 @@ pub(super) enum Place {
 
 /// Sections and items that wait for one another, the first named again at the end.
 #[derive(Debug)]
-pub(super) struct Circle {
-    pub at: Place,
-    pub names: Vec<Id>,
-}
+pub(super) struct Circle(pub Vec<(Place, Id)>);
 
 /// The plan of a form, or the circles that make one impossible.
 pub(super) fn make(
@@ -331,10 +328,8 @@ impl<'f> Graph<'f> {
             }
             Node::Constraint(..) => None,
         });
-        let named: Vec<(Place, Id)> = named.collect();
-        let at = named.first()?.0;
-        let mut names: Vec<Id> = named.into_iter().map(|(_, name)| name).collect();
-        names.push(names.first()?.clone());
-        Some(Circle { at, names })
+        let mut named: Vec<(Place, Id)> = named.collect();
+        named.push(named.first()?.clone());
+        Some(Circle(named))
     }
 }

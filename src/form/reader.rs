@@ -7,9 +7,9 @@ use toml::de::{DeArray, DeTable, DeValue};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::Id;
-use super::check;
 use super::diagnostic::{Message, Span, is_forbidden};
 use super::faults::Faults;
+use super::keys::{Place, TEXT};
 use super::names::is_id;
 use super::token::raw_offset;
 use crate::lang::{Lang, Localised, Text};
@@ -36,41 +36,43 @@ pub(super) struct Reader<'a> {
     source: &'a str,
     /// The languages that the head promises; none until it is read.
     pub languages: Vec<Lang>,
-    /// Whether what is read now is for the client's eyes too.
-    pub client_reads: bool,
 }
 
-/// A table whose keys are asked for by name; those that nobody asked for are unknown.
+/// A table of the file whose keys are asked for by name; those that its sort does not have are unknown.
 pub(super) struct Fields<'a> {
     /// None where nothing is said in a table of its own.
     table: Option<&'a DeTable<'a>>,
     pub span: Span,
-    known: Vec<&'static str>,
-    taken: usize,
+    pub place: &'static Place,
+    /// Keys that were asked for and are there.
+    taken: Vec<&'static str>,
+    /// What other kinds of items may say is let pass, since the kind is not known.
+    any_kind: bool,
 }
 
 impl<'a> Fields<'a> {
-    pub fn new(table: &'a DeTable<'a>, span: Span) -> Self {
+    pub fn new(table: &'a DeTable<'a>, span: Span, place: &'static Place) -> Self {
         Fields {
             table: Some(table),
-            ..Fields::none(span)
+            ..Fields::none(span, place)
         }
     }
 
     /// No table at all.
-    pub fn none(span: Span) -> Self {
+    pub fn none(span: Span, place: &'static Place) -> Self {
         Fields {
             table: None,
             span,
-            known: Vec::new(),
-            taken: 0,
+            place,
+            taken: Vec::new(),
+            any_kind: false,
         }
     }
 
     pub fn take(&mut self, key: &'static str) -> Option<&'a Node<'a>> {
-        self.known.push(key);
+        debug_assert!(self.place.key(key).is_some(), "{key} is not in keys.rs");
         let value = self.table.and_then(|table| table.get(key));
-        self.taken += usize::from(value.is_some());
+        self.taken.extend(value.map(|_| key));
         value
     }
 
@@ -95,17 +97,29 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Lets keys of any kind of item pass.
+    pub fn forget_kinds(&mut self) {
+        self.any_kind = true;
+    }
+
     /// Names the keys that mean nothing here.
     pub fn finish(self, reader: &mut Reader<'a>) {
-        let Some(table) = self.table.filter(|table| self.taken != table.len()) else {
+        let Some(table) = self.table.filter(|table| self.taken.len() != table.len()) else {
             return;
         };
-        for key in table.keys() {
+        for (key, value) in table.iter() {
             let name: &str = key.get_ref();
-            if !self.known.contains(&name) {
+            let language = self.place.text.is_some() && Lang::from_code(name).is_some();
+            if language || self.taken.contains(&name) {
+                continue;
+            }
+            if self.place.key(name).is_none() {
                 let message = Message::new("form-unknown-key").with("key", name);
-                let known = self.known.iter().copied();
+                let known = self.place.names();
                 reader.faults.unknown(key.span(), message, name, known);
+            } else if !self.any_kind {
+                let message = Message::new("form-key-not-for-kind").with("key", name);
+                reader.faults.error(value.span(), message);
             }
         }
     }
@@ -117,7 +131,6 @@ impl<'a> Reader<'a> {
             faults,
             source,
             languages: Vec::new(),
-            client_reads: true,
         }
     }
 
@@ -256,12 +269,12 @@ impl<'a> Reader<'a> {
         found
     }
 
-    pub fn fields(&mut self, value: &'a Node<'a>) -> Option<Fields<'a>> {
+    pub fn fields(&mut self, value: &'a Node<'a>, place: &'static Place) -> Option<Fields<'a>> {
         let Some(table) = value.get_ref().as_table() else {
             self.wrong_type(value, "form-type-table");
             return None;
         };
-        Some(Fields::new(table, value.span()))
+        Some(Fields::new(table, value.span(), place))
     }
 
     /// One word of a closed list.
@@ -278,30 +291,25 @@ impl<'a> Reader<'a> {
         found.map(|(_, meaning)| *meaning)
     }
 
-    /// A text whose languages stand in `table`, beside the keys in `beside`.
+    /// A text whose languages stand in `table`, beside the keys of `place`.
     fn languages_of(
         &mut self,
         table: &'a DeTable<'a>,
         span: Span,
-        beside: &[&'static str],
+        place: &'static Place,
     ) -> Option<Texts<'a>> {
         let mut texts = Texts::new();
         for (key, value) in table.iter() {
             let name: &str = key.get_ref();
             if let Some(lang) = Lang::from_code(name) {
                 if let Some(quoted) = self.words(value) {
-                    self.doubt(lang, &quoted);
                     texts.push((lang, quoted));
                 }
-            } else if !beside.contains(&name) {
+            } else if place.key(name).is_none() {
                 let message = Message::new("form-unknown-language").with("language", name);
                 let known = Lang::ALL.iter().map(|lang| lang.code());
-                self.faults.unknown(
-                    key.span(),
-                    message,
-                    name,
-                    known.chain(beside.iter().copied()),
-                );
+                self.faults
+                    .unknown(key.span(), message, name, known.chain(place.names()));
             }
         }
         let promised = &self.languages;
@@ -327,15 +335,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn doubt(&mut self, lang: Lang, quoted: &Quoted<'a>) {
-        for (part, message) in check::text(lang, quoted.text, self.client_reads) {
-            let span = self.within(quoted, part);
-            self.faults.warning(span, message);
-        }
-    }
-
     /// A text: a string that is the same in every language, or a table of languages.
-    pub fn texts(&mut self, value: &'a Node<'a>, beside: &[&'static str]) -> Option<Texts<'a>> {
+    pub fn texts(&mut self, value: &'a Node<'a>, place: &'static Place) -> Option<Texts<'a>> {
         match value.get_ref() {
             DeValue::String(_) => {
                 let quoted = self.words(value)?;
@@ -343,13 +344,10 @@ impl<'a> Reader<'a> {
                     [] => vec![Lang::Fi],
                     promised => promised.to_vec(),
                 };
-                for lang in languages.iter().copied() {
-                    self.doubt(lang, &quoted);
-                }
                 let texts = languages.into_iter().map(|lang| (lang, quoted.clone()));
                 Some(texts.collect())
             }
-            DeValue::Table(table) => self.languages_of(table, value.span(), beside),
+            DeValue::Table(table) => self.languages_of(table, value.span(), place),
             _ => {
                 self.wrong_type(value, "form-type-text");
                 None
@@ -358,19 +356,17 @@ impl<'a> Reader<'a> {
     }
 
     pub fn text(&mut self, value: &'a Node<'a>) -> Option<Text> {
-        self.texts(value, &[]).map(composed)
+        self.texts(value, &TEXT).map(composed)
     }
 
-    /// A text that stands on a line of its own, its languages perhaps beside other keys, as in an option.
-    pub fn line(&mut self, value: &'a Node<'a>, beside: &[&'static str]) -> Option<Text> {
-        let texts = self.texts(value, beside)?;
-        for (_, quoted) in &texts {
-            if let Some((part, message)) = check::line(quoted.text) {
-                let span = self.within(quoted, part);
-                self.faults.warning(span, message);
-            }
-        }
-        Some(composed(texts))
+    /// A text whose languages stand beside other keys, as in an option.
+    pub fn text_beside(&mut self, value: &'a Node<'a>, place: &'static Place) -> Option<Text> {
+        self.texts(value, place).map(composed)
+    }
+
+    /// The whole file as text.
+    pub fn source(&self) -> &'a str {
+        self.source
     }
 
     /// Where a part of a string's meaning stands in the file.

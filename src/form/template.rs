@@ -7,12 +7,13 @@ use toml::de::DeValue;
 
 use super::diagnostic::{Message, Span};
 use super::expr::Expr;
+use super::keys::{ALTERNATIVE, TEXT};
 use super::load::Loader;
 use super::reader::{Node, Quoted, nfc};
 use super::resolve::{Resolver, Typed};
 use super::syntax::parse;
 use super::{EmbeddedPiece, Id, ItemIx, Kind, Piece, Template, Variant, Wording};
-use super::{check, cost, names};
+use super::{cost, names};
 use crate::lang::{Lang, Localised};
 
 /// How deep conditions and repetitions may stand within one another.
@@ -48,15 +49,11 @@ impl<'a> Loader<'a> {
             let message = Message::new("form-empty-text");
             self.reader.faults.error(value.span(), message);
         }
-        let mut variants: Vec<Variant> = Vec::new();
-        for alternative in alternatives.iter() {
-            if variants.last().is_some_and(|last| last.when.is_none()) {
-                let message = Message::new("form-alternative-unreachable");
-                self.reader.faults.warning(alternative.span(), message);
-            }
-            variants.extend(self.variant(alternative, row, true));
+        let variants = alternatives.iter();
+        let variants = variants.filter_map(|alternative| self.variant(alternative, row, true));
+        Wording {
+            variants: variants.collect(),
         }
-        Wording { variants }
     }
 
     fn variant(
@@ -65,13 +62,13 @@ impl<'a> Loader<'a> {
         row: Option<ItemIx>,
         conditional: bool,
     ) -> Option<Variant> {
-        let beside: &[&'static str] = if conditional { &["when"] } else { &[] };
+        let place = if conditional { &ALTERNATIVE } else { &TEXT };
         let when = match value.get_ref() {
             DeValue::Table(table) if conditional => table.get("when"),
             _ => None,
         };
         let when = when.and_then(|when| self.condition(when, row));
-        let texts = self.reader.texts(value, beside)?;
+        let texts = self.reader.texts(value, place)?;
         let mut templates: Vec<(Lang, Template)> = Vec::with_capacity(texts.len());
         for (at, (lang, quoted)) in texts.iter().enumerate() {
             let template = match templates.last() {
@@ -394,7 +391,6 @@ impl<'a> Loader<'a> {
         let quoted = self.reader.expression(value)?;
         let tree = self.parsed(&quoted)?;
         let expr = self.resolver(&quoted, row).condition(&tree);
-        check::condition(&mut self.reader.faults, &expr, &quoted);
         Some(expr)
     }
 

@@ -75,5 +75,5 @@ fn version(
         return Ok(None);
     };
     let source = Source::new(name.as_str(), bytes);
-    Ok(form::load(&source).ok().map(|loaded| loaded.form))
+    Ok(form::load_for_use(&source).ok().map(|loaded| loaded.form))
 }

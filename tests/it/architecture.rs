@@ -30,6 +30,7 @@ const ROOMS: [Room; 19] = [
             "annotate_snippets",
             "regex",
             "sha2",
+            "serde_json",
             "include_dir",
             "unicode_normalization",
             "unicode_width",

@@ -111,7 +111,10 @@ fn forms() -> Vec<std::sync::Arc<Form>> {
 #[test]
 fn the_forms_of_the_meeting_load_without_a_doubt() {
     let catalogue = Catalogue::load(None);
-    let faulty = catalogue.faulty().iter().flat_map(|it| &it.diagnostics);
+    let faulty = catalogue
+        .faulty()
+        .iter()
+        .flat_map(|it| it.diagnostics.clone());
     let found = faulty.chain(catalogue.warnings());
     let ours = found.filter(|it| {
         NAMED

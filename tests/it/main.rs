@@ -6,6 +6,7 @@ mod app;
 mod architecture;
 mod author;
 mod cases;
+mod checker;
 mod cli;
 mod conversation;
 mod corpus;

@@ -56,7 +56,7 @@ impl Checking<'_> {
                 .iter()
                 .flat_map(|faulty| faulty.diagnostics.iter().cloned()),
         );
-        found.extend(self.catalogue.warnings().cloned());
+        found.extend(self.catalogue.warnings());
         let mut files = faulty.len();
         for edition in self.catalogue.editions() {
             files += 1;

@@ -6,6 +6,7 @@ mod edition;
 mod list;
 mod new;
 mod preview;
+mod schema;
 mod show;
 
 use std::io::{self, Write};
@@ -36,6 +37,7 @@ pub fn run(edge: &Edge, command: args::Form, plain: bool) -> Result<u8, Fault> {
             vault,
             json,
         } => check::run(edge, &paths, against.as_deref(), vault, json),
+        args::Form::Schema { out } => schema::run(out.as_deref()),
         args::Form::Preview(asked) => return preview::run(edge, &asked, plain),
         args::Form::New { file, id, kind } => new::run(edge, file, id, kind),
     };

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::diagnostic::{Diagnostic, Source};
-use super::load::load;
+use super::load::load_for_use;
 use super::{Form, Hash, Id, Item, Kind};
 use crate::lang::Lang;
 
@@ -25,7 +25,7 @@ pub struct Edition {
 
 impl Edition {
     pub fn read(source: Source) -> Result<Edition, Vec<Diagnostic>> {
-        let form = load(&source)?.form;
+        let form = load_for_use(&source)?.form;
         Ok(Edition { form, source })
     }
 }

@@ -45,6 +45,18 @@ form-empty-list = The list is empty.
 form-forbidden-character = The text has an invisible character { $code }.
 form-unknown-language = The language or key { $language } is not known.
 form-language-missing = The text lacks a language: { $languages }
+form-toml-open-array = The list is not closed: ] is missing.
+form-toml-open-table = The braces are not closed: {"}"} is missing.
+form-toml-open-heading = The heading is not closed: ] is missing.
+form-toml-no-value = The key has no value. Write: key = value.
+form-toml-open-string = The text lacks its closing quote or has a sign that will not do. A text of several lines stands between three quotes.
+form-toml-twice = The same key stands in this table twice.
+form-toml-unquoted = A text is written in quotes.
+form-toml-equals = Here is one = too many.
+form-toml-comma = A comma is missing between the parts of the list.
+form-toml-line = The line has something too much: write one key and value on a line.
+form-toml-key = The key has a sign that will not do: letters a to z, digits and underscores.
+form-toml-escape = A sign is missing after the backslash. The backslash itself is written twice, or the text in single quotes.
 
 # Items
 form-unknown-section = There is no section { $name }.
@@ -74,7 +86,9 @@ form-embed-in-standing = A standing form cannot show another inside itself.
 form-unknown-form = There is no form { $id }.
 form-not-standing = The form { $id } is not standing and cannot be shown inside another.
 form-unknown-embedded = The form { $form } has no item { $name } that fits here.
-form-circle = The items wait for one another in a circle: { $names }
+form-circle = The items wait for one another in a circle (lines in brackets): { $names }
+form-circle-itself = The item { $name } waits for itself.
+form-licensed-instrument = The text names the instrument { $name }, to which others hold the rights ({ $holder }). Name the permission with the key permission, or leave the name out.
 
 # Expressions
 form-unknown-name = There is no item { $name }.
@@ -156,6 +170,7 @@ form-help-code = Compare the choice with a code in single quotes.
 form-help-in = Ask whether a code is chosen: 'code' in item.
 form-help-computed = Make the expression a computed item of its own and name that here.
 form-help-rows = count_if counts rows: name items of a list in the condition.
+form-help-itself = Limits of an answer belong to constraint, where the item may name itself. The earlier answer is previous(item).
 
 # Warnings
 form-alternative-unreachable = This is never said: the alternative before it has no condition.
@@ -300,3 +315,19 @@ diff-stored =
          [0] The vault has no responses in the old version.
         *[other] Responses in the old version in the vault: { $count }
     }
+form-always-true = The condition always holds and can be left out.
+form-never-shown = The item { $name } is never shown: its condition cannot hold.
+form-section-never-shown = The section { $name } is never shown, nor are its items ({ $count }): its condition cannot hold.
+form-never-said = This is never said: its condition cannot hold.
+form-constraint-never-fails = The check can never find a fault: its condition cannot be false.
+form-constraint-always-fails = The check refuses every answer: its condition cannot hold.
+form-many-lines = The text takes { $lines } lines: there is room for { $most }.
+form-long-sentence = The easy-language sentence has { $words } words: at most { $most }.
+form-holes-differ = In other languages the text also has { $holes }.
+form-language-partial = The language { $language } stands in some texts only ({ $count }/{ $all }). Add it to the key languages, or complete the texts.
+form-same-text = The option { $code } has the same text.
+form-key-by-place = The key { $key } already chooses option { $place } of the list.
+form-bands-no-source = Say where the bands come from: bands_source = "…".
+form-bands-gap = The result can be { $least }, but the lowest band begins at { $from }.
+form-band-beyond = The result does not reach this: it is at most { $most }.
+form-band-below = The result does not come down to this: it is at least { $least }.

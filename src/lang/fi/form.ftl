@@ -45,6 +45,18 @@ form-empty-list = Luettelo on tyhjä.
 form-forbidden-character = Tekstissä on näkymätön merkki { $code }.
 form-unknown-language = Kieltä tai avainta { $language } ei tunneta.
 form-language-missing = Tekstistä puuttuu kieli: { $languages }
+form-toml-open-array = Luettelo jää sulkematta: ] puuttuu.
+form-toml-open-table = Aaltosulkeet jäävät auki: {"}"} puuttuu.
+form-toml-open-heading = Otsikko jää sulkematta: ] puuttuu.
+form-toml-no-value = Avaimelta puuttuu arvo. Kirjoita: avain = arvo.
+form-toml-open-string = Teksti jää ilman loppulainausmerkkiä tai siinä on merkki, joka ei käy. Monirivinen teksti kirjoitetaan kolmen lainausmerkin väliin.
+form-toml-twice = Sama avain on tässä taulukossa kahdesti.
+form-toml-unquoted = Teksti kirjoitetaan lainausmerkkeihin.
+form-toml-equals = Tässä on yksi = liikaa.
+form-toml-comma = Luettelon osien välistä puuttuu pilkku.
+form-toml-line = Rivillä on jotain liikaa: kirjoita yksi avain ja arvo riville.
+form-toml-key = Avaimessa on merkki, joka ei käy: kirjaimia a–z, numeroita ja alaviivoja.
+form-toml-escape = Kenoviivan jälkeen puuttuu merkki. Itse kenoviiva kirjoitetaan kahdesti tai teksti puolilainausmerkkeihin.
 
 # Kohdat
 form-unknown-section = Osaa { $name } ei ole.
@@ -74,7 +86,9 @@ form-embed-in-standing = Pysyvän lomakkeen sisällä ei voi näyttää toista.
 form-unknown-form = Lomaketta { $id } ei ole.
 form-not-standing = Lomake { $id } ei ole pysyvä (standing), joten sitä ei voi näyttää toisen sisällä.
 form-unknown-embedded = Lomakkeessa { $form } ei ole tähän sopivaa kohtaa { $name }.
-form-circle = Kohdat odottavat toisiaan kehässä: { $names }
+form-circle = Kohdat odottavat toisiaan kehässä (rivit suluissa): { $names }
+form-circle-itself = Kohta { $name } odottaa itseään.
+form-licensed-instrument = Teksti nimeää mittarin { $name }, jonka oikeudet ovat muilla ({ $holder }). Kerro lupa avaimella permission tai jätä nimi pois.
 
 # Lausekkeet
 form-unknown-name = Kohtaa { $name } ei ole.
@@ -156,6 +170,7 @@ form-help-code = Vertaa vaihtoehtoa koodiin puolilainausmerkeissä.
 form-help-in = Kysy, onko koodi valittu: 'koodi' in kohta.
 form-help-computed = Tee lausekkeesta oma laskettu kohta (computed) ja nimeä se tässä.
 form-help-rows = count_if laskee rivejä: nimeä ehdossa luettelon kohtia.
+form-help-itself = Vastauksen rajat kuuluvat kohtaan constraint, jossa kohta saa nimetä itsensä. Edellisen vastauksen antaa previous(kohta).
 
 # Huomautukset
 form-alternative-unreachable = Tätä ei sanota koskaan: edellisellä vaihtoehdolla ei ole ehtoa.
@@ -300,3 +315,19 @@ diff-stored =
          [0] Vanhalla versiolla ei ole holvissa täytettyjä lomakkeita.
         *[other] Vanhalla versiolla täytetyt lomakkeet holvissa: { $count }
     }
+form-always-true = Ehto on aina tosi, joten sen voi jättää pois.
+form-never-shown = Kohtaa { $name } ei näytetä koskaan: ehto ei voi olla tosi.
+form-section-never-shown = Osaa { $name } ei näytetä koskaan, eikä siis sen kohtia ({ $count }): ehto ei voi olla tosi.
+form-never-said = Tätä ei sanota koskaan: ehto ei voi olla tosi.
+form-constraint-never-fails = Tarkistus ei voi koskaan huomata virhettä: ehto ei voi olla epätosi.
+form-constraint-always-fails = Tarkistus hylkää jokaisen vastauksen: ehto ei voi olla tosi.
+form-many-lines = Teksti vie { $lines } riviä: tilaa on { $most } riville.
+form-long-sentence = Helpon kielen virkkeessä on { $words } sanaa: enintään { $most }.
+form-holes-differ = Muilla kielillä tekstissä on myös { $holes }.
+form-language-partial = Kieltä { $language } on vain osassa teksteistä ({ $count }/{ $all }). Lisää se avaimeen languages tai täydennä tekstit.
+form-same-text = Vaihtoehdolla { $code } on sama teksti.
+form-key-by-place = Näppäin { $key } valitsee jo luettelon { $place }. vaihtoehdon.
+form-bands-no-source = Kerro, mistä rajat ovat peräisin: bands_source = "…".
+form-bands-gap = Tulos voi olla { $least }, mutta alin raja on { $from }.
+form-band-beyond = Tulos ei yllä tähän: se on enintään { $most }.
+form-band-below = Tulos ei alitu tähän: se on vähintään { $least }.

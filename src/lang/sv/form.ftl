@@ -45,6 +45,18 @@ form-empty-list = Listan är tom.
 form-forbidden-character = Texten har ett osynligt tecken { $code }.
 form-unknown-language = Språket eller nyckeln { $language } är okänd.
 form-language-missing = Texten saknar språk: { $languages }
+form-toml-open-array = Listan stängs inte: ] saknas.
+form-toml-open-table = Klamrarna stängs inte: {"}"} saknas.
+form-toml-open-heading = Rubriken stängs inte: ] saknas.
+form-toml-no-value = Nyckeln saknar värde. Skriv: nyckel = värde.
+form-toml-open-string = Texten saknar citattecken i slutet eller har ett tecken som inte duger. En text på flera rader skrivs mellan tre citattecken.
+form-toml-twice = Samma nyckel står två gånger i tabellen.
+form-toml-unquoted = Text skrivs inom citattecken.
+form-toml-equals = Här finns ett = för mycket.
+form-toml-comma = Ett kommatecken saknas mellan listans delar.
+form-toml-line = Raden har något för mycket: skriv en nyckel och ett värde per rad.
+form-toml-key = Nyckeln har ett tecken som inte duger: bokstäver a–z, siffror och understreck.
+form-toml-escape = Efter omvänt snedstreck saknas ett tecken. Själva strecket skrivs två gånger, eller texten inom enkla citattecken.
 
 # Punkterna
 form-unknown-section = Delen { $name } finns inte.
@@ -74,7 +86,9 @@ form-embed-in-standing = Ett stående formulär kan inte visa ett annat i sig.
 form-unknown-form = Formuläret { $id } finns inte.
 form-not-standing = Formuläret { $id } är inte stående (standing) och kan inte visas i ett annat.
 form-unknown-embedded = Formuläret { $form } har ingen punkt { $name } som passar här.
-form-circle = Punkterna väntar på varandra i en ring: { $names }
+form-circle = Punkterna väntar på varandra i en ring (raderna inom parentes): { $names }
+form-circle-itself = Punkten { $name } väntar på sig själv.
+form-licensed-instrument = Texten nämner instrumentet { $name }, som andra har rätt till ({ $holder }). Ange tillståndet med nyckeln permission eller lämna bort namnet.
 
 # Uttrycken
 form-unknown-name = Punkten { $name } finns inte.
@@ -156,6 +170,7 @@ form-help-code = Jämför alternativet med en kod inom enkla citattecken.
 form-help-in = Fråga om koden är vald: 'kod' in punkt.
 form-help-computed = Gör uttrycket till en egen uträknad punkt (computed) och nämn den här.
 form-help-rows = count_if räknar rader: nämn punkter i en lista i villkoret.
+form-help-itself = Gränser för svaret hör till constraint, där punkten får nämna sig själv. Det tidigare svaret ges av previous(punkt).
 
 # Varningar
 form-alternative-unreachable = Detta sägs aldrig: det föregående alternativet har inget villkor.
@@ -300,3 +315,19 @@ diff-stored =
          [0] Inget i valvet är ifyllt med den gamla versionen.
         *[other] Ifyllda med den gamla versionen i valvet: { $count }
     }
+form-always-true = Villkoret är alltid sant och kan lämnas bort.
+form-never-shown = Punkten { $name } visas aldrig: villkoret kan inte vara sant.
+form-section-never-shown = Delen { $name } visas aldrig, och inte heller dess punkter ({ $count }): villkoret kan inte vara sant.
+form-never-said = Detta sägs aldrig: villkoret kan inte vara sant.
+form-constraint-never-fails = Kontrollen kan aldrig hitta något fel: villkoret kan inte vara falskt.
+form-constraint-always-fails = Kontrollen underkänner varje svar: villkoret kan inte vara sant.
+form-many-lines = Texten tar { $lines } rader: det finns plats för { $most }.
+form-long-sentence = Meningen på lätt språk har { $words } ord: högst { $most }.
+form-holes-differ = På andra språk har texten också { $holes }.
+form-language-partial = Språket { $language } finns bara i en del av texterna ({ $count }/{ $all }). Lägg till det i nyckeln languages eller komplettera texterna.
+form-same-text = Alternativet { $code } har samma text.
+form-key-by-place = Tangenten { $key } väljer redan listans alternativ { $place }.
+form-bands-no-source = Berätta varifrån gränserna kommer: bands_source = "…".
+form-bands-gap = Resultatet kan vara { $least }, men den lägsta gränsen är { $from }.
+form-band-beyond = Resultatet når inte hit: det är högst { $most }.
+form-band-below = Resultatet går inte ned hit: det är minst { $least }.

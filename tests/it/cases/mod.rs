@@ -1,5 +1,6 @@
 //! Cases that other form systems got wrong, from a form file to what is kept and shown. Each is named by its number.
 
+mod authoring;
 mod dates;
 mod relevance;
 mod repeats;

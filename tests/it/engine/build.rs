@@ -110,6 +110,7 @@ impl Build {
             languages: vec![Lang::Fi],
             title: text("Koe"),
             notice: Localised::default(),
+            permission: None,
             licence: "CC0-1.0".into(),
             source: "own work".into(),
             subject: id("client"),
