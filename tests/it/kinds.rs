@@ -163,7 +163,7 @@ options = [ { code = "a", fi = "A", with = { level = 1 } }, { code = "b", fi = "
             &[
                 "id = \"x\"\nkind = \"single\"\nfilter = \"x = option.code\"\noptions = [ { code = \"a\", fi = \"A\" } ]",
             ],
-            "circle",
+            "waits for itself",
         ),
         (
             &[

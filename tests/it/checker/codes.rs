@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use kohtaa::form::diff::{self, Edition};
 use kohtaa::form::{Argument, Catalogue, Diagnostic, Source};
 use kohtaa::lang::Lang;
 
@@ -363,6 +364,55 @@ const EDITS: [(&str, &str, &str); 66] = [
     ),
 ];
 
+/// Edits about options, limits of numbers and references.
+const OPTION_EDITS: [(&str, &str, &str); 9] = [
+    (
+        "form-expr-type",
+        "calculation = \"age\"",
+        "calculation = \"partner + 1\"",
+    ),
+    (
+        "form-bad-limits",
+        "kind = \"integer\"\nlabel = \"Ikä\"",
+        "kind = \"integer\"\nmin = 3\nmax = 2\nlabel = \"Ikä\"",
+    ),
+    (
+        "form-bad-attribute",
+        "score = 1, ",
+        "score = 1, with = { code = 1 }, ",
+    ),
+    (
+        "form-attribute-type",
+        "score = 1, fi = \"Vähän\", sv = \"Lite\" },",
+        "score = 1, with = { level = 1 }, fi = \"Vähän\", sv = \"Lite\" }, { code = \"more\", with = { level = \"two\" }, fi = \"M\", sv = \"M\" },",
+    ),
+    (
+        "form-unknown-attribute",
+        "choices = \"able\"\nlabel = \"Uni\"",
+        "choices = \"able\"\nfilter = \"option.level > 1\"\nlabel = \"Uni\"",
+    ),
+    (
+        "form-option-elsewhere",
+        "calculation = \"age\"",
+        "calculation = \"option.score\"",
+    ),
+    (
+        "form-other-id",
+        "[[item]]\nsection = \"main\"\nid = \"money\"\nkind = \"single\"\nchoices = \"able\"",
+        "[[item]]\nsection = \"main\"\nid = \"money_x\"\nkind = \"text\"\nlabel = \"M\"\n\n[[item]]\nsection = \"main\"\nid = \"money\"\nkind = \"single\"\noptions = [{ code = \"x\", other = \"Mikä?\", fi = \"X\", sv = \"X\" }]",
+    ),
+    (
+        "form-expr-rank",
+        "calculation = \"age\"",
+        "calculation = \"place(pains, 'a')\"",
+    ),
+    (
+        "form-unknown-key",
+        "label = \"Uni\"",
+        "label = \"Uni\"\ncodes = [{ system = \"s\", code = \"c\", text = \"t\" }]",
+    ),
+];
+
 const MORE_EDITS: [(&str, &str, &str); 18] = [
     ("form-lookup-keys", "keys = [\"exact\"]", "keys = []"),
     ("form-lookup-row", "[2, 3]", "[2]"),
@@ -450,7 +500,8 @@ fn sound() -> String {
         "\nstanding = true\n\n[[lookup]]\nid = \"norm\"\nkeys = [\"exact\"]\nrows = [[1, 2], [2, 3]]\nsource = \"own\"\n\n[[choices]]\nid = \"able\"",
     );
     let list = "[[item]]\nsection = \"other\"\nid = \"others\"\nkind = \"list\"\nlabel = \"Muut\"\n\n\
-         [[item]]\nsection = \"other\"\nid = \"other_size\"\nparent = \"others\"\nkind = \"integer\"\nlabel = \"Koko\"\n\n";
+         [[item]]\nsection = \"other\"\nid = \"other_size\"\nparent = \"others\"\nkind = \"integer\"\nlabel = \"Koko\"\n\n\
+         [[item]]\nsection = \"other\"\nid = \"partner\"\nkind = \"ref\"\nregister = \"service\"\nlabel = \"Palvelu\"\n\n";
     format!(
         "{head}\n[[section]]\nid = \"other\"\ntitle = \"Muu\"\n{ITEMS}\n[[item]]\nsection = \"other\"\nid = \"clock\"\nkind = \"time\"\nlabel = \"Kello\"\nrelevant = \"well\"\n\n\
          [[item]]\nsection = \"other\"\nid = \"result\"\nkind = \"computed\"\nlabel = \"Tulos\"\ncalculation = \"age\"\nrelevant = \"sleep = 'yes'\"\n\n\
@@ -473,6 +524,26 @@ fn long() -> Vec<(&'static str, String)> {
     );
     let sections = "\n[[section]]\nid = \"s\"\ntitle = \"x\"\n".repeat(1_001);
     let nested = "{if well}".repeat(20);
+    let rows: String = (0..5_000)
+        .map(|n| format!("{{ code = \"r{n}\", fi = \"x{n}\", sv = \"x{n}\" }},"))
+        .collect();
+    let table = format!("[[choices]]\nid = \"wide\"\noptions = [{rows}]\n\n[[section]]");
+    let columns: String = (0..30)
+        .map(|n| format!("\n[[item]]\nsection = \"main\"\nid = \"k{n}\"\nparent = \"permits\"\nkind = \"text\"\nlabel = \"k\"\n"))
+        .collect();
+    let wide = sound()
+        .replacen("[[section]]", &table, 1)
+        .replace("rows = \"plain\"", "rows = \"wide\"")
+        + &columns;
+    let attributes: String = (0..5_000)
+        .map(|n| {
+            format!(
+                "{{ code = \"r{n}\", with = {{ level = {n} }}, fi = \"x{n}\", sv = \"x{n}\" }},"
+            )
+        })
+        .collect();
+    let asked = vec!["option.level > 1"; 30].join(" or ");
+    let filter = format!("options = [{attributes}]\nfilter = \"{asked}\"\nlabel = \"Uni\"");
     vec![
         (
             "form-expr-too-deep",
@@ -485,6 +556,18 @@ fn long() -> Vec<(&'static str, String)> {
         ("form-too-long", sound().replace("Uni", &"x".repeat(9_000))),
         ("form-too-many", format!("{HEAD}{sections}")),
         ("form-expr-too-many-scores", many_scores),
+        ("form-too-many-cells", wide),
+        (
+            "form-filter-too-large",
+            sound().replace("choices = \"able\"\nlabel = \"Uni\"", &filter),
+        ),
+        (
+            "form-too-costly",
+            sound().replace(
+                "label = \"Uni\"",
+                "hint = \"{each steps}{each steps}{each steps}x{end}{end}{end}\"\nlabel = \"Uni\"",
+            ),
+        ),
         ("form-template-too-deep", sound().replace("Uni", &nested)),
     ]
 }
@@ -505,10 +588,14 @@ fn snippets() -> Vec<(&'static str, String)> {
         };
         (*code, text)
     });
-    let edits = EDITS.iter().chain(&MORE_EDITS).map(|(code, from, to)| {
-        assert!(sound.contains(from), "{from}");
-        (*code, sound.replacen(from, to, 1))
-    });
+    let edits = EDITS
+        .iter()
+        .chain(&MORE_EDITS)
+        .chain(&OPTION_EDITS)
+        .map(|(code, from, to)| {
+            assert!(sound.contains(from), "{from}");
+            (*code, sound.replacen(from, to, 1))
+        });
     rules.chain(edits).chain(long()).collect()
 }
 
@@ -538,6 +625,30 @@ fn among_others() -> Vec<Diagnostic> {
     found.extend(catalogue.check(&large));
     found.extend(catalogue.check(&Source::new("binary.toml", vec![b'a', 0xFF])));
     found
+}
+
+/// What is said of a new version of a form: of one item renamed, one of another kind, and so on.
+fn between_versions() -> Vec<Diagnostic> {
+    let edition = |text: &str| Edition::read(Source::new("version.toml", text.as_bytes())).unwrap();
+    let old = edition(&sound());
+    let versions = [
+        ("id = \"words\"", "id = \"sentence\""),
+        ("kind = \"date\"", "kind = \"time\""),
+        ("code = \"some\"", "code = \"few\""),
+        ("max = 5", "max = 4"),
+        ("id = \"step\"\nparent = \"steps\"\n", "id = \"step\"\n"),
+        (
+            "section = \"main\"\nid = \"colour\"\nkind = \"single\"\nchoices = \"plain\"\nlabel = \"Väri\"\n",
+            "section = \"main\"\nid = \"height\"\nkind = \"decimal\"\nlabel = \"Pituus\"\n",
+        ),
+    ];
+    let found = versions.iter().flat_map(|(from, to)| {
+        assert!(sound().contains(from), "{from}");
+        let new = edition(&sound().replacen(from, to, 1));
+        let comparison = diff::compare(&old, &new);
+        diff::judge(&comparison, &old, &new, diff::Judgement::Strict, |_| 1)
+    });
+    found.collect()
 }
 
 /// Adds a message's id and those of the words in it.
@@ -580,7 +691,9 @@ fn each_snippet_gets_its_diagnosis_and_no_message_is_without_one() {
             );
         }
     }
-    among_others()
+    let others = among_others().into_iter().chain(between_versions());
+    others
+        .collect::<Vec<_>>()
         .iter()
         .for_each(|found| add(&mut said, found));
     let words = fs::read_to_string(root().join("src/lang/en/form.ftl")).unwrap();
