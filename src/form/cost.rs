@@ -10,13 +10,13 @@ pub(crate) const MOST_CELLS: usize = 100_000;
 /// Parts of expressions, in every row, that one change may have to work out.
 const MOST_WORK: usize = 3_000_000;
 /// Places that enter totals, each as often as it does.
-const MOST_COUNTED: usize = 1_000_000;
+pub(super) const MOST_COUNTED: usize = 1_000_000;
 /// Answers that scores and constraints are led back to.
 const MOST_INPUTS: usize = 3_000_000;
 /// Parts and letters of a text, with everything that is repeated in it.
 const MOST_SAID: usize = 3_000_000;
 /// A total takes room of its own, however little it counts.
-const TOTAL: usize = 4;
+pub(super) const TOTAL: usize = 4;
 
 /// A form as far as it is made.
 pub(super) struct Costs<'f> {

@@ -126,6 +126,11 @@ fn readable<'a>(source: &'a Source, faults: &mut Faults) -> Option<&'a str> {
         );
         return None;
     }
+    if let Some(at) = source.bytes.iter().position(|byte| *byte == 0) {
+        // No editor writes one: the file is something else.
+        faults.error(at..at + 1, Message::new("form-no-text"));
+        return None;
+    }
     match std::str::from_utf8(&source.bytes) {
         Ok(text) => Some(text),
         Err(error) => {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::contents::blank;
+use super::cost;
 use super::diagnostic::Message;
 use super::expr::{Aggregate, Column, Expr, Key, Lookup, Pattern, Step};
 use super::load::Loader;
@@ -54,6 +55,8 @@ pub(super) struct Hidden {
 #[derive(Debug, Default)]
 pub(super) struct Pool {
     pub totals: Once<Aggregate>,
+    /// Places that enter them, in one row each.
+    counted: usize,
     pub turns: Once<Vec<Step>>,
     pub lookups: Once<Lookup>,
     lookup_rows: usize,
@@ -68,8 +71,15 @@ pub(super) struct Pool {
 }
 
 impl Pool {
+    /// A total. Beyond what a form may count none is kept: the form is refused for those there are.
     pub fn total(&mut self, aggregate: Aggregate) -> AggregateIx {
-        self.totals.add(aggregate)
+        if self.counted > cost::MOST_COUNTED {
+            return 0;
+        }
+        let (have, counted) = (self.totals.all.len(), aggregate.items.len() + cost::TOTAL);
+        let ix = self.totals.add(aggregate);
+        self.counted += counted * (self.totals.all.len() - have);
+        ix
     }
 
     pub fn turn(&mut self, steps: Vec<Step>) -> Option<TurnIx> {

@@ -70,17 +70,13 @@ fn look(reader: &mut Reader<'_>, quoted: &Quoted<'_>, named: &mut Vec<&Instrumen
 
 /// The instruments that a file names anywhere, found in one go: few do, and then nothing is looked at twice.
 fn mentioned(text: &str) -> Vec<&'static Instrument> {
-    let mut first = [false; 256];
-    let names = instruments().iter().flat_map(|one| &one.names);
-    for start in names.filter_map(|name| name.bytes().next()) {
-        first[usize::from(start.to_ascii_lowercase())] = true;
-    }
+    let starting = by_first_letter();
     let mut found = vec![false; instruments().len()];
     let mut before = b' ';
     for (at, byte) in text.bytes().enumerate() {
-        if !before.is_ascii_alphanumeric() && first[usize::from(byte.to_ascii_lowercase())] {
-            for (one, found) in instruments().iter().zip(&mut found) {
-                *found |= one.names.iter().any(|name| is_at(text, at, name));
+        if !before.is_ascii_alphanumeric() {
+            for (one, name) in &starting[usize::from(byte)] {
+                found[*one] = found[*one] || is_at(text, at, name);
             }
         }
         before = byte;
@@ -90,6 +86,35 @@ fn mentioned(text: &str) -> Vec<&'static Instrument> {
         .filter(|(_, found)| *found)
         .map(|(one, _)| one)
         .collect()
+}
+
+/// The names by the byte that they may begin with, each with the number of its instrument: a long file is seldom looked at closer.
+fn by_first_letter() -> Vec<Vec<(usize, &'static str)>> {
+    let mut starting = vec![Vec::new(); 256];
+    for (one, instrument) in instruments().iter().enumerate() {
+        for name in &instrument.names {
+            let Some(first) = name.bytes().next() else {
+                continue;
+            };
+            let written = [
+                first,
+                first.to_ascii_lowercase(),
+                first.to_ascii_uppercase(),
+            ];
+            let count = if is_in_capitals(name) { 1 } else { 3 };
+            let mut ways = written[..count].to_vec();
+            ways.sort_unstable();
+            ways.dedup();
+            for way in ways {
+                starting[usize::from(way)].push((one, name.as_str()));
+            }
+        }
+    }
+    starting
+}
+
+fn is_in_capitals(name: &str) -> bool {
+    !name.contains(char::is_lowercase)
 }
 
 /// Where a text has a name as a word of its own.
@@ -104,7 +129,7 @@ fn is_at(text: &str, at: usize, name: &str) -> bool {
     let Some(part) = text.get(at..at + name.len()) else {
         return false;
     };
-    let in_capitals = !name.contains(char::is_lowercase);
+    let in_capitals = is_in_capitals(name);
     let same = match in_capitals {
         true => part == name,
         false => part.eq_ignore_ascii_case(name),

@@ -512,16 +512,6 @@ fn sound() -> String {
 
 /// Snippets that must be long to be faulty.
 fn long() -> Vec<(&'static str, String)> {
-    let options: String = (0..40)
-        .map(|n| format!("{{ code = \"c{n}\", score = {n}, fi = \"x{n}\", sv = \"x{n}\" }},"))
-        .collect();
-    let table = ITEMS.replace(
-        "parent = \"permits\"\nkind = \"single\"\nchoices = \"able\"",
-        &format!("parent = \"permits\"\nkind = \"single\"\noptions = [{options}]"),
-    );
-    let many_scores = format!(
-        "{HEAD}{table}\n[[score]]\nid = \"all\"\nlabel = \"x\"\nexpr = \"permit[a] + 1\"\n"
-    );
     let sections = "\n[[section]]\nid = \"s\"\ntitle = \"x\"\n".repeat(1_001);
     let nested = "{if well}".repeat(20);
     let rows: String = (0..5_000)
@@ -555,7 +545,6 @@ fn long() -> Vec<(&'static str, String)> {
         ),
         ("form-too-long", sound().replace("Uni", &"x".repeat(9_000))),
         ("form-too-many", format!("{HEAD}{sections}")),
-        ("form-expr-too-many-scores", many_scores),
         ("form-too-many-cells", wide),
         (
             "form-filter-too-large",
@@ -623,6 +612,7 @@ fn among_others() -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = faulty.flat_map(|one| one.diagnostics.clone()).collect();
     let large = Source::new("large.toml", vec![b'#'; 17 * 1024 * 1024]);
     found.extend(catalogue.check(&large));
+    found.extend(catalogue.check(&Source::new("crowded.toml", vec![b'\n'; 2_100_000])));
     found.extend(catalogue.check(&Source::new("binary.toml", vec![b'a', 0xFF])));
     found
 }

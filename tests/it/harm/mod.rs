@@ -172,14 +172,14 @@ fn long_strings_and_files_are_refused() {
     );
     refused("comment", format!("#{long}"), "form-missing-key");
     refused("too large", "a".repeat(16 * MIB + 1), "form-file-too-large");
-    refused("zeros", "\0".repeat(16 * MIB), "form-toml");
+    refused("zeros", "\0".repeat(16 * MIB), "form-no-text");
     refused("lines", "\n".repeat(16 * MIB), "form-file-too-crowded");
     refused(
         "brackets in a file",
         "[".repeat(16 * MIB),
         "form-file-too-crowded",
     );
-    refused("quotes", "\"".repeat(16 * MIB), "form-toml");
+    refused("quotes", "\"".repeat(16 * MIB), "form-toml-no-value");
     refused(
         "one key again and again",
         "a = 1\n".repeat(2 * MIB),
