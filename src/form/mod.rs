@@ -16,6 +16,7 @@ mod id;
 mod kinds;
 mod lexer;
 mod limits;
+mod lists;
 mod load;
 mod lookup;
 mod model;
@@ -42,6 +43,7 @@ pub use diagnostic::{Argument, Diagnostic, Message, Report, Severity, Source, Sp
 pub use filter::Filter;
 pub use id::*;
 pub use limits::Limits;
+pub use lists::Lists;
 pub use load::{Loaded, STYLES, load};
 pub use model::*;
 pub use names::{is_id, nearest};

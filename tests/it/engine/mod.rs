@@ -7,6 +7,7 @@ mod logic;
 mod naive;
 mod random;
 mod shipped;
+mod speed;
 mod words;
 
 use kohtaa::form::{Form, Id};
