@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::bench::shape::Shape;
 use crate::app::Look;
 use crate::casework::Mode;
 use crate::form::{STYLES, Style};
@@ -62,6 +63,11 @@ pub enum Command {
     Vault {
         #[command(subcommand)]
         command: Vault,
+    },
+    #[command(about = "help-bench")]
+    Bench {
+        #[command(subcommand)]
+        command: Bench,
     },
     #[command(about = "help-keys")]
     Keys {
@@ -320,6 +326,39 @@ pub struct Init {
 pub enum Allowed {
     #[value(name = "self")]
     Own,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Bench {
+    #[command(about = "help-bench-form")]
+    Form(BenchForm),
+    /// What the former starts anew, to see how much memory a form takes.
+    #[command(hide = true)]
+    Memory,
+}
+
+#[derive(Debug, Args)]
+pub struct BenchForm {
+    #[arg(
+        value_name = "FORM",
+        required_unless_present = "shape",
+        conflicts_with = "shape",
+        help = "help-bench-form-which"
+    )]
+    pub form: Option<String>,
+    #[arg(long, value_enum, help = "help-bench-shape")]
+    pub shape: Option<Shape>,
+    #[arg(
+        long,
+        value_name = "N",
+        requires = "shape",
+        default_value_t = 1_000,
+        value_parser = clap::value_parser!(u32).range(1..20_000),
+        help = "help-bench-items"
+    )]
+    pub items: u32,
+    #[arg(long, help = "help-json")]
+    pub json: bool,
 }
 
 fn language(code: &str) -> Result<Lang, String> {

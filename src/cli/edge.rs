@@ -15,7 +15,7 @@ use crate::config::{self, Config};
 use crate::form::Catalogue;
 use crate::lang::{Arg, Lang, messages};
 use crate::paths::Paths;
-use crate::sys::hidden;
+use crate::sys::{hidden, process};
 use crate::tui;
 use crate::vault::{self, Place, Secret, Vault};
 
@@ -89,7 +89,9 @@ impl Edge {
     }
 
     pub fn catalogue(&self) -> Catalogue {
-        Catalogue::load(Some(&self.paths.forms()))
+        let catalogue = Catalogue::load(Some(&self.paths.forms()));
+        process::give_back_memory();
+        catalogue
     }
 
     /// Now, with new randomness.

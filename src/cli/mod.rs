@@ -1,6 +1,7 @@
 //! The command line: arguments parsed, the right front end started, results to standard output, messages to standard error.
 
 mod args;
+pub mod bench;
 mod client;
 mod demo;
 mod edge;
@@ -72,6 +73,7 @@ fn perform(edge: &Edge, arguments: Arguments) -> Result<u8, Fault> {
         Some(Command::Session { command }) => session::run(edge, command),
         Some(Command::Export(export)) => export::run(edge, &export),
         Some(Command::Vault { command }) => vault::run(edge, command),
+        Some(Command::Bench { command }) => bench::run(edge, command),
         Some(Command::Keys { markdown, json }) => edges::keys(edge, markdown, json),
         Some(Command::Doctor { json }) => edges::doctor(edge, json),
         Some(Command::Config { .. }) => edge::print(crate::config::DEFAULT),

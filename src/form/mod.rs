@@ -22,6 +22,7 @@ mod keys;
 mod kinds;
 mod lexer;
 mod limits;
+mod lists;
 mod load;
 mod lookup;
 mod model;
@@ -50,6 +51,7 @@ pub use diagnostic::{Argument, Diagnostic, Message, Report, Severity, Source, Sp
 pub use filter::Filter;
 pub use id::*;
 pub use limits::Limits;
+pub use lists::Lists;
 pub use load::{Loaded, STYLES, load, load_for_use};
 pub use model::*;
 pub use names::{is_id, nearest};

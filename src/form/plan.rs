@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
-use super::expr::{Aggregate, Expr, Read};
+use super::expr::{Aggregate, Expr, Member, Read};
+use super::lists::Lists;
 use super::{AggregateIx, Id, Item, ItemIx, Section, SectionIx};
 
 /// One thing to work out.
@@ -15,23 +16,25 @@ pub enum Node {
     Constraint(ItemIx, u16),
 }
 
-/// Evaluation order and who reads whom, made once at load.
+/// Evaluation order and who reads whom, made once at load. Nodes are named by their position in `order`.
 #[derive(Debug, Clone, Default)]
 pub struct Plan {
     /// Nodes in topological order.
     pub order: Vec<Node>,
-    /// Position of each item in `order`, by item number; of each section, by section number.
+    /// Position of each item in `order`, by item number.
     pub item_rank: Vec<u32>,
-    pub section_rank: Vec<u32>,
-    /// Positions in `order` of the nodes that read an item directly, by item number.
-    pub item_readers: Vec<Vec<u32>>,
-    /// Positions of the nodes that read a section's relevance (its items).
-    pub section_readers: Vec<Vec<u32>>,
-    /// Running totals that an item's value enters, by item number.
-    pub item_aggregates: Vec<Vec<AggregateIx>>,
-    /// Positions of the nodes that read a running total.
-    pub aggregate_readers: Vec<Vec<u32>>,
-    /// Positions of the nodes that read `today` or another fixed input of the filling.
+    /// The constraints of an item, by item number.
+    pub item_constraints: Lists<u32>,
+    /// The nodes whose expressions read an item's value, by item number. What merely stands inside it is not among them: a row
+    /// that is added to a list does not touch the others.
+    pub item_readers: Lists<u32>,
+    /// The nodes that read a section's relevance: what stands in it.
+    pub section_readers: Lists<u32>,
+    /// Running totals that an item's value enters, by item number, each with how it is counted there.
+    pub item_aggregates: Lists<(AggregateIx, Member)>,
+    /// The nodes that read a running total.
+    pub aggregate_readers: Lists<u32>,
+    /// The nodes that read `today` or another fixed input of the filling.
     pub context_readers: Vec<u32>,
 }
 
@@ -67,8 +70,13 @@ struct Graph<'f> {
     items: &'f [Item],
     aggregates: &'f [Aggregate],
     constraints: Vec<(ItemIx, u16)>,
-    before: Vec<Vec<usize>>,
-    reads_context: Vec<usize>,
+    /// How many nodes are added.
+    added: u32,
+    /// What comes before what, each pair once.
+    edges: Vec<(u32, u32)>,
+    /// Those of them that come about by an expression.
+    reads: Vec<(u32, u32)>,
+    reads_context: Vec<u32>,
 }
 
 /// What the search for circles may cost: enough for any form by hand, and a limit for a hostile one.
@@ -86,16 +94,18 @@ impl<'f> Graph<'f> {
             items,
             aggregates,
             constraints: constraints.collect(),
-            before: Vec::new(),
+            added: 0,
+            edges: Vec::new(),
+            reads: Vec::new(),
             reads_context: Vec::new(),
         };
         for section in sections {
-            graph.add(Vec::new(), section.relevant.as_ref());
+            graph.add([], section.relevant.as_ref());
         }
         for item in items {
-            let section = item.section.map(usize::from);
+            let section = item.section.map(u32::from);
             let parent = item.parent.map(|parent| graph.item(parent));
-            let fixed = section.into_iter().chain(parent).collect();
+            let fixed = section.into_iter().chain(parent);
             let filter = item.filter.iter().flat_map(|filter| &filter.conditions);
             let exprs = item.relevant.iter().chain(&item.calculation).chain(filter);
             graph.add(fixed, exprs);
@@ -103,80 +113,91 @@ impl<'f> Graph<'f> {
         for at in 0..graph.constraints.len() {
             let (ix, n) = graph.constraints[at];
             let expr = &items[ix as usize].constraints[usize::from(n)].expr;
-            graph.add(vec![graph.item(ix)], Some(expr));
+            graph.add([graph.item(ix)], Some(expr));
         }
         for aggregate in aggregates {
+            let first = graph.item(0);
             let members = aggregate.items.iter();
-            let members = members.map(|member| graph.item(member.item)).collect();
-            graph.add(members, None);
+            graph.add(members.map(|member| first + member.item), None);
         }
         graph
     }
 
-    fn item(&self, ix: ItemIx) -> usize {
-        self.sections.len() + ix as usize
+    fn item(&self, ix: ItemIx) -> u32 {
+        self.sections.len() as u32 + ix
     }
 
-    fn first_constraint(&self) -> usize {
-        self.sections.len() + self.items.len()
+    fn first_constraint(&self) -> u32 {
+        self.item(self.items.len() as u32)
     }
 
-    fn first_aggregate(&self) -> usize {
-        self.first_constraint() + self.constraints.len()
+    fn first_aggregate(&self) -> u32 {
+        self.first_constraint() + self.constraints.len() as u32
     }
 
     fn len(&self) -> usize {
-        self.first_aggregate() + self.aggregates.len()
+        self.first_aggregate() as usize + self.aggregates.len()
     }
 
     /// Adds the next node: it comes after `fixed` and after all that its expressions read.
-    fn add<'e>(&mut self, fixed: Vec<usize>, exprs: impl IntoIterator<Item = &'e Expr>) {
-        let mut before = fixed;
+    fn add<'e>(
+        &mut self,
+        fixed: impl IntoIterator<Item = u32>,
+        exprs: impl IntoIterator<Item = &'e Expr>,
+    ) {
+        let mut read = Vec::new();
         let mut context = false;
         for expr in exprs {
-            expr.each_read(&mut |read| match read {
+            expr.each_read(&mut |part| match part {
                 Read::Item(ix) | Read::Score(ix) | Read::Cell { column: ix, .. } => {
-                    before.push(self.item(ix));
+                    read.push(self.item(ix));
                 }
                 // Which earlier answer counts depends on what the item is about now.
                 Read::Previous(ix) => {
                     let about = self.items[ix as usize].about;
-                    before.extend(about.map(|about| self.item(about)));
+                    read.extend(about.map(|about| self.item(about)));
                 }
-                Read::Total(ix) => before.push(self.first_aggregate() + ix as usize),
+                Read::Total(ix) => read.push(self.first_aggregate() + ix),
                 Read::Given => context = true,
             });
         }
-        before.sort_unstable();
-        before.dedup();
-        if context {
-            self.reads_context.push(self.before.len());
-        }
-        self.before.push(before);
+        let node = self.added;
+        self.added += 1;
+        self.reads_context.extend(context.then_some(node));
+        read.sort_unstable();
+        read.dedup();
+        self.reads
+            .extend(read.iter().map(|earlier| (*earlier, node)));
+        read.extend(fixed);
+        read.sort_unstable();
+        read.dedup();
+        self.edges
+            .extend(read.into_iter().map(|earlier| (earlier, node)));
     }
 
-    fn after(&self) -> Vec<Vec<usize>> {
-        let mut after = vec![Vec::new(); self.len()];
-        for (node, before) in self.before.iter().enumerate() {
-            for earlier in before {
-                after[*earlier].push(node);
-            }
-        }
-        after
+    fn before(&self) -> Lists<u32> {
+        Lists::group(self.edges.iter().map(|(earlier, later)| (*later, *earlier)))
+    }
+
+    fn after(&self) -> Lists<u32> {
+        Lists::group(self.edges.iter().copied())
     }
 
     /// Every node after those it waits for, otherwise as the file has them; what waits in a circle is left out.
-    fn order(&self) -> Vec<usize> {
+    fn order(&self) -> Vec<u32> {
         let after = self.after();
-        let mut waits: Vec<usize> = self.before.iter().map(Vec::len).collect();
-        let free = (0..self.len()).filter(|node| waits[*node] == 0);
-        let mut ready: BinaryHeap<Reverse<usize>> = free.map(Reverse).collect();
+        let mut waits = vec![0u32; self.len()];
+        for (_, later) in &self.edges {
+            waits[*later as usize] += 1;
+        }
+        let free = (0..self.added).filter(|node| waits[*node as usize] == 0);
+        let mut ready: BinaryHeap<Reverse<u32>> = free.map(Reverse).collect();
         let mut order = Vec::with_capacity(self.len());
         while let Some(Reverse(node)) = ready.pop() {
             order.push(node);
-            for later in &after[node] {
-                waits[*later] -= 1;
-                if waits[*later] == 0 {
+            for later in &after[node as usize] {
+                waits[*later as usize] -= 1;
+                if waits[*later as usize] == 0 {
                     ready.push(Reverse(*later));
                 }
             }
@@ -184,105 +205,110 @@ impl<'f> Graph<'f> {
         order
     }
 
-    fn plan(&self, order: &[usize]) -> Plan {
+    fn plan(&self, order: &[u32]) -> Plan {
         let mut rank = vec![0u32; self.len()];
         let mut plan = Plan::default();
         for node in order {
             let Some(named) = self.node(*node) else {
                 continue;
             };
-            rank[*node] = u32::try_from(plan.order.len()).unwrap_or(u32::MAX);
+            rank[*node as usize] = plan.order.len() as u32;
             plan.order.push(named);
         }
-        let sections = self.sections.len();
-        let (first, totals) = (self.first_constraint(), self.first_aggregate());
-        plan.section_rank = rank[..sections].to_vec();
-        plan.item_rank = rank[sections..first].to_vec();
-        let after = self.after();
-        let readers = |node: &Vec<usize>| -> Vec<u32> {
-            let nodes = node.iter().filter(|later| **later < totals);
-            let mut ranks: Vec<u32> = nodes.map(|later| rank[*later]).collect();
-            ranks.sort_unstable();
-            ranks
+        let (items, first) = (self.item(0), self.first_constraint());
+        let totals = self.first_aggregate();
+        plan.item_rank = rank[items as usize..first as usize].to_vec();
+        let constraints = self.constraints.iter().zip(&rank[first as usize..]);
+        plan.item_constraints = Lists::group(constraints.map(|((ix, _), rank)| (*ix, *rank)));
+        let readers = |edges: &[(u32, u32)], from: u32, to: u32| {
+            let edges = edges
+                .iter()
+                .filter(|(earlier, _)| (from..to).contains(earlier));
+            let named = edges.filter(|(_, later)| *later < totals);
+            let mut pairs: Vec<(u32, u32)> = named
+                .map(|(earlier, later)| (earlier - from, rank[*later as usize]))
+                .collect();
+            pairs.sort_unstable();
+            Lists::group(pairs)
         };
-        let entered = |node: &Vec<usize>| -> Vec<AggregateIx> {
-            let nodes = node.iter().filter(|later| **later >= totals);
-            nodes
-                .filter_map(|later| AggregateIx::try_from(later - totals).ok())
-                .collect()
-        };
-        plan.section_readers = after[..sections].iter().map(readers).collect();
-        plan.item_readers = after[sections..first].iter().map(readers).collect();
-        plan.item_aggregates = after[sections..first].iter().map(entered).collect();
-        plan.aggregate_readers = after[totals..].iter().map(readers).collect();
-        plan.context_readers = self.reads_context.iter().map(|node| rank[*node]).collect();
+        plan.section_readers = readers(&self.edges, 0, items);
+        plan.item_readers = readers(&self.reads, items, first);
+        plan.aggregate_readers = readers(&self.reads, totals, u32::MAX);
+        plan.item_aggregates = entered(self.aggregates);
+        let context = self.reads_context.iter();
+        plan.context_readers = context.map(|node| rank[*node as usize]).collect();
         plan.context_readers.sort_unstable();
         plan
     }
 
-    fn node(&self, node: usize) -> Option<Node> {
-        if node < self.sections.len() {
+    fn node(&self, node: u32) -> Option<Node> {
+        if node < self.item(0) {
             return SectionIx::try_from(node).ok().map(Node::Section);
         }
         if node < self.first_constraint() {
-            let ix = ItemIx::try_from(node - self.sections.len()).ok()?;
-            return Some(Node::Item(ix));
+            return Some(Node::Item(node - self.item(0)));
         }
-        let constraint = self.constraints.get(node - self.first_constraint())?;
-        Some(Node::Constraint(constraint.0, constraint.1))
+        let nth = (node - self.first_constraint()) as usize;
+        let (item, nth) = self.constraints.get(nth)?;
+        Some(Node::Constraint(*item, *nth))
     }
 
     /// The shortest circles among what could not be ordered, none sharing a node with another.
-    fn circles(&self, ordered: &[usize]) -> Vec<Circle> {
+    fn circles(&self, ordered: &[u32]) -> Vec<Circle> {
         const MOST: usize = 20;
-        let after = self.after();
+        let (before, after) = (self.before(), self.after());
         let mut steps = MOST_STEPS;
         let mut left = vec![true; self.len()];
-        ordered.iter().for_each(|node| left[*node] = false);
+        ordered.iter().for_each(|node| left[*node as usize] = false);
         let mut found = Vec::new();
         while found.len() < MOST {
-            self.drop_ends(&after, &mut left);
-            let Some(circle) = self.shortest_circle(&left, &mut steps) else {
+            self.drop_ends(&before, &after, &mut left);
+            let Some(circle) = self.shortest_circle(&before, &left, &mut steps) else {
                 break;
             };
-            circle.iter().for_each(|node| left[*node] = false);
+            circle.iter().for_each(|node| left[*node as usize] = false);
             found.extend(self.circle(&circle));
         }
         found
     }
 
     /// Drops what only waits for a circle without being in one, and what circles only wait for.
-    fn drop_ends(&self, after: &[Vec<usize>], left: &mut [bool]) {
-        let count = |nodes: &Vec<usize>| nodes.iter().filter(|node| left[**node]).count();
-        let mut waits: Vec<usize> = self.before.iter().map(count).collect();
-        let mut awaited: Vec<usize> = after.iter().map(count).collect();
-        let mut ends: Vec<usize> = (0..self.len())
+    fn drop_ends(&self, before: &Lists<u32>, after: &Lists<u32>, left: &mut [bool]) {
+        let count = |nodes: &[u32]| nodes.iter().filter(|node| left[**node as usize]).count();
+        let nodes = 0..self.len();
+        let mut waits: Vec<usize> = nodes.clone().map(|node| count(&before[node])).collect();
+        let mut awaited: Vec<usize> = nodes.clone().map(|node| count(&after[node])).collect();
+        let mut ends: Vec<usize> = nodes
             .filter(|node| waits[*node] == 0 || awaited[*node] == 0)
             .collect();
         while let Some(node) = ends.pop() {
             if !std::mem::replace(&mut left[node], false) {
                 continue;
             }
-            for later in &after[node] {
-                waits[*later] = waits[*later].saturating_sub(1);
-                ends.extend((waits[*later] == 0).then_some(*later));
+            for later in after[node].iter().map(|later| *later as usize) {
+                waits[later] = waits[later].saturating_sub(1);
+                ends.extend((waits[later] == 0).then_some(later));
             }
-            for earlier in &self.before[node] {
-                awaited[*earlier] = awaited[*earlier].saturating_sub(1);
-                ends.extend((awaited[*earlier] == 0).then_some(*earlier));
+            for earlier in before[node].iter().map(|earlier| *earlier as usize) {
+                awaited[earlier] = awaited[earlier].saturating_sub(1);
+                ends.extend((awaited[earlier] == 0).then_some(earlier));
             }
         }
     }
 
-    fn shortest_circle(&self, left: &[bool], steps: &mut usize) -> Option<Vec<usize>> {
-        let mut shortest: Option<Vec<usize>> = None;
-        for start in (0..self.len()).filter(|node| left[*node]) {
+    fn shortest_circle(
+        &self,
+        before: &Lists<u32>,
+        left: &[bool],
+        steps: &mut usize,
+    ) -> Option<Vec<u32>> {
+        let mut shortest: Option<Vec<u32>> = None;
+        for start in (0..self.added).filter(|node| left[*node as usize]) {
             if *steps == 0 {
                 break;
             }
-            let found = self.way_back(start, left, steps);
-            let shorter =
-                |way: &Vec<usize>| shortest.as_ref().is_none_or(|it| way.len() < it.len());
+            let found = self.way_back(start, before, left, steps);
+            let shorter = |way: &Vec<u32>| shortest.as_ref().is_none_or(|it| way.len() < it.len());
             if let Some(way) = found.filter(shorter) {
                 shortest = Some(way);
             }
@@ -291,24 +317,31 @@ impl<'f> Graph<'f> {
     }
 
     /// The shortest way from a node over what it waits for back to itself.
-    fn way_back(&self, start: usize, left: &[bool], steps: &mut usize) -> Option<Vec<usize>> {
+    fn way_back(
+        &self,
+        start: u32,
+        before: &Lists<u32>,
+        left: &[bool],
+        steps: &mut usize,
+    ) -> Option<Vec<u32>> {
         // The list of where each node was come to from costs something too.
         *steps = steps.saturating_sub(self.len() / 8);
-        let mut came_from = vec![usize::MAX; self.len()];
+        let mut came_from = vec![u32::MAX; self.len()];
         let mut next = VecDeque::from([start]);
         while let Some(node) = next.pop_front() {
-            *steps = steps.saturating_sub(1 + self.before[node].len());
-            for earlier in self.before[node].iter().filter(|node| left[**node]) {
+            let earlier = &before[node as usize];
+            *steps = steps.saturating_sub(1 + earlier.len());
+            for earlier in earlier.iter().filter(|node| left[**node as usize]) {
                 if *earlier == start {
                     let mut way = vec![node];
                     while let Some(last) = way.last().copied().filter(|last| *last != start) {
-                        way.push(came_from[last]);
+                        way.push(came_from[last as usize]);
                     }
                     way.reverse();
                     return Some(way);
                 }
-                if came_from[*earlier] == usize::MAX {
-                    came_from[*earlier] = node;
+                if came_from[*earlier as usize] == u32::MAX {
+                    came_from[*earlier as usize] = node;
                     next.push_back(*earlier);
                 }
             }
@@ -316,7 +349,7 @@ impl<'f> Graph<'f> {
         None
     }
 
-    fn circle(&self, nodes: &[usize]) -> Option<Circle> {
+    fn circle(&self, nodes: &[u32]) -> Option<Circle> {
         let named = nodes.iter().filter_map(|node| match self.node(*node)? {
             Node::Section(ix) => {
                 let id = &self.sections[usize::from(ix)].id;
@@ -332,4 +365,12 @@ impl<'f> Graph<'f> {
         named.push(named.first()?.clone());
         Some(Circle(named))
     }
+}
+
+/// The totals that each item enters.
+fn entered(aggregates: &[Aggregate]) -> Lists<(AggregateIx, Member)> {
+    Lists::group((0..).zip(aggregates).flat_map(|(ix, aggregate)| {
+        let members = aggregate.items.iter();
+        members.map(move |member| (member.item, (ix, *member)))
+    }))
 }

@@ -177,10 +177,10 @@ impl Response {
         let has_value = self.slots[at].value().is_some();
         self.enter(&form, spot, at);
         if let Kind::List { .. } = form.item(spot.item).kind {
-            self.arrange_rows(&form, spot.item);
+            self.arrange_rows(spot.item);
         }
         if had_value || has_value {
-            self.mark_readers(&form, spot);
+            self.marking().readers(spot);
         }
     }
 }

@@ -83,7 +83,7 @@ impl<'a> Seen<'a> {
     /// How two values of the same type stand to each other; words and codes are only the same or not.
     pub fn compare(self, other: Seen<'_>) -> Option<Ordering> {
         match (self, other) {
-            (Seen::Number(one), Seen::Number(other)) => Some(one.cmp(&other)),
+            (Seen::Number(one), Seen::Number(other)) => Some(in_order(one, other)),
             (Seen::Date(one), Seen::Date(other)) => Some(one.cmp(&other)),
             (Seen::Time(one), Seen::Time(other)) => Some(one.cmp(&other)),
             _ => None,
@@ -122,7 +122,24 @@ impl Response {
     }
 
     pub(super) fn truth(&self, expr: &Expr, row: Option<RowIx>) -> Option<bool> {
+        if let Expr::Binary(op, left, right) = expr
+            && let (Some(one), Some(other)) = (self.at_hand(left, row), self.at_hand(right, row))
+        {
+            return fits(*op, in_order(*one, *other));
+        }
         self.work_out(expr, row)?.bool()
+    }
+
+    /// A number that stands there as it is. Most conditions hold an answer against a number, and need nothing worked out.
+    fn at_hand<'a>(&'a self, expr: &'a Expr, row: Option<RowIx>) -> Option<&'a Decimal> {
+        match expr {
+            Expr::Number(number) => Some(number),
+            Expr::Item(item) => match self.value(self.near(*item, row))? {
+                Value::Number(number) => Some(number),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     fn number(&self, expr: &Expr, row: Option<RowIx>) -> Option<Decimal> {
@@ -247,7 +264,6 @@ impl Response {
 }
 
 fn combined<'a>(op: Op, left: Seen<'a>, right: Seen<'a>) -> Option<Seen<'a>> {
-    let order = |holds: fn(Ordering) -> bool| left.compare(right).map(holds).map(Seen::Bool);
     let number = |worked: fn(Decimal, Decimal) -> Option<Decimal>| {
         worked(left.number()?, right.number()?).map(Seen::Number)
     };
@@ -256,13 +272,33 @@ fn combined<'a>(op: Op, left: Seen<'a>, right: Seen<'a>) -> Option<Seen<'a>> {
         Op::Equal => left.equals(right).map(Seen::Bool),
         Op::NotEqual => left.equals(right).map(|same| Seen::Bool(!same)),
         Op::In => left.is_in(right).map(Seen::Bool),
-        Op::Less => order(Ordering::is_lt),
-        Op::LessOrEqual => order(Ordering::is_le),
-        Op::Greater => order(Ordering::is_gt),
-        Op::GreaterOrEqual => order(Ordering::is_ge),
+        Op::Less | Op::LessOrEqual | Op::Greater | Op::GreaterOrEqual => {
+            fits(op, left.compare(right)?).map(Seen::Bool)
+        }
         Op::Add => number(Decimal::checked_add),
         Op::Subtract => number(Decimal::checked_sub),
         Op::Multiply => number(Decimal::checked_mul),
         Op::Divide => number(Decimal::checked_div),
+    }
+}
+
+/// Whether a comparison holds between two values that stand so to each other.
+fn fits(op: Op, order: Ordering) -> Option<bool> {
+    match op {
+        Op::Equal => Some(order.is_eq()),
+        Op::NotEqual => Some(order.is_ne()),
+        Op::Less => Some(order.is_lt()),
+        Op::LessOrEqual => Some(order.is_le()),
+        Op::Greater => Some(order.is_gt()),
+        Op::GreaterOrEqual => Some(order.is_ge()),
+        Op::And | Op::Or | Op::In | Op::Add | Op::Subtract | Op::Multiply | Op::Divide => None,
+    }
+}
+
+/// Most numbers compared have the same number of digits behind the point, and then only whole numbers need to be looked at.
+fn in_order(one: Decimal, other: Decimal) -> Ordering {
+    match one.scale() == other.scale() {
+        true => one.mantissa().cmp(&other.mantissa()),
+        false => one.cmp(&other),
     }
 }

@@ -81,7 +81,7 @@ impl Response {
         if !self.slots[at].shown {
             return;
         }
-        self.mark_readers(form, spot);
+        self.marking().readers(spot);
         if chosen(self.slots[at].value()) < before {
             applied.became_unfit.push(spot);
         }

@@ -6,6 +6,7 @@
 
 mod change;
 mod check;
+mod dirty;
 mod duration;
 mod entry;
 mod evaluate;
@@ -41,8 +42,8 @@ pub use value::*;
 pub use wording::{Embedded, Rendered};
 
 use crate::form::{Carry, Form, Id, ItemIx, Kind, SectionIx};
+use dirty::Dirty;
 use layout::Layout;
-use propagate::Dirty;
 use totals::Totals;
 
 /// Inputs that are fixed for a filling.
@@ -172,12 +173,12 @@ impl Response {
             faulty: BTreeSet::new(),
             aside: Vec::new(),
             known: Vec::new(),
-            dirty: Dirty::default(),
+            dirty: Dirty::new(form.plan.order.len(), form.aggregates.len()),
             layout,
             form,
         };
         response.open_tables();
-        response.mark_everything();
+        response.marking().everything();
         response.run(&mut Applied::default());
         response
     }
@@ -247,7 +248,7 @@ impl Response {
     fn work_out_given(&mut self) {
         let form = Arc::clone(&self.form);
         for rank in &form.plan.context_readers {
-            self.mark_all(&form, *rank);
+            self.marking().node(*rank);
         }
         self.run(&mut Applied::default());
     }

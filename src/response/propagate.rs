@@ -1,125 +1,113 @@
 //! Working out again what a change may have changed, and only that: one pass in the order of the form's plan.
 
-use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashSet};
 use std::sync::Arc;
 
-use crate::form::{AggregateIx, Form, ItemIx, Kind, Node, SectionIx};
+use crate::form::{Form, Kind, Node, SectionIx};
 
+use super::dirty::Dirty;
 use super::evaluate::Seen;
-use super::{Applied, Response, RowIx, Spot, totals};
+use super::layout::Layout;
+use super::{Applied, Response, Row, RowIx, Spot, totals};
 
-/// Nodes to work out again, each with its row, lowest rank first.
-///
-/// Whatever reads a node ranks after it, so that no node is worked out twice in a pass.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Dirty {
-    nodes: BinaryHeap<Reverse<(u32, Option<RowIx>)>>,
-    /// Totals whose readers are all marked already: they come after all members, so that once a pass is enough.
-    told: HashSet<AggregateIx>,
+/// The marking of nodes to work out again, with all that it needs to know.
+pub(super) struct Marking<'r> {
+    form: &'r Form,
+    layout: &'r Layout,
+    rows: &'r [Row],
+    order: &'r [Vec<RowIx>],
+    dirty: &'r mut Dirty,
 }
 
-impl Dirty {
-    fn push(&mut self, rank: u32, row: Option<RowIx>) {
-        self.nodes.push(Reverse((rank, row)));
-    }
-
-    /// The next node, which may have been marked many times.
-    fn pop(&mut self) -> Option<(u32, Option<RowIx>)> {
-        let Reverse(next) = self.nodes.pop()?;
-        while self.nodes.peek() == Some(&Reverse(next)) {
-            self.nodes.pop();
-        }
-        Some(next)
-    }
-}
-
-impl Response {
-    pub(super) fn mark_everything(&mut self) {
-        let form = Arc::clone(&self.form);
-        for rank in 0..form.plan.order.len() as u32 {
-            self.mark_all(&form, rank);
+impl Marking<'_> {
+    pub fn everything(&mut self) {
+        for rank in 0..self.form.plan.order.len() as u32 {
+            self.node(rank);
         }
     }
 
     /// Marks a node in every row that it stands in.
-    pub(super) fn mark_all(&mut self, form: &Form, rank: u32) {
-        match self.owner_of(form, rank) {
-            None => self.dirty.push(rank, None),
+    pub fn node(&mut self, rank: u32) {
+        match self.layout.owner_of_node(rank) {
+            None => self.dirty.mark(rank),
             Some(owner) => {
                 for row in &self.order[owner as usize] {
-                    self.dirty.push(rank, Some(*row));
+                    self.dirty.mark_in(rank, *row);
                 }
             }
         }
     }
 
     /// Marks all nodes of a row.
-    pub(super) fn mark_row(&mut self, form: &Form, row: RowIx) {
-        let owner = self.rows[row.0 as usize].owner;
-        for item in self.layout.members(owner) {
-            self.dirty
-                .push(form.plan.item_rank[*item as usize], Some(row));
-            for rank in self.layout.constraint_ranks(*item) {
-                self.dirty.push(*rank, Some(row));
+    pub fn row(&mut self, row: RowIx) {
+        let plan = &self.form.plan;
+        for item in self.layout.members(self.rows[row.0 as usize].owner) {
+            let item = *item as usize;
+            self.dirty.mark_in(plan.item_rank[item], row);
+            for rank in &plan.item_constraints[item] {
+                self.dirty.mark_in(*rank, row);
             }
-        }
-    }
-
-    fn owner_of(&self, form: &Form, rank: u32) -> Option<ItemIx> {
-        match form.plan.order[rank as usize] {
-            Node::Section(_) => None,
-            Node::Item(item) | Node::Constraint(item, _) => self.layout.owner(item),
         }
     }
 
     /// Marks a node that reads something in `row`: there where it stands in the same list, else everywhere.
     ///
     /// A cell of a fixed table can be read from its other rows.
-    fn mark_from(&mut self, form: &Form, rank: u32, row: Option<RowIx>) {
-        let owner = self.owner_of(form, rank);
-        match (row, owner) {
+    fn from(&mut self, rank: u32, row: Option<RowIx>) {
+        match (row, self.layout.owner_of_node(rank)) {
             (Some(row), Some(owner))
                 if self.rows[row.0 as usize].owner == owner
-                    && matches!(form.item(owner).kind, Kind::List { .. }) =>
+                    && matches!(self.form.item(owner).kind, Kind::List { .. }) =>
             {
-                self.dirty.push(rank, Some(row));
+                self.dirty.mark_in(rank, row);
             }
-            _ => self.mark_all(form, rank),
+            _ => self.node(rank),
         }
     }
 
     /// Marks everything that reads the value standing at `spot`.
-    pub(super) fn mark_readers(&mut self, form: &Form, spot: Spot) {
-        for nth in 0..self.layout.readers(spot.item).len() {
-            self.mark_from(form, self.layout.readers(spot.item)[nth], spot.row);
+    pub fn readers(&mut self, spot: Spot) {
+        let (plan, item) = (&self.form.plan, spot.item as usize);
+        for rank in &plan.item_readers[item] {
+            self.from(*rank, spot.row);
         }
-        for nth in 0..self.layout.constraint_ranks(spot.item).len() {
-            let rank = self.layout.constraint_ranks(spot.item)[nth];
-            self.dirty.push(rank, spot.row);
+        for rank in &plan.item_constraints[item] {
+            match spot.row {
+                None => self.dirty.mark(*rank),
+                Some(row) => self.dirty.mark_in(*rank, row),
+            }
         }
-        for nth in 0..self.layout.totals(spot.item).len() {
-            let (aggregate, _) = self.layout.totals(spot.item)[nth];
-            if !self.dirty.told.insert(aggregate) {
+        for (aggregate, _) in &plan.item_aggregates[item] {
+            if !self.dirty.tell(*aggregate) {
                 continue;
             }
-            for rank in &form.plan.aggregate_readers[aggregate as usize] {
-                self.mark_all(form, *rank);
+            for rank in &plan.aggregate_readers[*aggregate as usize] {
+                self.node(*rank);
             }
         }
     }
 
-    fn mark_children(&mut self, form: &Form, spot: Spot) {
-        for nth in 0..self.layout.children(spot.item).len() {
-            let child = self.layout.children(spot.item)[nth];
-            self.mark_from(form, form.plan.item_rank[child as usize], spot.row);
+    fn children(&mut self, spot: Spot) {
+        for child in self.layout.children(spot.item) {
+            self.from(self.form.plan.item_rank[*child as usize], spot.row);
+        }
+    }
+}
+
+impl Response {
+    pub(super) fn marking(&mut self) -> Marking<'_> {
+        Marking {
+            form: &self.form,
+            layout: &self.layout,
+            rows: &self.rows,
+            order: &self.order,
+            dirty: &mut self.dirty,
         }
     }
 
     /// Works out what is marked.
     pub(super) fn run(&mut self, applied: &mut Applied) {
         let form = Arc::clone(&self.form);
-        while let Some((rank, row)) = self.dirty.pop() {
+        while let Some((rank, row)) = self.dirty.next() {
             applied.evaluated += 1;
             match form.plan.order[rank as usize] {
                 Node::Section(section) => self.evaluate_section(&form, section),
@@ -129,7 +117,7 @@ impl Response {
                 }
             }
         }
-        self.dirty.told.clear();
+        self.dirty.begin_anew();
     }
 
     fn evaluate_section(&mut self, form: &Form, section: SectionIx) {
@@ -139,14 +127,14 @@ impl Response {
         if self.sections[at] != shown {
             self.sections[at] = shown;
             for rank in &form.plan.section_readers[at] {
-                self.mark_all(form, *rank);
+                self.marking().node(*rank);
             }
         }
     }
 
     fn evaluate_item(&mut self, form: &Form, spot: Spot, applied: &mut Applied) {
         self.evaluate_value(form, spot, applied);
-        if form.item(spot.item).filter.is_some()
+        if self.layout.place(spot.item).has_filter
             && let Some(at) = self.place_of(spot)
         {
             self.refit(form, spot, at, applied);
@@ -158,16 +146,16 @@ impl Response {
         let Some(at) = self.place_of(spot) else {
             return;
         };
-        let item = form.item(spot.item);
-        let relevant = item.relevant.as_ref();
-        let shown =
-            self.stands(form, spot) && relevant.is_none_or(|expr| self.holds(expr, spot.row));
-        let calculation = item.calculation.as_ref().filter(|_| shown);
-        let value = calculation.and_then(|expr| self.work_out(expr, spot.row));
+        let place = self.layout.place(spot.item);
+        let shown = self.stands(spot) && (!place.has_condition || self.is_wanted(form, spot));
+        let calculated = place.has_calculation;
+        let value = match calculated && shown {
+            true => self.calculate(form, spot),
+            false => None,
+        };
         let slot = &self.slots[at];
         // What of an answer fits is no calculation's.
-        let same_value =
-            item.calculation.is_none() || slot.worked_out.as_ref().map(Seen::of) == value;
+        let same_value = !calculated || slot.worked_out.as_ref().map(Seen::of) == value;
         let was_shown = slot.shown;
         if same_value && shown == was_shown {
             return;
@@ -180,9 +168,9 @@ impl Response {
             applied.values = true;
         }
         self.enter(form, spot, at);
-        self.mark_readers(form, spot);
+        self.marking().readers(spot);
         if shown != was_shown {
-            self.mark_children(form, spot);
+            self.marking().children(spot);
             self.note_shown(spot, at, applied);
         }
     }
@@ -199,16 +187,24 @@ impl Response {
         }
     }
 
+    fn is_wanted(&self, form: &Form, spot: Spot) -> bool {
+        let relevant = form.item(spot.item).relevant.as_ref();
+        relevant.is_none_or(|expr| self.holds(expr, spot.row))
+    }
+
+    fn calculate<'a>(&'a self, form: &'a Form, spot: Spot) -> Option<Seen<'a>> {
+        let calculation = form.item(spot.item).calculation.as_ref()?;
+        self.work_out(calculation, spot.row)
+    }
+
     /// Whether what `spot` stands in is there.
-    fn stands(&self, form: &Form, spot: Spot) -> bool {
-        let item = form.item(spot.item);
-        let section = item
-            .section
-            .is_none_or(|section| self.is_section_shown(section));
-        let parent = item
-            .parent
-            .is_none_or(|parent| self.is_shown(self.near(parent, spot.row)));
-        section && parent && self.is_live(spot.row)
+    fn stands(&self, spot: Spot) -> bool {
+        let place = self.layout.place(spot.item);
+        let section = place.section;
+        let parent = place.parent;
+        section.is_none_or(|section| self.is_section_shown(section))
+            && parent.is_none_or(|parent| self.is_shown(self.near(parent, spot.row)))
+            && self.is_live(spot.row)
     }
 
     pub(super) fn is_live(&self, row: Option<RowIx>) -> bool {
@@ -244,7 +240,7 @@ impl Response {
 
     /// Takes what stands in a slot out of the running totals, before it changes.
     pub(super) fn leave(&mut self, form: &Form, spot: Spot, at: usize) {
-        for (aggregate, member) in self.layout.totals(spot.item) {
+        for (aggregate, member) in &form.plan.item_aggregates[spot.item as usize] {
             let part = totals::part(form, member, &self.slots[at]);
             self.totals[*aggregate as usize].take(part);
         }
@@ -252,7 +248,7 @@ impl Response {
 
     /// Puts what stands in a slot into the running totals, after it changed.
     pub(super) fn enter(&mut self, form: &Form, spot: Spot, at: usize) {
-        for (aggregate, member) in self.layout.totals(spot.item) {
+        for (aggregate, member) in &form.plan.item_aggregates[spot.item as usize] {
             let part = totals::part(form, member, &self.slots[at]);
             self.totals[*aggregate as usize].add(part);
         }

@@ -17,10 +17,8 @@ impl Response {
     /// What is shown of a section, in reading order: a list or table, then row by row what stands in it.
     pub fn shown(&self, section: SectionIx) -> Vec<Spot> {
         let mut spots = Vec::new();
-        if let Some(roots) = self.layout.roots.get(usize::from(section)) {
-            for item in roots {
-                self.collect_shown(Spot::top(*item), &mut spots);
-            }
+        for item in &self.layout.roots[usize::from(section)] {
+            self.collect_shown(Spot::top(*item), &mut spots);
         }
         spots
     }

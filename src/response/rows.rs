@@ -1,6 +1,6 @@
 //! Rows of lists and tables: blocks of slots, added once and kept, live or not.
 
-use crate::form::{Form, ItemIx, Kind};
+use crate::form::{ItemIx, Kind};
 
 use super::value::{RowId, Value};
 use super::{Response, Row, RowIx, Slot};
@@ -49,7 +49,7 @@ impl Response {
     }
 
     /// Brings the rows of a list in line with its cell. Rows at an unchanged beginning and end are not touched.
-    pub(super) fn arrange_rows(&mut self, form: &Form, list: ItemIx) {
+    pub(super) fn arrange_rows(&mut self, list: ItemIx) {
         let (kept, until, ids) = self.rearranged(list);
         let fresh: Vec<RowIx> = ids
             .into_iter()
@@ -73,11 +73,11 @@ impl Response {
         }
         for row in gone {
             if !self.is_live(Some(row)) {
-                self.mark_row(form, row);
+                self.marking().row(row);
             }
         }
         for row in new {
-            self.mark_row(form, row);
+            self.marking().row(row);
         }
     }
 

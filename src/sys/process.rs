@@ -24,6 +24,37 @@ pub fn id() -> u32 {
     std::process::id()
 }
 
+/// The memory that this process takes, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Memory {
+    pub resident: u64,
+    /// The most that it ever took.
+    pub peak: u64,
+}
+
+/// None where the system does not tell.
+pub fn memory() -> Option<Memory> {
+    let status = std::fs::read_to_string(Path::new("/proc/self/status")).ok()?;
+    let bytes = |key: &str| {
+        let rest = status.lines().find_map(|line| line.strip_prefix(key))?;
+        let kibibytes = rest.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()?;
+        kibibytes.checked_mul(1024)
+    };
+    Some(Memory {
+        resident: bytes("VmRSS:")?,
+        peak: bytes("VmHWM:")?,
+    })
+}
+
+/// Gives memory that is no longer used back to the system: reading a file takes several times what stays of it.
+pub fn give_back_memory() {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    // SAFETY: it only looks at pages that the allocator itself holds free.
+    unsafe {
+        libc::malloc_trim(0);
+    }
+}
+
 /// The name of this machine, or an empty text.
 pub fn hostname() -> String {
     let name = std::fs::read_to_string(Path::new("/proc/sys/kernel/hostname"));

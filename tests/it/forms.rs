@@ -463,7 +463,8 @@ fn the_plan_knows_who_reads_whom() {
     let money_rank = plan.item_rank[money as usize];
     assert_eq!(plan.item_readers[sleep as usize], [money_rank]);
     assert_eq!(plan.context_readers, [money_rank]);
-    assert_eq!(plan.item_aggregates[age as usize], [0]);
+    let totals = &plan.item_aggregates[age as usize];
+    assert_eq!(totals.iter().map(|(ix, _)| *ix).collect::<Vec<_>>(), [0]);
     assert_eq!(plan.aggregate_readers[0], [plan.item_rank[result as usize]]);
     let constraint = plan
         .order
@@ -471,6 +472,7 @@ fn the_plan_knows_who_reads_whom() {
         .position(|node| *node == Node::Constraint(money, 0));
     let constraint = u32::try_from(constraint.unwrap()).unwrap();
     assert_eq!(plan.item_readers[money as usize], [constraint]);
+    assert_eq!(plan.item_constraints[money as usize], [constraint]);
     assert_eq!(plan.section_readers[0].len(), 15);
     let position = plan.order[money_rank as usize];
     assert_eq!(position, Node::Item(money));

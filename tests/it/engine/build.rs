@@ -9,7 +9,7 @@ use kohtaa::form::expr::{
 };
 use kohtaa::form::{
     AggregateIx, Choice, ChoiceList, ChoicesIx, Constraint, Form, Hash, Id, Item, ItemIx, Kind,
-    Node, Piece, Plan, Section, SectionIx, Template, TurnIx, Variant, Wording,
+    Lists, Node, Piece, Plan, Section, SectionIx, Template, TurnIx, Variant, Wording,
 };
 use kohtaa::lang::{Lang, Localised};
 use kohtaa::response::{Inputs, Response};
@@ -263,6 +263,7 @@ pub fn constraint(expr: Expr, warning: bool, message: &str) -> Constraint {
 /// What a node reads: items, sections, running totals, fixed inputs.
 #[derive(Default)]
 struct Reads {
+    /// What must be worked out first.
     nodes: BTreeSet<(u8, u32)>,
     items: BTreeSet<ItemIx>,
     sections: BTreeSet<SectionIx>,
@@ -294,7 +295,7 @@ fn reads(form: &Form, node: Node) -> Reads {
         }
         Node::Item(ix) => {
             let item = form.item(ix);
-            reads.items.extend(item.parent);
+            reads.nodes.extend(item.parent.map(|ix| (1, ix)));
             reads.sections.extend(item.section);
             let filter = item.filter.iter().flat_map(|filter| &filter.conditions);
             for expr in item.relevant.iter().chain(&item.calculation).chain(filter) {
@@ -302,7 +303,7 @@ fn reads(form: &Form, node: Node) -> Reads {
             }
         }
         Node::Constraint(ix, nth) => {
-            reads.items.insert(ix);
+            reads.nodes.insert((1, ix));
             let constraint = &form.item(ix).constraints[nth as usize];
             read(form, &constraint.expr, &mut reads);
         }
@@ -325,13 +326,10 @@ fn plan(form: &Form) -> Plan {
     }
     let mut plan = Plan {
         item_rank: vec![0; form.items.len()],
-        section_rank: vec![0; form.sections.len()],
-        item_readers: vec![Vec::new(); form.items.len()],
-        section_readers: vec![Vec::new(); form.sections.len()],
-        item_aggregates: vec![Vec::new(); form.items.len()],
-        aggregate_readers: vec![Vec::new(); form.aggregates.len()],
         ..Plan::default()
     };
+    let (mut constraints, mut readers) = (Vec::new(), Vec::new());
+    let (mut section_readers, mut aggregate_readers) = (Vec::new(), Vec::new());
     let mut placed: BTreeSet<(u8, u32)> = BTreeSet::new();
     let mut waiting: Vec<(Node, Reads)> = waiting
         .into_iter()
@@ -345,36 +343,32 @@ fn plan(form: &Form) -> Plan {
         let rank = plan.order.len() as u32;
         match node {
             Node::Section(ix) => {
-                plan.section_rank[ix as usize] = rank;
                 placed.insert((0, u32::from(ix)));
             }
             Node::Item(ix) => {
                 plan.item_rank[ix as usize] = rank;
                 placed.insert((1, ix));
             }
-            Node::Constraint(..) => {}
+            Node::Constraint(ix, _) => constraints.push((ix, rank)),
         }
-        reads
-            .items
-            .iter()
-            .for_each(|ix| plan.item_readers[*ix as usize].push(rank));
-        reads
-            .sections
-            .iter()
-            .for_each(|ix| plan.section_readers[*ix as usize].push(rank));
-        reads
-            .aggregates
-            .iter()
-            .for_each(|ix| plan.aggregate_readers[*ix as usize].push(rank));
+        readers.extend(reads.items.iter().map(|ix| (*ix, rank)));
+        let sections = reads.sections.iter();
+        section_readers.extend(sections.map(|ix| (u32::from(*ix), rank)));
+        let aggregates = reads.aggregates.iter();
+        aggregate_readers.extend(aggregates.map(|ix| (*ix, rank)));
         if reads.context {
             plan.context_readers.push(rank);
         }
         plan.order.push(node);
     }
-    for (ix, aggregate) in (0..).zip(&form.aggregates) {
-        for member in &aggregate.items {
-            plan.item_aggregates[member.item as usize].push(ix);
-        }
-    }
+    let entered = (0..).zip(&form.aggregates).flat_map(|(ix, aggregate)| {
+        let members = aggregate.items.iter();
+        members.map(move |member| (member.item, (ix, *member)))
+    });
+    plan.item_constraints = Lists::group(constraints);
+    plan.item_readers = Lists::group(readers);
+    plan.section_readers = Lists::group(section_readers);
+    plan.item_aggregates = Lists::group(entered);
+    plan.aggregate_readers = Lists::group(aggregate_readers);
     plan
 }

@@ -16,6 +16,7 @@ pub mod plain;
 pub mod play;
 mod random;
 mod shipped;
+mod speed;
 mod words;
 
 use kohtaa::form::{Form, Id};
