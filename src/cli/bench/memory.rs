@@ -4,7 +4,7 @@ use std::io::{self, Read, Write};
 use std::process::{Command, Stdio};
 
 use super::measure::started;
-use crate::form::{Source, load};
+use crate::form::{Source, load_for_use};
 use crate::sys::process::{self, Memory};
 
 /// In mebibytes.
@@ -34,7 +34,7 @@ pub fn answer(input: &mut impl Read, out: &mut impl Write) -> io::Result<()> {
     let empty = process::memory();
     let mut bytes = Vec::new();
     input.read_to_end(&mut bytes)?;
-    let loaded = load(&Source::new("form.toml", bytes));
+    let loaded = load_for_use(&Source::new("form.toml", bytes));
     process::give_back_memory();
     let response = loaded.map(|loaded| started(loaded.form));
     if let (Some(empty), Some(full), Ok(_)) = (empty, process::memory(), &response) {
