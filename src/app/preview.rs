@@ -8,9 +8,7 @@ use super::commands::Do;
 use super::meeting::Meeting;
 use super::overlay::{Choice, Menu, Overlay};
 use super::{App, Effect, Screen, Scroll};
-use crate::casework::{
-    self, Deed, Done, Draft, Filling, SessionRow, SessionState, Setting, SubjectRow,
-};
+use crate::casework::{self, Deed, Done, Draft, Filling, SessionRow, Setting, SubjectRow};
 use crate::form::{Diagnostic, Form, Id};
 use crate::lang::Arg;
 use crate::response::Path;
@@ -216,28 +214,14 @@ impl App {
         let subject = SubjectRow {
             id: Uuid::nil(),
             register: Id::new("client"),
-            code: code.clone(),
+            code,
             name: String::new(),
             language: setting.language,
             practice: true,
             last_met: None,
             sessions: 0,
         };
-        let session = SessionRow {
-            id: self.new_id(),
-            subject: subject.id,
-            code,
-            name: String::new(),
-            started: self.stamp.utc,
-            offset_min: self.stamp.offset_min,
-            ended: None,
-            state: SessionState::Open,
-            mode: setting.mode,
-            language: setting.language,
-            interpreter: setting.interpreter,
-            minutes,
-            responses: Vec::new(),
-        };
+        let (session, _) = casework::open_session(&subject, setting, minutes, &mut self.scribe);
         (session, subject)
     }
 

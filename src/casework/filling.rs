@@ -6,7 +6,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::event::{Entry, Event, Mode, RaterRole, SessionState, Status};
-use super::rows::{ResponseRow, SessionRow, StoredResponse, StoredSession, SubjectPage};
+use super::rows::{
+    ResponseRow, SessionRow, StoredResponse, StoredSession, SubjectPage, SubjectRow,
+};
 use super::stamp::Stamp;
 use crate::form::{self, Catalogue, Form, Id, Kind, Source};
 use crate::lang::Lang;
@@ -129,7 +131,7 @@ pub fn begin(
 ) -> Begun {
     let mut entries = Vec::new();
     let session = (!form.standing).then(|| {
-        let (row, started) = open_session(page, setting, form.minutes, scribe);
+        let (row, started) = open_session(&page.subject, setting, form.minutes, scribe);
         entries.push(started);
         row
     });
@@ -354,16 +356,16 @@ fn about(subject: Uuid, session: Option<Uuid>, response: Option<Uuid>) -> About 
 
 /// A meeting that begins now, with what is to be recorded of that.
 pub fn open_session(
-    page: &SubjectPage,
+    subject: &SubjectRow,
     setting: Setting,
     minutes: Option<u16>,
     scribe: &mut Scribe,
 ) -> (SessionRow, Entry) {
     let row = SessionRow {
         id: scribe.id(),
-        subject: page.subject.id,
-        code: page.subject.code.clone(),
-        name: page.subject.name.clone(),
+        subject: subject.id,
+        code: subject.code.clone(),
+        name: subject.name.clone(),
         started: scribe.stamp.utc,
         offset_min: scribe.stamp.offset_min,
         ended: None,

@@ -87,7 +87,8 @@ impl Replay<'_> {
             interpreter: meeting.interpreter,
         };
         let mut scribe = Scribe::new(self.stamp(began));
-        let (session, started) = open_session(&page, setting, Some(meeting.minutes), &mut scribe);
+        let (session, started) =
+            open_session(&page.subject, setting, Some(meeting.minutes), &mut scribe);
         let mut entries = vec![started];
         let mut fillings: Vec<(Filling, &Filled)> = Vec::new();
         for filled in &meeting.filled {
