@@ -109,9 +109,14 @@ impl Catalogue {
 
     /// All that is wrong with a file, what it names of the forms at hand included.
     pub fn check(&self, source: &Source) -> Vec<Diagnostic> {
+        self.read(source).0
+    }
+
+    /// All that is wrong with a file, and the form that it gives by itself.
+    pub fn read(&self, source: &Source) -> (Vec<Diagnostic>, Option<Arc<Form>>) {
         match load(source) {
-            Ok(loaded) => self.doubts(&loaded, source),
-            Err(found) => found,
+            Ok(loaded) => (self.doubts(&loaded, source), Some(loaded.form)),
+            Err(found) => (found, None),
         }
     }
 
@@ -126,14 +131,9 @@ impl Catalogue {
                 return (vec![Diagnostic::whole(&source, message)], None);
             }
         };
-        match load(&source) {
-            Err(found) => (found, None),
-            Ok(loaded) => {
-                let found = self.doubts(&loaded, &source);
-                let sound = !found.iter().any(Diagnostic::is_error);
-                (found, sound.then_some((loaded.form, source)))
-            }
-        }
+        let (found, form) = self.read(&source);
+        let form = form.filter(|_| !found.iter().any(Diagnostic::is_error));
+        (found, form.map(|form| (form, source)))
     }
 
     /// What is wrong with a file that gives a form by itself.

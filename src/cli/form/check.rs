@@ -72,9 +72,10 @@ impl Checking<'_> {
             files += 1;
             let bytes = fs::read(&path).map_err(Fault::file(&path))?;
             let source = Source::new(path.display().to_string(), bytes);
-            found.extend(self.catalogue.check(&source));
-            if let Ok(edition) = Edition::read(source) {
-                found.extend(self.earlier(&edition)?);
+            let (wrong, form) = self.catalogue.read(&source);
+            found.extend(wrong);
+            if let Some(form) = form {
+                found.extend(self.earlier(&Edition { form, source })?);
             }
         }
         Ok((files, found))
