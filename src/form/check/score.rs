@@ -6,15 +6,19 @@ use rust_decimal::Decimal;
 use toml::de::{DeTable, DeValue};
 
 use super::super::diagnostic::Message;
+use super::super::expr::Op;
 use super::super::reader::Reader;
-use super::super::syntax::{Budget, Part, parse};
+use super::super::syntax::{Budget, Part, Tree, parse};
 use super::super::{Form, Item, ItemIx};
 use super::logic::tables;
 use super::walk::quoted;
 use super::world::{Effort, World};
 
 pub(super) fn doubts<'a>(reader: &mut Reader<'a>, document: &'a DeTable<'a>, form: &Form) {
-    let unguarded = unguarded(form);
+    let ids: HashMap<&str, ItemIx> = (form.items.iter().zip(0..))
+        .map(|(item, ix)| (item.id.as_str(), ix))
+        .collect();
+    let unguarded = unguarded(form, &ids);
     let effort = Effort::default();
     for (table, ix) in tables(document, "score", form) {
         let item = form.item(ix);
@@ -25,16 +29,52 @@ pub(super) fn doubts<'a>(reader: &mut Reader<'a>, document: &'a DeTable<'a>, for
             reader.faults.warning(quoted.span, message);
         }
         bands(reader, table, item, World::new(form, &effort));
+        additions(reader, table, form, &ids);
     }
     for (table, ix) in tables(document, "item", form) {
         bands(reader, table, form.item(ix), World::new(form, &effort));
     }
 }
 
+/// Answers added with a plus: nobody's score where one of them is missing, which is seldom meant.
+fn additions<'a>(
+    reader: &mut Reader<'a>,
+    table: &'a DeTable<'a>,
+    form: &Form,
+    ids: &HashMap<&str, ItemIx>,
+) {
+    let Some(quoted) = table.get("expr").and_then(quoted) else {
+        return;
+    };
+    let Ok(tree) = parse(quoted.text, &mut Budget::default()) else {
+        return;
+    };
+    let asked = |tree: &Tree<'_>| match tree.part {
+        Part::Name(name) => {
+            let item = ids.get(name).map(|ix| form.item(*ix));
+            item.filter(|item| item.is_answerable() && !item.score)
+        }
+        _ => None,
+    };
+    let mut found = None;
+    tree.walk(&mut |tree| {
+        if let Part::Binary(Op::Add, left, right) = &tree.part
+            && let (Some(left), Some(right)) = (asked(left), asked(right))
+        {
+            found = Some((tree.span.clone(), left, right));
+        }
+    });
+    if let Some((span, left, right)) = found {
+        let message = Message::new("form-score-plus")
+            .with("left", left.id.as_str())
+            .with("right", right.id.as_str());
+        let span = reader.within(&quoted, span);
+        reader.faults.warning(span, message);
+    }
+}
+
 /// Which worked-out items add up whatever there is, themselves or through what they read.
-fn unguarded(form: &Form) -> Vec<bool> {
-    let ids = form.items.iter().zip(0..);
-    let ids: HashMap<&str, ItemIx> = ids.map(|(item, ix)| (item.id.as_str(), ix)).collect();
+fn unguarded(form: &Form, ids: &HashMap<&str, ItemIx>) -> Vec<bool> {
     let mut unguarded = vec![false; form.items.len()];
     let mut readers: Vec<Vec<ItemIx>> = vec![Vec::new(); form.items.len()];
     let mut budget = Budget::default();

@@ -202,3 +202,26 @@ fn i39_none_ticked_is_not_the_same_as_not_answered() {
     };
     assert!(kept("tyhjaksi") && !kept("koskematta"));
 }
+
+#[test]
+fn i36_a_score_by_plus_is_doubted_and_one_by_sum_or_coalesce_is_not() {
+    let codes = |expr: &str| {
+        let text = format!(
+            "format = 1\nid = \"plus\"\nlanguages = [\"en\"]\ntitle = \"T\"\nlicence = \"CC0-1.0\"\nsource = \"own work\"\nsubject = \"client\"\nretention = \"case_24_months\"\n\
+             [[section]]\nid = \"s\"\ntitle = \"S\"\n\
+             [[item]]\nsection = \"s\"\nid = \"a\"\nkind = \"integer\"\nlabel = \"A\"\n\
+             [[item]]\nsection = \"s\"\nid = \"b\"\nkind = \"integer\"\nlabel = \"B\"\n\
+             [[score]]\nid = \"all\"\nlabel = \"All\"\nexpr = \"{expr}\"\n"
+        );
+        let source = kohtaa::form::Source::new("plus.toml", text.into_bytes());
+        let loaded = kohtaa::form::load(&source).unwrap();
+        let warnings = loaded.warnings.iter();
+        warnings.map(|found| found.code()).collect::<Vec<_>>()
+    };
+    assert_eq!(codes("a + b"), ["form-score-plus"]);
+    assert_eq!(
+        codes("scale([a, b], min_answered = 2, total = 'sum')"),
+        [""; 0]
+    );
+    assert_eq!(codes("coalesce(a, 0) + coalesce(b, 0)"), [""; 0]);
+}

@@ -413,7 +413,7 @@ const OPTION_EDITS: [(&str, &str, &str); 9] = [
     ),
 ];
 
-const MORE_EDITS: [(&str, &str, &str); 18] = [
+const MORE_EDITS: [(&str, &str, &str); 19] = [
     ("form-lookup-keys", "keys = [\"exact\"]", "keys = []"),
     ("form-lookup-row", "[2, 3]", "[2]"),
     ("form-lookup-mixed", "[2, 3]", "['b', 3]"),
@@ -460,6 +460,11 @@ bands = [{ from = 1, fi = \"a\", sv = \"a\" }]",
         "form-score-no-minimum",
         "expr = \"trust\"",
         "expr = \"sum([sleep, trust])\"",
+    ),
+    (
+        "form-score-plus",
+        "expr = \"trust\"",
+        "expr = \"sleep + trust\"",
     ),
     (
         "form-bands-gap",
