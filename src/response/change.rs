@@ -167,8 +167,10 @@ impl Response {
         };
         let form = Arc::clone(&self.form);
         if self.slots[at].cell.answer == cell.answer {
+            // A note or "come back" is read by nothing but the progress.
+            self.leave(&form, spot, at);
             self.slots[at].cell = cell;
-            return;
+            return self.enter(&form, spot, at);
         }
         self.leave(&form, spot, at);
         let had_value = self.slots[at].value().is_some();

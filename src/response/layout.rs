@@ -29,6 +29,8 @@ pub(super) struct Place {
     offset: u32,
     pub parent: Option<ItemIx>,
     pub section: Option<SectionIx>,
+    /// The section whose progress it counts towards: answerable, on the core path, not in a list's row. Lines to say wait for no answer.
+    pub counts: Option<SectionIx>,
     /// Off the core path, itself or as part of something that is.
     more: bool,
     pub has_condition: bool,
@@ -89,10 +91,6 @@ impl Layout {
     pub fn members(&self, owner: ItemIx) -> &[ItemIx] {
         &self.members[owner as usize]
     }
-
-    pub fn is_more(&self, item: ItemIx) -> bool {
-        self.items[item as usize].more
-    }
 }
 
 /// The place of each item, and the items of the rows of each list and table.
@@ -116,6 +114,13 @@ fn places(form: &Form) -> (Vec<Place>, Lists<ItemIx>) {
                 Kind::List { .. } | Kind::Table { .. } => Some(parent),
                 _ => above.owner,
             };
+        }
+        let in_list = place
+            .owner
+            .is_some_and(|owner| matches!(form.item(owner).kind, Kind::List { .. }));
+        let counts = item.is_answerable() && item.kind != Kind::Deck && !item.hidden;
+        if counts && !place.more && !in_list {
+            place.counts = item.section;
         }
         if let Some(owner) = place.owner {
             let size = sizes.entry(owner).or_default();

@@ -141,6 +141,10 @@ pub struct Response {
     order: Vec<Vec<RowIx>>,
     row_of: HashMap<(ItemIx, RowId), RowIx>,
     sections: Vec<bool>,
+    /// How far each section is, moved by the difference with every change.
+    progress: Vec<Progress>,
+    /// Moves on whenever something is shown, hidden, added, taken away or put elsewhere.
+    shape: u64,
     totals: Vec<Totals>,
     faulty: BTreeSet<Spot>,
     /// Stored cells that this form has no place for.
@@ -169,6 +173,8 @@ impl Response {
             order: vec![Vec::new(); form.items.len()],
             row_of: HashMap::new(),
             sections: vec![false; form.sections.len()],
+            progress: vec![Progress::default(); form.sections.len()],
+            shape: 0,
             totals: vec![Totals::default(); form.aggregates.len()],
             faulty: BTreeSet::new(),
             aside: Vec::new(),
@@ -289,6 +295,11 @@ impl Response {
 
     pub fn is_shown(&self, spot: Spot) -> bool {
         self.slot(spot).is_some_and(|slot| slot.shown)
+    }
+
+    /// A number that stays the same for as long as the same places are shown in the same order.
+    pub fn shape(&self) -> u64 {
+        self.shape
     }
 
     pub fn is_section_shown(&self, section: SectionIx) -> bool {

@@ -126,6 +126,7 @@ impl Response {
         let shown = relevant.is_none_or(|expr| self.holds(expr, None));
         if self.sections[at] != shown {
             self.sections[at] = shown;
+            self.shape += 1;
             for rank in &form.plan.section_readers[at] {
                 self.marking().node(*rank);
             }
@@ -170,6 +171,7 @@ impl Response {
         self.enter(form, spot, at);
         self.marking().readers(spot);
         if shown != was_shown {
+            self.shape += 1;
             self.marking().children(spot);
             self.note_shown(spot, at, applied);
         }
@@ -238,19 +240,25 @@ impl Response {
         }
     }
 
-    /// Takes what stands in a slot out of the running totals, before it changes.
+    /// Takes what stands in a slot out of the running totals and the progress, before it changes.
     pub(super) fn leave(&mut self, form: &Form, spot: Spot, at: usize) {
         for (aggregate, member) in &form.plan.item_aggregates[spot.item as usize] {
             let part = totals::part(form, member, &self.slots[at]);
             self.totals[*aggregate as usize].take(part);
         }
+        if let Some((section, step)) = self.step(spot, at) {
+            self.progress[usize::from(section)].take(step);
+        }
     }
 
-    /// Puts what stands in a slot into the running totals, after it changed.
+    /// Puts what stands in a slot into the running totals and the progress, after it changed.
     pub(super) fn enter(&mut self, form: &Form, spot: Spot, at: usize) {
         for (aggregate, member) in &form.plan.item_aggregates[spot.item as usize] {
             let part = totals::part(form, member, &self.slots[at]);
             self.totals[*aggregate as usize].add(part);
+        }
+        if let Some((section, step)) = self.step(spot, at) {
+            self.progress[usize::from(section)].add(step);
         }
     }
 }

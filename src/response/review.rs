@@ -3,7 +3,7 @@
 use crate::form::{ItemIx, Kind, SectionIx};
 
 use super::value::{Answer, Value};
-use super::{Response, Spot};
+use super::{Response, Slot, Spot};
 
 /// How far a section is: `answered` and `come_back` of the `of` items that count. An answered item may be one to come back to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -11,6 +11,34 @@ pub struct Progress {
     pub answered: u32,
     pub come_back: u32,
     pub of: u32,
+}
+
+impl Progress {
+    pub(super) fn add(&mut self, step: Progress) {
+        self.answered += step.answered;
+        self.come_back += step.come_back;
+        self.of += step.of;
+    }
+
+    pub(super) fn take(&mut self, step: Progress) {
+        self.answered -= step.answered;
+        self.come_back -= step.come_back;
+        self.of -= step.of;
+    }
+}
+
+impl Slot {
+    /// Whether somebody has answered, or has said why there is no answer. A list needs its least number of rows.
+    fn is_dealt_with(&self, kind: &Kind) -> bool {
+        match (&self.cell.answer, kind) {
+            (Answer::Absent(_), _) => true,
+            (Answer::Given(Value::Rows(rows)), Kind::List { min, .. }) => {
+                !rows.is_empty() && rows.len() >= usize::from(*min)
+            }
+            (Answer::Given(_), _) => self.value().is_some(),
+            (Answer::Empty, _) => false,
+        }
+    }
 }
 
 impl Response {
@@ -45,46 +73,24 @@ impl Response {
         }
     }
 
-    /// What of a section counts towards its being done.
-    fn counted(&self, section: SectionIx) -> Vec<Spot> {
-        let mut spots = self.shown(section);
-        spots.retain(|spot| self.counts(*spot));
-        spots
-    }
-
-    /// Answerable, on the core path, not in a list's row. Lines to say wait for no answer.
-    fn counts(&self, spot: Spot) -> bool {
-        let item = self.form.item(spot.item);
-        let in_list = self
-            .layout
-            .owner(spot.item)
-            .is_some_and(|owner| matches!(self.form.item(owner).kind, Kind::List { .. }));
-        item.is_answerable()
-            && item.kind != Kind::Deck
-            && !self.layout.is_more(spot.item)
-            && !in_list
-    }
-
-    /// Whether somebody has answered, or has said why there is no answer. A list needs its least number of rows.
-    fn is_dealt_with(&self, spot: Spot) -> bool {
-        match (&self.cell(spot).answer, &self.form.item(spot.item).kind) {
-            (Answer::Absent(_), _) => true,
-            (Answer::Given(Value::Rows(rows)), Kind::List { min, .. }) => {
-                !rows.is_empty() && rows.len() >= usize::from(*min)
-            }
-            (Answer::Given(_), _) => self.value(spot).is_some(),
-            (Answer::Empty, _) => false,
-        }
-    }
-
+    /// How far a section is.
     pub fn progress(&self, section: SectionIx) -> Progress {
-        let mut progress = Progress::default();
-        for spot in self.counted(section) {
-            progress.of += 1;
-            progress.answered += u32::from(self.is_dealt_with(spot));
-            progress.come_back += u32::from(self.cell(spot).come_back);
-        }
-        progress
+        self.progress
+            .get(usize::from(section))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// The part of its section's progress that stands in a slot.
+    pub(super) fn step(&self, spot: Spot, at: usize) -> Option<(SectionIx, Progress)> {
+        let section = self.layout.place(spot.item).counts?;
+        let slot = self.slots.get(at).filter(|slot| slot.shown)?;
+        let step = Progress {
+            answered: u32::from(slot.is_dealt_with(&self.form.item(spot.item).kind)),
+            come_back: u32::from(slot.cell.come_back),
+            of: 1,
+        };
+        Some((section, step))
     }
 
     /// What finishing lists: counted and without an answer, or anything shown that was left to come back to.
@@ -92,10 +98,14 @@ impl Response {
         let sections = 0..self.form.sections.len() as SectionIx;
         sections
             .flat_map(|section| self.shown(section))
-            .filter(|spot| {
-                self.cell(*spot).come_back || self.counts(*spot) && !self.is_dealt_with(*spot)
-            })
+            .filter(|spot| self.cell(*spot).come_back || self.is_open(*spot))
             .collect()
+    }
+
+    /// Counted and without an answer.
+    fn is_open(&self, spot: Spot) -> bool {
+        let step = self.place_of(spot).and_then(|at| self.step(spot, at));
+        step.is_some_and(|(_, step)| step.answered == 0)
     }
 
     /// Numbers of the form's suggestions whose condition holds.

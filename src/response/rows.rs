@@ -50,6 +50,7 @@ impl Response {
 
     /// Brings the rows of a list in line with its cell. Rows at an unchanged beginning and end are not touched.
     pub(super) fn arrange_rows(&mut self, list: ItemIx) {
+        self.shape += 1;
         let (kept, until, ids) = self.rearranged(list);
         let fresh: Vec<RowIx> = ids
             .into_iter()

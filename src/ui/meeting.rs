@@ -88,9 +88,8 @@ pub fn view(
 
 /// What must be seen of the item in focus: all of it, or of one taller than the screen the row of the cursor.
 fn seen(rows: &[Row], focus: Range<usize>, height: usize) -> Range<usize> {
-    let cursor = rows[focus.clone()]
-        .iter()
-        .position(|row| row.cursor.is_some());
+    let block = rows.get(focus.clone()).unwrap_or_default();
+    let cursor = block.iter().position(|row| row.cursor.is_some());
     match cursor {
         Some(at) if at + 1 >= height => focus.start + at..focus.start + at + 1,
         _ => focus,
