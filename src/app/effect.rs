@@ -90,7 +90,9 @@ pub enum Outcome {
     Home(HomeRows),
     Page(Box<SubjectPage>),
     Prepared {
+        form: Id,
         pinned: Vec<Pinned>,
+        page: Box<SubjectPage>,
     },
     /// A stored session with the form versions it was asked by, and its client.
     Session {

@@ -4,8 +4,8 @@ use super::Scroll;
 use super::commands::Do;
 use super::editor::Editor;
 use super::meeting::Focus;
-use crate::casework::SessionState;
-use crate::form::ItemIx;
+use crate::casework::{Part, SessionState};
+use crate::form::{Id, ItemIx};
 use crate::response::Absent;
 
 #[derive(Debug, Clone)]
@@ -54,7 +54,9 @@ pub struct PickerEntry {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Target {
     Command(Do),
-    Place(Focus, crate::form::SectionIx),
+    Place(Focus, Part),
+    /// A form to take into the meeting.
+    Form(Id),
 }
 
 impl Picker {
@@ -115,7 +117,7 @@ pub enum Choice {
     /// The client did not want to talk today.
     Declined,
     End(SessionState),
-    GoTo(Focus, crate::form::SectionIx),
+    GoTo(Focus, Part),
     /// The rows of a list by one of its columns.
     Sort {
         filling: usize,

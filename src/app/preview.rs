@@ -43,7 +43,7 @@ impl Preview {
     pub(super) fn allows(&self, does: Do) -> bool {
         !matches!(
             does,
-            Do::Lock | Do::BackUp | Do::Recording | Do::Forget | Do::Practice
+            Do::Lock | Do::BackUp | Do::Recording | Do::Forget | Do::Practice | Do::AddForm
         )
     }
 
@@ -181,7 +181,7 @@ impl App {
         let Some(before) = before else {
             let (session, subject) = self.invented(setting, form.minutes);
             let mut meeting = Meeting::new(session, subject, fillings);
-            meeting.enter(meeting.sections().first().copied().unwrap_or(0));
+            meeting.enter(meeting.parts().first().copied().unwrap_or_default());
             return (meeting, 0, 0);
         };
         let (mut kept, mut lost) = (0, 0);
@@ -193,7 +193,7 @@ impl App {
         let drafts = before.unfinished(self.stamp.utc);
         let drafts = drafts.into_iter().map(|draft| renamed_draft(form, draft));
         let drafts: Vec<Draft> = drafts.collect();
-        let place = before.form().sections.get(usize::from(before.section));
+        let place = before.form().sections.get(usize::from(before.part.section));
         let place = place.map(|section| section.id.clone());
         let mut meeting = Meeting::new(before.session, before.subject, fillings);
         meeting.undo = before.undo;
@@ -256,7 +256,7 @@ impl App {
             return;
         };
         let languages = meeting.form().languages.clone();
-        let now = meeting.fillings[meeting.current].row.language;
+        let now = meeting.fillings[meeting.part.filling].row.language;
         let at = languages.iter().position(|lang| *lang == now);
         let next = languages.get(at.map_or(0, |at| (at + 1) % languages.len()));
         let Some(next) = next.copied() else { return };
@@ -317,6 +317,6 @@ fn renamed_draft(form: &Form, draft: Draft) -> Draft {
 fn stands(filling: &Filling, done: &Done) -> bool {
     match &done.deed {
         Deed::Changed(change) => filling.response.spot(&change.at).is_some(),
-        Deed::Moved(_) => false,
+        Deed::Moved(_) | Deed::Added => false,
     }
 }

@@ -80,7 +80,7 @@ impl Review {
     /// Everything to read, from top to bottom, in the interface language where the form has it.
     pub fn entries(&self, lang: Lang) -> Vec<Entry> {
         let mut entries = Vec::new();
-        for filling in self.fillings.iter().filter(|filling| !filling.standing) {
+        for filling in self.fillings.iter().filter(|filling| filling.is_held()) {
             let form = filling.response.form();
             entries.push(Entry::Form {
                 title: form.title.plain(lang).to_owned(),

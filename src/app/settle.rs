@@ -42,7 +42,10 @@ impl App {
                 });
             }
             Outcome::Page(page) => self.show_page(*page),
-            Outcome::Prepared { pinned } => self.begin(pinned),
+            Outcome::Prepared { form, pinned, page } => match &self.screen {
+                Screen::Meeting(_) => self.add_form(&form, pinned, &page),
+                _ => self.begin(pinned, *page),
+            },
             Outcome::Session {
                 stored,
                 forms,

@@ -313,6 +313,7 @@ impl App {
             Do::Why => self.show_why(),
             Do::Draft => self.take_draft(),
             Do::Jump => self.open_jump(),
+            Do::AddForm => self.ask_form(),
             Do::Undo => self.take_back(false),
             Do::Redo => self.take_back(true),
             Do::Discard => self.discard(),
@@ -450,7 +451,8 @@ impl App {
         };
         match entry.target.clone() {
             Target::Command(does) => self.run(does),
-            Target::Place(focus, section) => self.go_to(focus, section),
+            Target::Place(focus, part) => self.go_to(focus, part),
+            Target::Form(form) => self.prepare_form(form),
         }
     }
 
@@ -468,7 +470,7 @@ impl App {
             Choice::Later => self.end_session(crate::casework::SessionState::Held),
             Choice::Declined => self.end_declined(),
             Choice::End(state) => self.end_session(state),
-            Choice::GoTo(focus, section) => self.go_to(focus, section),
+            Choice::GoTo(focus, part) => self.go_to(focus, part),
             Choice::Sort {
                 filling,
                 list,

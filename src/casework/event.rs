@@ -99,6 +99,8 @@ pub enum Event {
         #[serde(default)]
         scores: Vec<FixedScore>,
     },
+    /// A form that had been taken out of the meeting again is back in it.
+    ResponseResumed,
     /// Something was removed at the client's request. What it was is nowhere.
     Forgotten {
         path: Path,
@@ -131,6 +133,7 @@ impl Event {
             Event::ResponseMoved { .. } => "response_moved",
             Event::Answered { .. } => "answered",
             Event::ResponseEnded { .. } => "response_ended",
+            Event::ResponseResumed => "response_resumed",
             Event::Forgotten { .. } => "forgotten",
             Event::Exported { .. } => "exported",
             Event::BackedUp { .. } => "backed_up",

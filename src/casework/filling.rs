@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::event::{Entry, Event, Mode, RaterRole, SessionState, Status};
+use super::part::walked;
 use super::rows::{
     ResponseRow, SessionRow, StoredResponse, StoredSession, SubjectPage, SubjectRow,
 };
@@ -185,8 +186,10 @@ pub fn take_up(
         let entry = opening.scribe.entry(Event::SessionResumed, about);
         opening.entries.push(entry);
     }
-    let form = Arc::clone(fillings[0].response.form());
-    opening.embedded(&form, catalogue, &mut fillings);
+    for at in walked(&fillings).collect::<Vec<_>>() {
+        let form = Arc::clone(fillings[at].response.form());
+        opening.embedded(&form, catalogue, &mut fillings);
+    }
     let entries = opening.entries;
     Some(Begun {
         session: Some(row.clone()),
@@ -318,7 +321,12 @@ impl Opening<'_> {
     }
 
     /// Adds the standing forms that `form` shows and that are not among the fillings yet.
-    fn embedded(&mut self, form: &Form, catalogue: &Catalogue, fillings: &mut Vec<Filling>) {
+    pub(super) fn embedded(
+        &mut self,
+        form: &Form,
+        catalogue: &Catalogue,
+        fillings: &mut Vec<Filling>,
+    ) {
         for id in embeds(form) {
             let known = fillings.iter().any(|filling| filling.row.form_id == id);
             if let (false, Some(form)) = (known, catalogue.find(id.as_str())) {

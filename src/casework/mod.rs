@@ -1,21 +1,25 @@
 //! What surrounds a filling: subjects, sessions, events of the journal, and the rows that lists and reviews are made of. Pure.
 
+mod adding;
 mod code;
 mod event;
 mod filling;
 mod moving;
+mod part;
 mod preparation;
 mod rows;
 mod stamp;
 mod touched;
 mod undo;
 
+pub use adding::{add, addable, bring_back, take_out};
 pub use code::client_code;
 pub use event::*;
 pub use filling::*;
 pub use moving::{Misfit, Move, Preview, newer, renamed_path, reversed};
+pub use part::{Part, parts, walked};
 pub use preparation::{Goal, Preparation, Rulers, Step, is_taken, said, short};
 pub use rows::*;
 pub use stamp::{Stamp, local};
 pub use touched::touched;
-pub use undo::{Deed, Done, forget, remembered};
+pub use undo::{Deed, Deeds, Done, forget, remembered};

@@ -115,7 +115,7 @@ impl Recorded {
     pub fn change(&self) -> Option<&Change> {
         match &self.deed {
             RecordedDeed::Changed(change) => Some(change),
-            RecordedDeed::Moved { .. } => None,
+            RecordedDeed::Moved { .. } | RecordedDeed::Added => None,
         }
     }
 }
@@ -123,6 +123,8 @@ impl Recorded {
 #[derive(Debug, Clone, PartialEq)]
 pub enum RecordedDeed {
     Changed(Change),
+    /// The form was taken into the meeting, or that was taken back or done again.
+    Added,
     /// The response went on in another version; the changes of these entries belong to it.
     Moved {
         from: Hash,

@@ -1,6 +1,6 @@
 //! What was done in a meeting and can be taken back, the newest last.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use uuid::Uuid;
@@ -22,46 +22,96 @@ pub struct Done {
 #[derive(Debug, Clone)]
 pub enum Deed {
     Changed(Change),
+    /// The form was taken into the meeting.
+    Added,
     /// The filling went on in another version of its form.
     Moved(Box<Move>),
 }
 
+/// What was done in a meeting, and what of it was taken back and can be done again.
+#[derive(Debug, Clone, Default)]
+pub struct Deeds {
+    pub done: Vec<Done>,
+    pub undone: Vec<Done>,
+}
+
 /// What the journal says was done in a meeting. `forms`: the versions that its moves led from and to.
-pub fn remembered(history: &[Recorded], fillings: &[Filling], forms: &[Arc<Form>]) -> Vec<Done> {
-    let mut done: Vec<Done> = Vec::new();
-    let mut undone: HashMap<Uuid, Done> = HashMap::new();
+pub fn remembered(history: &[Recorded], fillings: &[Filling], forms: &[Arc<Form>]) -> Deeds {
+    let mut deeds = Deeds::default();
+    let own_to_moves: HashSet<Uuid> = history.iter().flat_map(cleared).copied().collect();
     for recorded in history {
         let known = |filling: &Filling| filling.row.id == recorded.response;
         let Some(filling) = fillings.iter().position(known) else {
             continue;
         };
+        deeds.remember(recorded, filling, &own_to_moves, forms);
+    }
+    deeds
+}
+
+/// The entries that belong to a move.
+fn cleared(recorded: &Recorded) -> &[Uuid] {
+    match &recorded.deed {
+        RecordedDeed::Moved { cleared, .. } => cleared,
+        RecordedDeed::Changed(_) | RecordedDeed::Added => &[],
+    }
+}
+
+impl Deeds {
+    fn remember(
+        &mut self,
+        recorded: &Recorded,
+        filling: usize,
+        own_to_moves: &HashSet<Uuid>,
+        forms: &[Arc<Form>],
+    ) {
+        let entry = recorded.entry;
         if let Some(undoes) = recorded.undoes {
-            if let Some(at) = done.iter().position(|done| done.entry == undoes) {
-                undone.insert(recorded.entry, done.remove(at));
-                continue;
+            if let Some(done) = take(&mut self.done, undoes) {
+                let deed = turned(&recorded.deed, done.deed);
+                return self.undone.push(Done {
+                    entry,
+                    filling,
+                    deed,
+                });
             }
             // It undoes an undoing, or is part of taking back a move.
-            if !undone.contains_key(&undoes) {
-                continue;
+            if take(&mut self.undone, undoes).is_none() {
+                return;
             }
+        } else if !own_to_moves.contains(&entry) {
+            self.undone.clear();
         }
         let deed = match &recorded.deed {
             RecordedDeed::Changed(change) => Some(Deed::Changed(change.clone())),
+            RecordedDeed::Added => Some(Deed::Added),
             RecordedDeed::Moved { from, to, cleared } => {
-                moved(&mut done, *from, *to, cleared, forms)
+                moved(&mut self.done, *from, *to, cleared, forms)
             }
         };
         match deed {
-            Some(deed) => done.push(Done {
-                entry: recorded.entry,
+            Some(deed) => self.done.push(Done {
+                entry,
                 filling,
                 deed,
             }),
             // What lies before a move that cannot be taken back cannot be either.
-            None => done.retain(|done| done.filling != filling),
+            None => self.done.retain(|done| done.filling != filling),
         }
     }
-    done
+}
+
+fn take(deeds: &mut Vec<Done>, entry: Uuid) -> Option<Done> {
+    let at = deeds.iter().position(|done| done.entry == entry)?;
+    Some(deeds.remove(at))
+}
+
+/// What was done the other way round, as it can be done again.
+fn turned(recorded: &RecordedDeed, deed: Deed) -> Deed {
+    match recorded {
+        RecordedDeed::Changed(change) => Deed::Changed(change.clone()),
+        RecordedDeed::Moved { .. } | RecordedDeed::Added => deed,
+    }
 }
 
 /// The move, with the changes that belong to it taken from among what was done before.
@@ -101,7 +151,7 @@ pub fn forget(done: &mut Vec<Done>, filling: usize, path: &Path, redo: bool) {
         match &mut one.deed {
             _ if one.filling != filling => kept.push(one),
             Deed::Changed(change) if change.at == name => {}
-            Deed::Changed(_) => kept.push(one),
+            Deed::Changed(_) | Deed::Added => kept.push(one),
             Deed::Moved(step) => {
                 let names = diff::renames(&step.from, &step.to);
                 let before = match redo {

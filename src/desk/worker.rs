@@ -174,8 +174,11 @@ impl Worker {
                 form,
                 role,
             } => self
-                .with(|vault| vault.pinned(subject, &form, role))
-                .map(|pinned| Some(Outcome::Prepared { pinned })),
+                .with(|vault| Ok((vault.pinned(subject, &form, role)?, vault.page(subject)?)))
+                .map(|(pinned, page)| {
+                    let page = Box::new(page);
+                    Some(Outcome::Prepared { form, pinned, page })
+                }),
             Effect::LoadSession { session, purpose } => self.load(session, purpose).map(Some),
             Effect::Forget {
                 response,

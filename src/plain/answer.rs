@@ -29,7 +29,7 @@ impl Walk<'_, '_> {
                 Line::Answer(text) => self.new_row(filling, list, Some(text)),
                 _ => Ok(self.not_here()),
             },
-            Place::Section(_) | Place::Said { .. } => Ok(Move::Next),
+            Place::Part(_) | Place::Said { .. } => Ok(Move::Next),
         }
     }
 

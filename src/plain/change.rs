@@ -40,7 +40,7 @@ impl Walk<'_, '_> {
         {
             self.typed = None;
         }
-        self.undo.push(Done {
+        self.did(Done {
             entry,
             filling,
             deed: Deed::Changed(change),
@@ -49,7 +49,7 @@ impl Walk<'_, '_> {
     }
 
     /// The id of the entry that now stands in the journal, none if nothing has changed.
-    fn keep(
+    pub(super) fn keep(
         &mut self,
         filling: usize,
         change: &Change,
@@ -84,26 +84,6 @@ impl Walk<'_, '_> {
         Ok(Some(id))
     }
 
-    /// Takes the last change back; gives its place.
-    pub(super) fn take_back(&mut self) -> Result<Option<(usize, Option<Path>)>, Error> {
-        let Some(done) = self.undo.pop() else {
-            self.explain("plain-nothing-to-undo", &[]);
-            return Ok(None);
-        };
-        let change = match &done.deed {
-            Deed::Changed(change) => change.inverse(),
-            Deed::Moved(_) => return self.move_back(done),
-        };
-        if self
-            .keep(done.filling, &change, Some(done.entry))?
-            .is_none()
-        {
-            self.undo.push(done);
-            return Ok(None);
-        }
-        Ok(Some((done.filling, Some(change.at))))
-    }
-
     /// Adds an empty row at the end of a list.
     pub(super) fn add_row(&mut self, filling: usize, list: ItemIx) -> Result<Option<RowId>, Error> {
         let id = RowId::from_uuid(Scribe::new((self.now)()).id());
@@ -128,7 +108,8 @@ impl Walk<'_, '_> {
             .change(path, Cell::default());
         // The vault has erased it; the picture in memory follows.
         let _ = self.fillings[filling].response.apply(&change);
-        casework::forget(&mut self.undo, filling, path, false);
+        casework::forget(&mut self.deeds.done, filling, path, false);
+        casework::forget(&mut self.deeds.undone, filling, path, true);
         Ok(true)
     }
 }

@@ -25,6 +25,9 @@ pub enum Line {
     Forget,
     Clear,
     Undo,
+    Redo,
+    /// A form taken into the meeting; without an id those that can be.
+    Form(String),
     /// What lies off the core path of this section.
     More,
     /// The text that the form offers becomes the answer.
@@ -72,6 +75,8 @@ pub fn read(line: &str) -> Line {
         ("forget", "") => Line::Forget,
         ("clear", "") => Line::Clear,
         ("undo", "") => Line::Undo,
+        ("redo", "") => Line::Redo,
+        ("form", id) => Line::Form(id.to_owned()),
         ("more", "") => Line::More,
         ("draft", "") => Line::Draft,
         ("why", "") => Line::Why,
@@ -102,6 +107,7 @@ mod tests {
             (":goto step/2", Line::GoTo("step/2".to_owned())),
             (":goto", Line::Unknown(":goto".to_owned())),
             ("::)", Line::Answer(":)".to_owned())),
+            (":form", Line::Form(String::new())),
             (":version", Line::Version(false)),
             (":version move", Line::Version(true)),
             (":finnish", Line::Unknown(":finnish".to_owned())),

@@ -25,7 +25,7 @@ impl Walk<'_, '_> {
         let open: usize = self
             .fillings
             .iter()
-            .filter(|filling| !filling.standing)
+            .filter(|filling| filling.is_held())
             .map(|filling| filling.response.open_spots().len())
             .sum();
         if open > 0 {
@@ -37,7 +37,7 @@ impl Walk<'_, '_> {
         let mut scribe = Scribe::new((self.now)());
         let mut entries = Vec::new();
         for (number, filling) in self.fillings.iter().enumerate() {
-            if !filling.standing {
+            if filling.is_held() {
                 let event = Event::ResponseEnded {
                     status: Status::Completed,
                     reason: None,
@@ -65,6 +65,9 @@ impl Walk<'_, '_> {
         let mut told = Vec::new();
         let mut first = None;
         for (number, filling) in self.fillings.iter().enumerate() {
+            if filling.is_out() {
+                continue;
+            }
             let faults = filling.response.faults().into_iter();
             for (spot, fault) in faults.filter(|(_, fault)| !fault.warning) {
                 let prompter = self.prompter();

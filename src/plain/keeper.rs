@@ -2,9 +2,9 @@
 
 use uuid::Uuid;
 
-use crate::casework::{Draft, Entry};
-use crate::form::Form;
-use crate::response::Path;
+use crate::casework::{Draft, Entry, RaterRole, SubjectPage};
+use crate::form::{Form, Id};
+use crate::response::{Path, Pinned};
 use crate::vault::{self, Vault};
 
 /// Keeps entries, each on the disk before the call returns.
@@ -26,6 +26,22 @@ impl Keeper<'_> {
         match self {
             Keeper::Vault(vault) => vault.keep_version(form, bytes),
             Keeper::Nowhere => Ok(()),
+        }
+    }
+
+    /// What a new filling of a form needs to know of its subject.
+    pub fn prepare(
+        &self,
+        subject: Uuid,
+        form: &Id,
+        role: RaterRole,
+    ) -> Result<Option<(Vec<Pinned>, SubjectPage)>, vault::Error> {
+        match self {
+            Keeper::Vault(vault) => Ok(Some((
+                vault.pinned(subject, form, role)?,
+                vault.page(subject)?,
+            ))),
+            Keeper::Nowhere => Ok(None),
         }
     }
 

@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use super::version::newer;
 use super::{Error, Keeper, Streams, Walk, record};
 use crate::casework::{
-    About, Begun, Draft, Entry, Event, RaterRole, Scribe, SessionRow, SessionState, Setting, Stamp,
-    SubjectPage, begin, take_up,
+    About, Begun, Deeds, Draft, Entry, Event, RaterRole, Scribe, SessionRow, SessionState, Setting,
+    Stamp, SubjectPage, begin, remembered, take_up,
 };
-use crate::form::{Catalogue, Form};
+use crate::form::{Catalogue, Form, Id};
 use crate::lang::Lang;
 use crate::plain::End;
 use crate::vault::{self, Vault};
@@ -25,8 +24,11 @@ pub struct Table<'a> {
 /// A meeting ready to be walked.
 pub struct Ready {
     pub begun: Begun,
-    /// Where it was left, if it was.
+    /// Where it was left, if it was, and what had been done in it.
     pub place: Option<Draft>,
+    pub deeds: Deeds,
+    /// Of what kind the subject is.
+    pub register: Id,
 }
 
 impl Table<'_> {
@@ -63,7 +65,7 @@ impl Table<'_> {
         };
         let mut scribe = Scribe::new((self.now)());
         let begun = begin(self.catalogue, form, page, setting, pinned, &mut scribe);
-        self.ready(begun, None)
+        self.ready(begun, page, None, Deeds::default())
     }
 
     /// A meeting that was left, taken up again. None if nothing in it can be gone on with.
@@ -76,13 +78,20 @@ impl Table<'_> {
         let forms = record::forms(self.vault, self.catalogue, &stored)?;
         let mut scribe = Scribe::new((self.now)());
         let begun = take_up(self.catalogue, &stored, &forms, page, &mut scribe);
-        begun
-            .map(|begun| self.ready(begun, stored.place().cloned()))
-            .transpose()
+        let Some(begun) = begun else { return Ok(None) };
+        let deeds = remembered(&stored.history, &begun.fillings, &forms);
+        let ready = self.ready(begun, page, stored.place().cloned(), deeds)?;
+        Ok(Some(ready))
     }
 
     /// Forms first: an answer must be readable as soon as it is kept.
-    fn ready(&mut self, begun: Begun, place: Option<Draft>) -> Result<Ready, Error> {
+    fn ready(
+        &mut self,
+        begun: Begun,
+        page: &SubjectPage,
+        place: Option<Draft>,
+        deeds: Deeds,
+    ) -> Result<Ready, Error> {
         for filling in &begun.fillings {
             let form = filling.response.form();
             if let Some(bytes) = self.catalogue.bytes(form.hash) {
@@ -90,15 +99,20 @@ impl Table<'_> {
             }
         }
         self.vault.record(&begun.entries)?;
-        Ok(Ready { begun, place })
+        Ok(Ready {
+            begun,
+            place,
+            deeds,
+            register: page.subject.register.clone(),
+        })
     }
 
     /// Walks a meeting to its end or to the end of the input.
     pub fn hold(&mut self, ready: Ready, streams: Streams<'_>) -> Result<End, Error> {
-        let newer = newer(self.catalogue, &ready.begun.fillings);
         let keeper = Keeper::Vault(self.vault);
         let walk = Walk::new(streams, keeper, self.now, self.lang, ready.begun);
-        walk.with_newer(newer).run(ready.place.as_ref())
+        walk.going_on(ready.deeds, ready.register, self.catalogue)
+            .run(ready.place.as_ref())
     }
 }
 

@@ -8,6 +8,7 @@ mod change;
 mod command;
 mod finish;
 mod form_page;
+mod forms;
 mod home;
 mod keeper;
 mod meeting;
@@ -16,6 +17,7 @@ mod prompt;
 pub mod record;
 mod session;
 mod table;
+mod undo;
 mod version;
 mod walk;
 

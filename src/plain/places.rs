@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::casework::Filling;
+use crate::casework::{Filling, Part, parts, walked};
 use crate::form::{Form, Id, ItemIx, Kind, SectionIx};
 use crate::response::{Response, RowIx, Spot};
 
 /// Where a walk can stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Place {
-    /// A section begins.
-    Section(SectionIx),
+    /// A part begins.
+    Part(Part),
     /// Said or read, never answered.
     Said {
         filling: usize,
@@ -34,71 +34,73 @@ impl Place {
     }
 }
 
-/// A place with the section of the walked form that it stands in.
-pub type Placed = (SectionIx, Place);
+/// A place with the part that it stands in.
+pub type Placed = (Part, Place);
 
-/// Everything that is to be walked through now. `more`: the sections whose optional part is wanted too.
-pub fn places(fillings: &[Filling], more: &BTreeSet<SectionIx>) -> Vec<Placed> {
-    let Some(first) = fillings.first() else {
-        return Vec::new();
-    };
+/// Everything that is to be walked through now. `more`: the parts that are wanted whole.
+pub fn places(fillings: &[Filling], more: &BTreeSet<Part>) -> Vec<Placed> {
     let mut all = Vec::new();
-    for section in 0..first.response.form().sections.len() as SectionIx {
-        if !first.response.is_section_shown(section) {
-            continue;
-        }
+    for part in parts(fillings) {
         let mut inside = Reading {
             fillings,
             core: Vec::new(),
             more: Vec::new(),
         };
-        inside.section(0, section);
-        let mut found = vec![Place::Section(section)];
+        inside.section(part.filling, part.section);
+        let mut found = vec![Place::Part(part)];
         found.append(&mut inside.core);
-        if more.contains(&section) {
+        if more.contains(&part) {
             found.append(&mut inside.more);
         }
-        all.extend(found.into_iter().map(|place| (section, place)));
+        all.extend(found.into_iter().map(|place| (part, place)));
     }
     all
 }
 
-/// Whether the section has an optional part.
-pub fn has_more(fillings: &[Filling], section: SectionIx) -> bool {
-    let all = |more: &BTreeSet<SectionIx>| {
+/// Whether there is something off the core path in a part.
+pub fn has_more(fillings: &[Filling], part: Part) -> bool {
+    let all = |more: &BTreeSet<Part>| {
         let places = places(fillings, more).into_iter();
         places
-            .filter(|(of, place)| *of == section && place.asks())
+            .filter(|(of, place)| *of == part && place.asks())
             .count()
     };
-    all(&BTreeSet::from([section])) > all(&BTreeSet::new())
+    all(&BTreeSet::from([part])) > all(&BTreeSet::new())
 }
 
-/// The section and place of an item called `name`: `item`, or `item/row` where the row is its number or a table's code.
+/// The place that is called `name`, with its part.
 pub fn find(fillings: &[Filling], name: &str) -> Option<Placed> {
-    let sections = fillings.first()?.response.form().sections.len() as SectionIx;
-    let everything = (0..sections).collect();
+    let everything = parts(fillings).into_iter().collect();
     let mut all = places(fillings, &everything).into_iter();
     all.find(|(_, place)| place.asks() && self::name(fillings, *place) == name)
 }
 
-/// What a place is called.
+/// What a place is called: `item`, or `item/row` where the row is its number or a table's code. An item of a further form whose
+/// id an earlier form has too is called `form.item`.
 pub fn name(fillings: &[Filling], place: Place) -> String {
-    let id =
-        |filling: usize, item: ItemIx| -> &Id { &fillings[filling].response.form().item(item).id };
     match place {
-        Place::Section(section) => {
-            let form = fillings[0].response.form();
+        Place::Part(Part { filling, section }) => {
+            let form = fillings[filling].response.form();
             form.sections[usize::from(section)].id.to_string()
         }
-        Place::NewRow { filling, list } => id(filling, list).to_string(),
+        Place::NewRow { filling, list } => item_name(fillings, filling, list),
         Place::Said { filling, spot } | Place::Item { filling, spot } => {
-            let id = id(filling, spot.item);
+            let id = item_name(fillings, filling, spot.item);
             match spot.row {
-                None => id.to_string(),
+                None => id,
                 Some(row) => format!("{id}/{}", row_name(&fillings[filling], spot.item, row)),
             }
         }
+    }
+}
+
+fn item_name(fillings: &[Filling], filling: usize, item: ItemIx) -> String {
+    let form = fillings[filling].response.form();
+    let id = &form.item(item).id;
+    let mut earlier = walked(fillings).take_while(|at| *at < filling);
+    match earlier.any(|at| fillings[at].response.form().find(id.as_str()).is_some()) {
+        true => format!("{}.{id}", form.id),
+        false => id.to_string(),
     }
 }
 

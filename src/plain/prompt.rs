@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 
 use super::places::{self, Place};
 use crate::app::names::absent_id;
-use crate::casework::{Around, Filling};
-use crate::form::{Choice, Item, ItemIx, Kind, SectionIx, Wording};
+use crate::casework::{Around, Filling, Part};
+use crate::form::{Choice, Item, ItemIx, Kind, Wording};
 use crate::lang::{Arg, Lang, date, messages};
 use crate::response::{Answer, Response, Spot, Value};
 
@@ -30,7 +30,7 @@ impl Prompter<'_> {
     pub fn lines(&self, place: Place) -> Vec<String> {
         let name = places::name(self.fillings, place);
         match place {
-            Place::Section(_) => Vec::new(),
+            Place::Part(_) => Vec::new(),
             Place::Said { filling, spot } => {
                 let text = self.said(filling, spot);
                 (!text.is_empty())
@@ -56,12 +56,12 @@ impl Prompter<'_> {
         }
     }
 
-    /// Title and opening words of a section.
-    pub fn section(&self, section: SectionIx) -> String {
-        let form = self.fillings[0].response.form();
+    /// Title and opening words of a part.
+    pub fn part(&self, Part { filling, section }: Part) -> String {
+        let form = self.fillings[filling].response.form();
         let section = &form.sections[usize::from(section)];
-        let title = self.words(0, &section.title, None);
-        let intro = self.words(0, &section.intro, None);
+        let title = self.words(filling, &section.title, None);
+        let intro = self.words(filling, &section.intro, None);
         match intro.is_empty() {
             true => format!("== {title}"),
             false => format!("== {title}\n   {intro}"),

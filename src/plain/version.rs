@@ -5,56 +5,35 @@ use std::sync::Arc;
 use super::Error;
 use super::places::places;
 use super::walk::{Move, Walk};
-use crate::casework::{self, Deed, Done, Entry, Filling, Preview, Scribe};
-use crate::form::{Catalogue, Form};
+use crate::casework::{self, Deed, Done, Preview, Scribe};
+use crate::form::Form;
 use crate::lang::{Arg, messages};
-use crate::response::Path;
-
-/// A version that a filling could be moved to.
-pub struct Newer {
-    filling: usize,
-    form: Arc<Form>,
-    bytes: Arc<[u8]>,
-}
-
-/// Which of `fillings` have a newer version at hand.
-pub fn newer(catalogue: &Catalogue, fillings: &[Filling]) -> Vec<Newer> {
-    let newer = fillings.iter().enumerate().filter_map(|(at, filling)| {
-        let form = casework::newer(catalogue, filling)?;
-        Some(Newer {
-            filling: at,
-            form: Arc::clone(form),
-            bytes: Arc::clone(catalogue.bytes(form.hash)?),
-        })
-    });
-    newer.collect()
-}
+use crate::vault;
 
 impl Walk<'_, '_> {
-    fn movable(&self) -> Option<&Newer> {
-        self.newer
-            .iter()
-            .find(|newer| self.fillings[newer.filling].row.form != newer.form.hash)
+    /// The filling that could go on in a newer version of its form.
+    fn movable(&self) -> Option<(usize, Arc<Form>)> {
+        let catalogue = self.catalogue?;
+        let mut fillings = self.fillings.iter().enumerate();
+        fillings
+            .find_map(|(at, filling)| Some((at, Arc::clone(casework::newer(catalogue, filling)?))))
     }
 
     pub(super) fn tell_of_newer_version(&mut self) {
-        let Some(newer) = self.movable() else { return };
-        let form = self.fillings[newer.filling].response.form();
+        let Some((at, _)) = self.movable() else {
+            return;
+        };
+        let form = self.fillings[at].response.form();
         let title = form.title.plain(self.lang).to_owned();
         self.explain("plain-version-newer", &[("form", (&title).into())]);
     }
 
     /// Tells what a move would do, or does it.
     pub(super) fn version(&mut self, sure: bool) -> Result<Move, Error> {
-        let Some(newer) = self.movable() else {
+        let Some((at, form)) = self.movable() else {
             self.explain("plain-version-none", &[]);
             return Ok(Move::Stay);
         };
-        let (at, form, bytes) = (
-            newer.filling,
-            Arc::clone(&newer.form),
-            Arc::clone(&newer.bytes),
-        );
         let preview = casework::Move::preview(&self.fillings, at, &form, self.lang);
         let Some(mut preview) = preview else {
             return Ok(Move::Stay);
@@ -63,8 +42,8 @@ impl Walk<'_, '_> {
             self.tell_preview(&preview);
             return Ok(Move::Stay);
         }
-        if let Err(error) = self.keeper.keep_version(&form, &bytes) {
-            return self.not_moved(&error);
+        if let Err(error) = self.keep_version(&form) {
+            return self.not_kept(&error);
         }
         let about = self.about(at);
         let before = self.fillings[at].clone();
@@ -74,10 +53,10 @@ impl Walk<'_, '_> {
             .carry_out(&mut self.fillings[at], None, about, &mut scribe);
         if let Err(error) = self.keeper.record(&entries) {
             self.fillings[at] = before;
-            return self.not_moved(&error);
+            return self.not_kept(&error);
         }
         if let Some(entry) = entries.last() {
-            self.undo.push(Done {
+            self.did(Done {
                 entry: entry.id,
                 filling: at,
                 deed: Deed::Moved(Box::new(preview.step)),
@@ -87,7 +66,13 @@ impl Walk<'_, '_> {
         Ok(self.restart())
     }
 
-    fn not_moved(&mut self, error: &crate::vault::Error) -> Result<Move, Error> {
+    /// Keeps the file of a form that answers are about to be given in.
+    pub(super) fn keep_version(&mut self, form: &Form) -> Result<(), vault::Error> {
+        let bytes = self.catalogue.and_then(|forms| forms.bytes(form.hash));
+        bytes.map_or(Ok(()), |bytes| self.keeper.keep_version(form, bytes))
+    }
+
+    pub(super) fn not_kept(&mut self, error: &vault::Error) -> Result<Move, Error> {
         let text = error.say(self.lang);
         self.streams.explain(&text);
         Ok(Move::Stay)
@@ -117,26 +102,6 @@ impl Walk<'_, '_> {
             self.explain("version-misfit", &args);
         }
         self.explain("plain-version-how", &[]);
-    }
-
-    /// Takes a move back. The place of an answer is not told: the walk begins anew.
-    pub(super) fn move_back(&mut self, done: Done) -> Result<Option<(usize, Option<Path>)>, Error> {
-        let Deed::Moved(step) = &done.deed else {
-            return Ok(None);
-        };
-        let (at, about) = (done.filling, self.about(done.filling));
-        let before = self.fillings[at].clone();
-        let mut scribe = Scribe::new((self.now)());
-        let entries: Vec<Entry> =
-            step.take_back(done.entry, &mut self.fillings[at], about, &mut scribe);
-        if let Err(error) = self.keeper.record(&entries) {
-            self.fillings[at] = before;
-            let text = error.say(self.lang);
-            self.streams.explain(&text);
-            self.undo.push(done);
-            return Ok(None);
-        }
-        Ok(Some((at, None)))
     }
 
     /// The first place of all: places told by numbers of items are no more.

@@ -8,10 +8,9 @@ use super::command::{self, Line};
 use super::finish::Finishing;
 use super::places::{self, Place, Placed, places};
 use super::prompt::Prompter;
-use super::version::Newer;
 use super::{Error, Keeper, Streams};
-use crate::casework::{Begun, Done, Draft, Filling, SessionRow, Stamp};
-use crate::form::SectionIx;
+use crate::casework::{Begun, Deeds, Draft, Filling, Part, SessionRow, Stamp};
+use crate::form::{Catalogue, Id};
 use crate::lang::{Arg, Lang, messages};
 use crate::response::{Path, Spot};
 
@@ -23,20 +22,22 @@ pub struct Walk<'s, 'k> {
     /// Of the program's own words.
     pub(super) lang: Lang,
     pub(super) subject: Option<Uuid>,
+    /// Of what kind the subject is.
+    pub(super) register: Option<Id>,
     pub(super) session: Option<SessionRow>,
     pub(super) fillings: Vec<Filling>,
-    pub(super) more: BTreeSet<SectionIx>,
-    pub(super) undo: Vec<Done>,
+    pub(super) more: BTreeSet<Part>,
+    pub(super) deeds: Deeds,
     /// Identity codes that the person said are none.
     pub(super) allowed: BTreeSet<String>,
     /// The codes of the line that was refused last.
     pub(super) refused: Vec<String>,
     /// A text that was left half way, and where.
     pub(super) typed: Option<(usize, Path, String)>,
-    /// Versions of the forms newer than those being filled, with their files.
-    pub(super) newer: Vec<Newer>,
-    /// The section whose title was said last.
-    pub(super) said: Option<SectionIx>,
+    /// The forms at hand; none where one is only practised with.
+    pub(super) catalogue: Option<&'k Catalogue>,
+    /// The part whose title was said last.
+    pub(super) said: Option<Part>,
 }
 
 /// How a walk ended.
@@ -75,6 +76,7 @@ impl<'s, 'k> Walk<'s, 'k> {
         let subject = begun.fillings.first().map(|filling| filling.row.subject);
         Walk {
             subject: subject.filter(|_| !keeper.is_nowhere()),
+            register: None,
             streams,
             keeper,
             now,
@@ -82,18 +84,23 @@ impl<'s, 'k> Walk<'s, 'k> {
             session: begun.session,
             fillings: begun.fillings,
             more: BTreeSet::new(),
-            undo: Vec::new(),
+            deeds: Deeds::default(),
             allowed: BTreeSet::new(),
             refused: Vec::new(),
             typed: None,
-            newer: Vec::new(),
+            catalogue: None,
             said: None,
         }
     }
 
-    /// Tells which newer versions there are to move to.
-    pub fn with_newer(self, newer: Vec<Newer>) -> Walk<'s, 'k> {
-        Walk { newer, ..self }
+    /// Goes on with what was done before, and with the forms at hand.
+    pub fn going_on(self, deeds: Deeds, register: Id, catalogue: &'k Catalogue) -> Walk<'s, 'k> {
+        Walk {
+            deeds,
+            register: Some(register),
+            catalogue: Some(catalogue),
+            ..self
+        }
     }
 
     /// Walks to the end, from where `draft` says that the person was.
@@ -150,8 +157,8 @@ impl<'s, 'k> Walk<'s, 'k> {
 
     fn first(&mut self, draft: Option<&Draft>) -> Option<Placed> {
         let place = draft.and_then(|draft| self.place_of_response(draft.response, &draft.path));
-        if let (Some((section, Place::Item { filling, .. })), Some(draft)) = (place, draft) {
-            self.open_fold(section, place);
+        if let (Some((part, Place::Item { filling, .. })), Some(draft)) = (place, draft) {
+            self.open_fold(part, place);
             let text = draft.text.clone();
             self.typed =
                 Some((filling, draft.path.clone(), text)).filter(|typed| !typed.2.is_empty());
@@ -171,12 +178,13 @@ impl<'s, 'k> Walk<'s, 'k> {
         places::find(&self.fillings, &name)
     }
 
-    fn show(&mut self, (section, place): Placed) -> Result<(), Error> {
-        if self.said != Some(section) {
-            self.said = Some(section);
-            let title = self.prompter().section(section);
+    fn show(&mut self, (part, place): Placed) -> Result<(), Error> {
+        if self.said != Some(part) {
+            self.tell_of_form(part);
+            self.said = Some(part);
+            let title = self.prompter().part(part);
             self.streams.explain(&title);
-            if !self.more.contains(&section) && places::has_more(&self.fillings, section) {
+            if !self.more.contains(&part) && places::has_more(&self.fillings, part) {
                 self.explain("plain-more", &[]);
             }
         }
@@ -203,7 +211,7 @@ impl<'s, 'k> Walk<'s, 'k> {
         here.then_some(text)
     }
 
-    fn ask(&mut self, (section, place): Placed) -> Result<Move, Error> {
+    fn ask(&mut self, (part, place): Placed) -> Result<Move, Error> {
         let Some(line) = self.streams.line()? else {
             return Ok(Move::Leave);
         };
@@ -217,10 +225,12 @@ impl<'s, 'k> Walk<'s, 'k> {
             Line::End => Ok(Move::PastList),
             Line::GoTo(name) => Ok(self.go_to(&name)),
             Line::More => {
-                self.more.insert(section);
+                self.more.insert(part);
                 Ok(Move::Stay)
             }
-            Line::Undo => self.undo(),
+            Line::Undo => self.take_back(false),
+            Line::Redo => self.take_back(true),
+            Line::Form(id) => self.form(&id),
             Line::Help => {
                 self.explain("plain-help", &[]);
                 Ok(Move::Stay)
@@ -253,7 +263,9 @@ impl<'s, 'k> Walk<'s, 'k> {
             Line::Quit => Ok(Move::Leave),
             Line::GoTo(name) => Ok(self.go_to(&name)),
             Line::Finish => self.try_to_finish(),
-            Line::Undo => self.undo(),
+            Line::Undo => self.take_back(false),
+            Line::Redo => self.take_back(true),
+            Line::Form(id) => self.form(&id),
             Line::Version(sure) => self.version(sure),
             _ => {
                 self.explain("plain-help", &[]);
@@ -275,26 +287,12 @@ impl<'s, 'k> Walk<'s, 'k> {
         }
     }
 
-    /// Opens the optional part of a section if the place lies in it.
-    fn open_fold(&mut self, section: SectionIx, place: Option<Placed>) {
+    /// Opens a part whole if the place lies off its core path.
+    fn open_fold(&mut self, part: Part, place: Option<Placed>) {
         let core = places(&self.fillings, &self.more);
         if place.is_some_and(|place| !core.contains(&place)) {
-            self.more.insert(section);
+            self.more.insert(part);
         }
-    }
-
-    fn undo(&mut self) -> Result<Move, Error> {
-        let Some((filling, path)) = self.take_back()? else {
-            return Ok(Move::Stay);
-        };
-        self.explain("plain-undone", &[]);
-        let response = &self.fillings[filling].response;
-        let Some(path) = path else {
-            return Ok(self.restart());
-        };
-        let spot = response.spot(&path);
-        let place = spot.and_then(|spot| self.place_of(filling, spot));
-        Ok(place.map_or(Move::Stay, Move::To))
     }
 
     fn try_to_finish(&mut self) -> Result<Move, Error> {
@@ -346,7 +344,7 @@ impl<'s, 'k> Walk<'s, 'k> {
                 let form = self.fillings[filling].response.form();
                 Some((filling, places::list_of(form, spot.item)?))
             }
-            Place::Section(_) => None,
+            Place::Part(_) => None,
         }
     }
 

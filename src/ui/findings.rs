@@ -93,7 +93,7 @@ fn scores(app: &App, theme: &Theme, width: usize) -> Vec<Row> {
     let Some(meeting) = app.rehearsal() else {
         return Vec::new();
     };
-    let response = meeting.response(meeting.current);
+    let response = meeting.response(meeting.part.filling);
     let items = (0..).zip(&response.form().items);
     let scores: Vec<_> = items.filter(|(_, item)| item.score).collect();
     let mut rows = Vec::new();

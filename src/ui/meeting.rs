@@ -12,7 +12,8 @@ use super::table;
 use super::theme::Theme;
 use crate::app::App;
 use crate::app::meeting::{Grid, Line, Meeting, SIDE, SIDE_FROM, Stage, item_width};
-use crate::form::{ItemIx, Kind, SectionIx, Style};
+use crate::casework::Part;
+use crate::form::{ItemIx, Kind, Style};
 use crate::lang::{Arg, date};
 use crate::response::Spot;
 
@@ -28,8 +29,8 @@ pub fn view(
     let title = if narrow {
         format!(
             "{} {} · {}",
-            sign(meeting, meeting.section, theme),
-            meeting.section_title(meeting.section, app.lang),
+            sign(meeting, meeting.part, theme),
+            meeting.part_title(meeting.part, app.lang),
             meeting.subject.code
         )
     } else {
@@ -58,16 +59,14 @@ pub fn view(
             ..inside
         }
     } else {
-        let side = sections(app, meeting, theme);
-        paint::draw(
-            &side,
-            0,
-            Rect {
-                width: SIDE,
-                ..inside
-            },
-            buffer,
-        );
+        let place = Rect {
+            width: SIDE,
+            ..inside
+        };
+        let height = usize::from(place.height);
+        let (side, here) = parts(app, meeting, theme);
+        let top = paint::scroll(here, side.len(), height);
+        paint::draw(&side, top, place, buffer);
         Rect {
             x: inside.x + SIDE,
             width: item_width(area.width),
@@ -97,11 +96,11 @@ fn seen(rows: &[Row], focus: Range<usize>, height: usize) -> Range<usize> {
 }
 
 fn language(meeting: &Meeting) -> crate::lang::Lang {
-    meeting.fillings[meeting.current].row.language
+    meeting.fillings[meeting.part.filling].row.language
 }
 
-fn sign(meeting: &Meeting, section: SectionIx, theme: &Theme) -> &'static str {
-    match meeting.stage(section) {
+fn sign(meeting: &Meeting, part: Part, theme: &Theme) -> &'static str {
+    match meeting.stage(part) {
         Stage::Untouched => theme.symbols.untouched,
         Stage::Begun => theme.symbols.begun,
         Stage::Done => theme.symbols.done,
@@ -111,35 +110,61 @@ fn sign(meeting: &Meeting, section: SectionIx, theme: &Theme) -> &'static str {
 /// The columns of a questionnaire's count, `12/34` and a space.
 const COUNT: usize = 6;
 
-/// The parts: ● ◐ ○ for a conversation; a questionnaire counts.
-fn sections(app: &App, meeting: &Meeting, theme: &Theme) -> Vec<Row> {
-    let counts = meeting.form().style == Style::Questionnaire;
-    let width = usize::from(SIDE) - 5;
+/// The parts, and the rows of the one talked about: ● ◐ ○ for a conversation; a questionnaire counts. Of several forms each has
+/// its title over its parts.
+fn parts(app: &App, meeting: &Meeting, theme: &Theme) -> (Vec<Row>, Range<usize>) {
+    let parts = meeting.parts();
+    let several = parts.first().map(|part| part.filling) != parts.last().map(|part| part.filling);
     let mut rows = Vec::new();
-    for section in meeting.sections() {
-        let here = section == meeting.section;
-        let title = meeting.section_title(section, app.lang);
-        let mark = if here {
-            theme.symbols.here
-        } else {
-            sign(meeting, section, theme)
-        };
-        // Louder than the other parts, quieter than the item in focus.
-        let style = if here { theme.text } else { theme.quiet };
-        let progress = meeting.response(meeting.current).progress(section);
-        let counted = counts && progress.of > 0;
-        let room = if counted { width - COUNT } else { width };
-        let mut lines = paint::marked(&format!(" {mark} "), &title, room + 3, style, style);
-        if let Some(first) = lines.first_mut().filter(|_| counted) {
-            let gap = (room + 3).saturating_sub(first.width());
-            let count = format!("{}/{}", progress.answered, progress.of);
-            first
-                .spans
-                .push((format!("{} {count:>5}", " ".repeat(gap)), theme.quiet));
+    let mut here = 0..1;
+    let mut form = None;
+    for part in parts {
+        if several && form.replace(part.filling) != Some(part.filling) {
+            if !rows.is_empty() {
+                rows.push(Row::new());
+            }
+            let title = meeting.response(part.filling).form().title.plain(app.lang);
+            let width = usize::from(SIDE) - 2;
+            rows.extend(paint::paragraph(title, width, 1, theme.quiet));
         }
-        rows.append(&mut lines);
+        let start = rows.len();
+        rows.extend(part_rows(app, meeting, part, theme));
+        if part == meeting.part {
+            here = start..rows.len();
+        }
     }
-    rows
+    (rows, here)
+}
+
+fn part_rows(app: &App, meeting: &Meeting, part: Part, theme: &Theme) -> Vec<Row> {
+    let response = meeting.response(part.filling);
+    let here = part == meeting.part;
+    let title = meeting.part_title(part, app.lang);
+    let mark = match here {
+        true => theme.symbols.here,
+        false => sign(meeting, part, theme),
+    };
+    // Louder than the other parts, quieter than the item in focus.
+    let style = if here { theme.text } else { theme.quiet };
+    let progress = response.progress(part.section);
+    let counted = response.form().style == Style::Questionnaire && progress.of > 0;
+    let width = usize::from(SIDE) - 5;
+    let room = if counted { width - COUNT } else { width };
+    let mut lines = paint::marked(&format!(" {mark} "), &title, room + 3, style, style);
+    if let Some(first) = lines.first_mut().filter(|_| counted) {
+        let gap = (room + 3).saturating_sub(first.width());
+        let count = format!("{}/{}", progress.answered, progress.of);
+        first
+            .spans
+            .push((format!("{} {count:>5}", " ".repeat(gap)), theme.quiet));
+    }
+    lines
+}
+
+/// Whether the part talked about is the first of its form.
+fn begins_form(meeting: &Meeting) -> bool {
+    let of_form = |part: &Part| part.filling == meeting.part.filling;
+    meeting.parts().into_iter().find(of_form) == Some(meeting.part)
 }
 
 /// The rows of the section and where the focus stands among them.
@@ -148,12 +173,12 @@ fn section(app: &App, meeting: &Meeting, theme: &Theme, width: usize) -> (Vec<Ro
     let mut focus = 0..1;
     let form = meeting.form();
     let notice = form.notice.plain(language(meeting));
-    if !notice.is_empty() && meeting.sections().first() == Some(&meeting.section) {
+    if !notice.is_empty() && begins_form(meeting) {
         rows.extend(paint::paragraph(notice, width, 2, theme.quiet));
         rows.push(Row::new());
     }
-    let intro = &form.sections[meeting.section as usize].intro;
-    let said = meeting.response(meeting.current).wording(
+    let intro = &form.sections[usize::from(meeting.part.section)].intro;
+    let said = meeting.response(meeting.part.filling).wording(
         intro,
         None,
         language(meeting),
@@ -295,7 +320,7 @@ fn line_rows(
             item::new_row(&place, here)
         }
         Line::More => {
-            let open = meeting.more.contains(&meeting.section);
+            let open = meeting.more.contains(&meeting.part);
             let sign = if open {
                 theme.symbols.less
             } else {

@@ -19,7 +19,9 @@ pub(super) fn apply(connection: &Connection, entry: &Entry) -> Result<(), Error>
         | Event::SessionChanged { .. }
         | Event::SessionEnded { .. }
         | Event::SessionResumed => session(connection, entry),
-        Event::ResponseStarted { .. } | Event::ResponseEnded { .. } => response(connection, entry),
+        Event::ResponseStarted { .. } | Event::ResponseEnded { .. } | Event::ResponseResumed => {
+            response(connection, entry)
+        }
         Event::ResponseMoved { form, renamed, .. } => {
             moved::apply(connection, entry, form, renamed)
         }
@@ -163,6 +165,15 @@ fn response(connection: &Connection, entry: &Entry) -> Result<(), Error> {
                 id.into_bytes(),
                 status.code(),
                 json(scores)?,
+                nanos(entry.at)?
+            ],
+        ),
+        Event::ResponseResumed => run(
+            connection,
+            "UPDATE response SET status = ?2, changed = ?3 WHERE id = ?1",
+            params![
+                id.into_bytes(),
+                Status::InProgress.code(),
                 nanos(entry.at)?
             ],
         ),

@@ -192,12 +192,15 @@ fn history(
     instead: &Instead,
 ) -> Result<Vec<Recorded>, Error> {
     let sql = format!(
-        "SELECT {LINE} FROM journal WHERE session = ? AND kind IN ('answered', 'response_moved') AND payload IS NOT NULL
+        "SELECT {LINE} FROM journal WHERE session = ? AND payload IS NOT NULL
+            AND kind IN ('answered', 'response_started', 'response_moved', 'response_ended', 'response_resumed')
          ORDER BY seq"
     );
     let mut statement = connection.prepare_cached(&sql)?;
     let mut lines = statement.query([session.into_bytes()])?;
     let mut history = Vec::new();
+    // The form that the meeting began with is not among what was done in it.
+    let mut begun = false;
     let mut moves: BTreeMap<Uuid, Moves> = BTreeMap::new();
     while let Some(row) = lines.next()? {
         let line = Line::read(row)?;
@@ -226,6 +229,11 @@ fn history(
                 to: form,
                 cleared,
             },
+            Event::ResponseStarted { .. } if !std::mem::replace(&mut begun, true) => continue,
+            Event::ResponseStarted { .. } => RecordedDeed::Added,
+            Event::ResponseEnded { .. } | Event::ResponseResumed if line.undoes.is_some() => {
+                RecordedDeed::Added
+            }
             _ => continue,
         };
         history.push(Recorded {

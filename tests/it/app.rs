@@ -89,7 +89,11 @@ impl Desk {
                 .iter()
                 .any(|effect| matches!(effect, Effect::Prepare { .. }))
         );
-        desk.settle(Outcome::Prepared { pinned: Vec::new() });
+        desk.settle(Outcome::Prepared {
+            form: Id::new("unused"),
+            pinned: Vec::new(),
+            page: Box::new(page()),
+        });
         assert!(matches!(desk.app.screen, Screen::Meeting(_)));
         desk.save_all();
         desk

@@ -547,3 +547,101 @@ fn long_and_strange_lines_harm_nothing() {
     assert!(room.text("aihe").len() <= 64 * 1024);
     assert!(!room.text("lisaa").contains('\u{202e}'));
 }
+
+/// A form that may be taken in beside, with an item of the same id.
+const BESIDE: &str = r#"
+format = 1
+id = "lisalomake"
+languages = ["fi"]
+title = "Lisälomake"
+licence = "EUPL-1.2"
+source = "own work"
+subject = "client"
+retention = "case_24_months"
+
+[[section]]
+id = "osa"
+title = "Osa"
+
+[[item]]
+section = "osa"
+id = "aihe"
+kind = "text"
+label = "Mikä toinen asia?"
+
+[[item]]
+section = "osa"
+id = "vointi"
+kind = "yes_no"
+label = "Voitko hyvin?"
+"#;
+
+#[test]
+fn a_further_form_is_taken_in_finished_and_looked_back_at_with_the_first() {
+    let room = Room::new();
+    room.house.form("lisa.toml", BESIDE);
+    let run = room
+        .fill(&[
+            ":form",
+            ":form eiole",
+            "yksi",
+            ":form lisalomake",
+            "kaksi",
+            "k",
+            ":goto aihe",
+            ":goto lisalomake.aihe",
+            ":finish",
+        ])
+        .ok();
+    assert!(run.err.contains("lisalomake  Lisälomake"), "{}", run.err);
+    assert!(run.err.contains("eiole"), "{}", run.err);
+    assert!(run.err.contains("=== Lisälomake"), "{}", run.err);
+    assert!(
+        run.out.contains("lisalomake.aihe\tMikä toinen asia? ["),
+        "{}",
+        run.out
+    );
+    let stored = room.stored();
+    let ended: Vec<_> = stored.responses.iter().map(|it| it.row.status).collect();
+    assert_eq!(ended, [Status::Completed, Status::Completed]);
+    let session = stored.row.id.to_string();
+    let shown = room.house.run(&["session", "show", &session], "").ok();
+    assert!(
+        shown.out.contains("yksi") && shown.out.contains("kaksi"),
+        "{}",
+        shown.out
+    );
+}
+
+#[test]
+fn what_was_done_is_taken_back_and_done_again_after_a_restart_too() {
+    let room = Room::new();
+    room.house.form("lisa.toml", BESIDE);
+    room.fill(&["yksi", ":form lisalomake", "kaksi", ":undo"])
+        .ok();
+    let run = room
+        .fill(&[":undo", ":undo", ":undo", ":redo", ":redo", ":redo"])
+        .ok();
+    assert!(run.err.contains("Ei ole mitään peruttavaa."), "{}", run.err);
+    assert!(
+        !run.err.contains("Ei ole mitään tehtävää uudelleen."),
+        "{}",
+        run.err
+    );
+    assert_eq!(room.text("aihe"), "yksi");
+    let stored = room.stored();
+    let beside = &stored.responses[1];
+    assert_eq!(beside.row.status, Status::InProgress);
+    assert!(beside.cells.iter().any(|(path, _)| path.item == *"aihe"));
+    room.fill(&[":undo", ":undo"]).ok();
+    assert_eq!(
+        room.stored().responses[1].row.status,
+        Status::EnteredInError
+    );
+    let last = room.fill(&[":redo", ":redo", ":redo"]).ok();
+    assert!(
+        last.err.contains("Ei ole mitään tehtävää uudelleen."),
+        "{}",
+        last.err
+    );
+}

@@ -2,7 +2,7 @@
 
 use super::{Focus, Meeting};
 use crate::app::App;
-use crate::casework::{About, Deed, Done, Event};
+use crate::casework::{About, Deed, Done, Event, Part};
 use crate::lang::Arg;
 use crate::response::{Answer, Cell, Change, Spot};
 
@@ -23,9 +23,9 @@ impl App {
         };
         match meeting.focus {
             Some(Focus::More) => {
-                let section = meeting.section;
-                if !meeting.more.remove(&section) {
-                    meeting.more.insert(section);
+                let part = meeting.part;
+                if !meeting.more.remove(&part) {
+                    meeting.more.insert(part);
                 }
             }
             Some(Focus::NewRow { filling, list }) => self.add_row(filling, list),
@@ -114,6 +114,7 @@ impl App {
         let change = match &done.deed {
             Deed::Changed(change) => change.inverse(),
             Deed::Moved(_) => return self.move_back(done, redo),
+            Deed::Added => return self.take_back_form(done, redo),
         };
         let about = meeting.about(done.filling);
         if meeting.fillings[done.filling]
@@ -175,7 +176,7 @@ impl App {
         let section =
             spot.and_then(|spot| meeting.response(filling).form().item(spot.item).section);
         if let (false, Some(section)) = (standing, section) {
-            meeting.section = section;
+            meeting.part = Part { filling, section };
         }
         let places = meeting.focusable();
         let wanted = spot

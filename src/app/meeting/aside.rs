@@ -3,8 +3,7 @@
 use super::Focus;
 use crate::app::overlay::{Overlay, Picker, PickerEntry, Target};
 use crate::app::{App, Scroll};
-use crate::casework::Event;
-use crate::form::SectionIx;
+use crate::casework::{Event, Part};
 
 impl App {
     /// Why the item in focus is asked, and help for asking it.
@@ -47,9 +46,9 @@ impl App {
             return;
         };
         let mut entries = Vec::new();
-        for section in meeting.sections() {
-            let title = meeting.section_title(section, lang);
-            for place in meeting.places(section) {
+        for part in meeting.parts() {
+            let title = meeting.part_title(part, lang);
+            for place in meeting.places(part) {
                 let Focus::Spot { filling, spot } = place else {
                     continue;
                 };
@@ -57,7 +56,7 @@ impl App {
                 entries.push(PickerEntry {
                     label,
                     aside: title.clone(),
-                    target: Target::Place(place, section),
+                    target: Target::Place(place, part),
                 });
             }
         }
@@ -73,7 +72,7 @@ impl App {
             return;
         };
         let mut lines = Vec::new();
-        for filling in &meeting.fillings {
+        for filling in meeting.fillings.iter().filter(|it| !it.is_out()) {
             let response = &filling.response;
             for number in response.suggestions() {
                 let suggestion = &response.form().suggestions[number];
@@ -125,17 +124,17 @@ impl App {
 }
 
 impl super::Meeting {
-    pub fn section_title(&self, section: SectionIx, lang: crate::lang::Lang) -> String {
-        let response = self.response(self.current);
-        let title = &response.form().sections[section as usize].title;
+    pub fn part_title(&self, part: Part, lang: crate::lang::Lang) -> String {
+        let response = self.response(part.filling);
+        let title = &response.form().sections[usize::from(part.section)].title;
         response
             .wording(title, None, lang, &self.around())
             .map_or_else(String::new, |said| said.text)
     }
 
-    /// All places of a section, those under its fold included.
-    pub(super) fn places(&self, section: SectionIx) -> Vec<Focus> {
-        self.all_lines(section)
+    /// All places of a part, those under its fold included.
+    pub(super) fn places(&self, part: Part) -> Vec<Focus> {
+        self.all_lines(part)
             .into_iter()
             .filter_map(|(line, _)| line.focus())
             .collect()

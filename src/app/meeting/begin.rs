@@ -10,21 +10,21 @@ use crate::app::editor::Editor;
 use crate::app::overlay::Overlay;
 use crate::app::{App, Screen};
 use crate::casework::{
-    self, Draft, Filling, SessionRow, Setting, StoredSession, SubjectPage, SubjectRow,
+    self, Draft, Filling, Part, SessionRow, Setting, StoredSession, SubjectPage, SubjectRow,
 };
-use crate::form::{Form, Id, Kind, SectionIx};
+use crate::form::{Form, Id, Kind};
 use crate::response::{Pinned, Spot};
 
 impl App {
     /// Everything that a new filling needs is known: the meeting begins.
-    pub(in crate::app) fn begin(&mut self, pinned: Vec<Pinned>) {
+    pub(in crate::app) fn begin(&mut self, pinned: Vec<Pinned>, page: SubjectPage) {
         let Screen::Client(client) = &mut self.screen else {
             return;
         };
-        let Some(starting) = client.starting.take() else {
+        let same = client.page.subject.id == page.subject.id;
+        let Some(starting) = client.starting.take().filter(|_| same) else {
             return;
         };
-        let page = client.page.clone();
         let Some(form) = self.catalogue.find(starting.form.as_str()).cloned() else {
             return;
         };
@@ -44,7 +44,7 @@ impl App {
         let Some(session) = begun.session else { return };
         self.record(begun.entries);
         let mut meeting = Meeting::new(session, page.subject, begun.fillings);
-        meeting.enter(meeting.sections().first().copied().unwrap_or(0));
+        meeting.enter(meeting.parts().first().copied().unwrap_or_default());
         self.screen = Screen::Meeting(Box::new(meeting));
         self.mark_place();
         self.tell_of_newer_version();
@@ -68,14 +68,15 @@ impl App {
             page.subject.clone(),
             begun.fillings,
         );
-        meeting.undo = casework::remembered(&stored.history, &meeting.fillings, forms);
+        let deeds = casework::remembered(&stored.history, &meeting.fillings, forms);
+        (meeting.undo, meeting.redo) = (deeds.done, deeds.undone);
         meeting.opened_at = meeting.undo.len();
         let mut drafts = stored.drafts;
         if drafts.is_empty() {
             drafts.extend(stored.responses.into_iter().find_map(|of| of.draft));
         }
         meeting.bring_back(&drafts, self.stamp.today);
-        meeting.enter(meeting.sections().first().copied().unwrap_or(0));
+        meeting.enter(meeting.parts().first().copied().unwrap_or_default());
         let landed = meeting.land(&drafts);
         self.screen = Screen::Meeting(Box::new(meeting));
         self.tell_of_newer_version();
@@ -96,8 +97,7 @@ impl Meeting {
             session,
             subject,
             fillings,
-            current: 0,
-            section: 0,
+            part: Part::default(),
             focus: None,
             cursor: 0,
             entered: String::new(),
@@ -125,11 +125,11 @@ impl Meeting {
         today: NaiveDate,
     ) {
         self.bring_back(drafts, today);
-        let sections = self.sections();
+        let parts = self.parts();
         let form = self.form();
-        let same = |ix: &&SectionIx| Some(&form.sections[usize::from(**ix)].id) == section;
-        let place = sections.iter().find(same).or(sections.first());
-        self.enter(place.copied().unwrap_or(0));
+        let same = |part: &&Part| Some(&form.sections[usize::from(part.section)].id) == section;
+        let place = parts.iter().find(same).or(parts.first());
+        self.enter(place.copied().unwrap_or_default());
         self.land(drafts);
     }
 
@@ -173,15 +173,11 @@ impl Meeting {
             },
             _ => Focus::Spot { filling, spot },
         };
-        let sections = self.sections();
-        let Some(section) = sections.into_iter().find(|at| self.shows(*at, focus)) else {
+        let mut parts = self.parts().into_iter();
+        let Some(part) = parts.find(|part| self.shows(*part, focus)) else {
             return false;
         };
-        self.section = section;
-        if !self.focusable().contains(&focus) {
-            self.more.insert(section);
-        }
-        self.focus_on(Some(focus));
+        self.stand_on(part, focus);
         if let Some(typing) = &mut self.typing
             && !draft.note
             && !draft.text.is_empty()
@@ -196,8 +192,8 @@ impl Meeting {
         true
     }
 
-    /// Whether a place lies in a section, under its fold included.
-    pub fn shows(&self, section: SectionIx, focus: Focus) -> bool {
-        self.places(section).contains(&focus)
+    /// Whether a place lies in a part, under its fold included.
+    pub fn shows(&self, part: Part, focus: Focus) -> bool {
+        self.places(part).contains(&focus)
     }
 }

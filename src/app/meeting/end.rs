@@ -8,27 +8,27 @@ use crate::app::names;
 use crate::app::overlay::{Choice, Menu, Overlay};
 use crate::app::{App, Effect};
 use crate::casework::About;
-use crate::casework::{Event, Filling, SessionState, Status};
-use crate::form::{Role, SectionIx};
+use crate::casework::{Event, Filling, Part, SessionState, Status};
+use crate::form::Role;
 use crate::lang::{Arg, Lang, messages};
 use crate::response::{Cell, Path, Response, Spot, Value};
 
 impl Meeting {
     /// What finishing would leave open: place and what it is called.
-    pub fn open_places(&self, lang: Lang) -> Vec<(String, Focus, SectionIx)> {
+    pub fn open_places(&self, lang: Lang) -> Vec<(String, Focus, Part)> {
         let mut places = Vec::new();
         for (filling, of) in self
             .fillings
             .iter()
             .enumerate()
-            .filter(|(_, filling)| !filling.standing)
+            .filter(|(_, filling)| filling.is_held())
         {
             for spot in of.response.open_spots() {
                 let section = of.response.form().item(spot.item).section.unwrap_or(0);
                 places.push((
                     self.name(filling, spot, lang),
                     Focus::Spot { filling, spot },
-                    section,
+                    Part { filling, section },
                 ));
             }
         }
@@ -36,11 +36,12 @@ impl Meeting {
     }
 
     /// What is wrong now: name, answer and message, place, and whether it only warns.
-    pub fn faults(&self, lang: Lang) -> Vec<(String, Focus, SectionIx, bool)> {
+    pub fn faults(&self, lang: Lang) -> Vec<(String, Focus, Part, bool)> {
         let mut faults = Vec::new();
-        for (filling, of) in self.fillings.iter().enumerate() {
+        let fillings = self.fillings.iter().enumerate();
+        for (filling, of) in fillings.filter(|(_, filling)| !filling.is_out()) {
             for (spot, fault) in of.response.faults() {
-                let section = self.section_showing(filling, spot);
+                let part = self.part_showing(filling, spot);
                 let said = of
                     .response
                     .wording(fault.message, Some(spot), lang, &self.around());
@@ -50,14 +51,14 @@ impl Meeting {
                     answer_in_brief(&of.response, spot, lang),
                     said.map_or_else(String::new, |said| said.text)
                 );
-                faults.push((text, Focus::Spot { filling, spot }, section, fault.warning));
+                faults.push((text, Focus::Spot { filling, spot }, part, fault.warning));
             }
         }
         faults
     }
 
     /// Texts that could not be taken as answers: name and why, and place.
-    fn refusals(&self, lang: Lang, today: NaiveDate) -> Vec<(String, Focus, SectionIx)> {
+    fn refusals(&self, lang: Lang, today: NaiveDate) -> Vec<(String, Focus, Part)> {
         let told = |(&(filling, spot), text): (&(usize, Spot), &String)| {
             let fault = self.response(filling).parse(spot, text, today).err()?;
             let (id, values) = names::entry_fault_id(&fault);
@@ -69,7 +70,7 @@ impl Meeting {
             Some((
                 format!("{}: {why}", self.name(filling, spot, lang)),
                 Focus::Spot { filling, spot },
-                self.section_showing(filling, spot),
+                self.part_showing(filling, spot),
             ))
         };
         let mut refusals: Vec<_> = self.refused.iter().filter_map(told).collect();
@@ -78,12 +79,12 @@ impl Meeting {
     }
 
     /// The part in which an item stands; one of a standing form stands where it is shown.
-    fn section_showing(&self, filling: usize, spot: Spot) -> SectionIx {
+    fn part_showing(&self, filling: usize, spot: Spot) -> Part {
         let focus = Focus::Spot { filling, spot };
-        self.sections()
+        self.parts()
             .into_iter()
-            .find(|section| self.shows(*section, focus))
-            .unwrap_or(self.section)
+            .find(|part| self.shows(*part, focus))
+            .unwrap_or(self.part)
     }
 
     /// An item in a few words.
@@ -150,15 +151,15 @@ impl App {
         let mut options: Vec<_> = meeting
             .refusals(lang, today)
             .into_iter()
-            .map(|(text, focus, section)| (format!("✗ {text}"), Choice::GoTo(focus, section)))
+            .map(|(text, focus, part)| (format!("✗ {text}"), Choice::GoTo(focus, part)))
             .collect();
-        for (text, focus, section, warning) in faults {
+        for (text, focus, part, warning) in faults {
             let sign = if warning { "!" } else { "✗" };
-            options.push((format!("{sign} {text}"), Choice::GoTo(focus, section)));
+            options.push((format!("{sign} {text}"), Choice::GoTo(focus, part)));
         }
         options.extend(
             open.into_iter()
-                .map(|(text, focus, section)| (format!("○ {text}"), Choice::GoTo(focus, section))),
+                .map(|(text, focus, part)| (format!("○ {text}"), Choice::GoTo(focus, part))),
         );
         let title = self.say(if options.is_empty() {
             "check-clear"
@@ -215,7 +216,7 @@ impl App {
             .fillings
             .iter()
             .enumerate()
-            .filter(|(_, filling)| !filling.standing);
+            .filter(|(_, filling)| filling.is_held());
         let ends: Vec<_> = fillings
             .map(|(at, filling)| (end(filling), meeting.about(at)))
             .collect();
@@ -224,12 +225,12 @@ impl App {
         }
     }
 
-    fn ask_finish_open(&mut self, open: Vec<(String, Focus, SectionIx)>) {
+    fn ask_finish_open(&mut self, open: Vec<(String, Focus, Part)>) {
         let title = self.say("finish-open-title");
         let mut options = vec![(self.say("finish-anyway"), Choice::Finish { sure: true })];
         options.extend(
             open.into_iter()
-                .map(|(text, focus, section)| (format!("○ {text}"), Choice::GoTo(focus, section))),
+                .map(|(text, focus, part)| (format!("○ {text}"), Choice::GoTo(focus, part))),
         );
         options.insert(0, (self.say("end-stay"), Choice::Nothing));
         self.overlays.push(Overlay::Menu(Menu {
@@ -247,7 +248,7 @@ impl App {
         };
         let about = About::session(meeting.subject.id, meeting.session.id);
         let subject = meeting.subject.id;
-        let mut fillings = meeting.fillings.iter().filter(|filling| !filling.standing);
+        let mut fillings = meeting.fillings.iter().filter(|filling| filling.is_held());
         let untouched = fillings.all(|filling| filling.response.cells().is_empty());
         if !state.met() && untouched {
             // Nobody met, so there is nothing to finish later.
@@ -336,7 +337,7 @@ impl App {
         let Some(meeting) = self.meeting() else {
             return;
         };
-        let filling = meeting.current;
+        let filling = meeting.part.filling;
         let form = meeting.response(filling).form();
         let summary = form.with_role(Role::Summary).next();
         if let Some(item) = summary {

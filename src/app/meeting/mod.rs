@@ -5,6 +5,7 @@ mod aside;
 mod begin;
 mod beside;
 mod end;
+mod forms;
 mod grid;
 mod keys;
 mod listening;
@@ -28,7 +29,7 @@ pub use text::Typing;
 pub use turned::Turned;
 
 use super::commands::{Do, Scope};
-use crate::casework::{Around, Done, Filling, SessionRow, SubjectRow};
+use crate::casework::{self, Around, Done, Filling, Part, SessionRow, SubjectRow};
 use crate::form::{Form, Id, ItemIx, Kind, Role, SectionIx};
 use crate::response::{Response, Spot};
 
@@ -37,9 +38,8 @@ pub struct Meeting {
     pub session: SessionRow,
     pub subject: SubjectRow,
     pub fillings: Vec<Filling>,
-    /// The filling whose sections are walked.
-    pub current: usize,
-    pub section: SectionIx,
+    /// Where the conversation is.
+    pub part: Part,
     pub focus: Option<Focus>,
     /// Of the choice item in focus, the option that the arrow stands on.
     pub cursor: usize,
@@ -49,8 +49,8 @@ pub struct Meeting {
     pub typing: Option<Typing>,
     /// Texts that could not be taken as answers: they stay where they were typed until mended.
     pub refused: HashMap<(usize, Spot), String>,
-    /// Sections whose "more" is open.
-    pub more: BTreeSet<SectionIx>,
+    /// Parts whose "more" is open.
+    pub more: BTreeSet<Part>,
     pub undo: Vec<Done>,
     /// How many changes stood here when the meeting was opened.
     pub opened_at: usize,
@@ -131,7 +131,7 @@ pub enum Stage {
 
 impl Meeting {
     pub fn form(&self) -> &Arc<Form> {
-        self.fillings[self.current].response.form()
+        self.response(self.part.filling).form()
     }
 
     pub fn response(&self, filling: usize) -> &Response {
@@ -145,20 +145,16 @@ impl Meeting {
     /// When the meeting was planned to end, by the wall clock.
     pub fn ends(&self) -> Option<DateTime<FixedOffset>> {
         let minutes = self.session.minutes?;
-        let started = crate::casework::local(self.session.started, self.session.offset_min);
+        let started = casework::local(self.session.started, self.session.offset_min);
         Some(started + chrono::Duration::minutes(i64::from(minutes)))
     }
 
-    /// Sections of the form being walked that are shown now.
-    pub fn sections(&self) -> Vec<SectionIx> {
-        let response = self.response(self.current);
-        let count = self.form().sections.len() as SectionIx;
-        (0..count)
-            .filter(|section| response.is_section_shown(*section))
-            .collect()
+    /// The parts shown now, of every form of the meeting.
+    pub fn parts(&self) -> Vec<Part> {
+        casework::parts(&self.fillings)
     }
 
-    pub fn stage(&self, section: SectionIx) -> Stage {
+    pub fn stage(&self, part: Part) -> Stage {
         let mut answered = 0;
         let mut of = 0;
         let mut count = |response: &Response, section| {
@@ -166,8 +162,8 @@ impl Meeting {
             answered += progress.answered;
             of += progress.of;
         };
-        count(self.response(self.current), section);
-        for (filling, _) in self.embeds(section) {
+        count(self.response(part.filling), part.section);
+        for (filling, _) in self.embeds(part) {
             let response = self.response(filling);
             (0..response.form().sections.len() as SectionIx)
                 .for_each(|inner| count(response, inner));
@@ -179,15 +175,15 @@ impl Meeting {
         }
     }
 
-    /// The standing fillings shown in a section, with the item that shows them.
-    fn embeds(&self, section: SectionIx) -> Vec<(usize, Spot)> {
-        let response = self.response(self.current);
+    /// The standing fillings shown in a part, with the item that shows them.
+    fn embeds(&self, part: Part) -> Vec<(usize, Spot)> {
+        let response = self.response(part.filling);
         let place = |spot: Spot| match &response.form().item(spot.item).kind {
             Kind::Embed { form } => self.standing(form).map(|filling| (filling, spot)),
             _ => None,
         };
         response
-            .shown(section)
+            .shown(part.section)
             .into_iter()
             .filter_map(place)
             .collect()
@@ -199,13 +195,13 @@ impl Meeting {
             .position(|filling| filling.standing && filling.row.form_id == *form)
     }
 
-    /// What of the current section is shown, from top to bottom: the core path, and while the fold is open the rest in its place.
+    /// What of the current part is shown, from top to bottom: the core path, and while the fold is open the rest in its place.
     pub fn lines(&self) -> Vec<Line> {
-        let all = self.all_lines(self.section);
+        let all = self.all_lines(self.part);
         let folded = all
             .iter()
             .any(|(line, more)| *more && line.focus().is_some());
-        let open = self.more.contains(&self.section);
+        let open = self.more.contains(&self.part);
         let mut lines: Vec<Line> = all
             .into_iter()
             .filter(|(_, more)| open || !more)
@@ -217,10 +213,10 @@ impl Meeting {
         lines
     }
 
-    /// Everything of a section in reading order, with what lies under the fold marked.
-    fn all_lines(&self, section: SectionIx) -> Vec<(Line, bool)> {
+    /// Everything of a part in reading order, with what lies under the fold marked.
+    fn all_lines(&self, part: Part) -> Vec<(Line, bool)> {
         let mut lines = Vec::new();
-        self.section_lines(self.current, section, &mut lines);
+        self.section_lines(part.filling, part.section, &mut lines);
         lines
     }
 
@@ -358,7 +354,7 @@ impl Meeting {
             Do::RowUp => self.row_target(-1).is_some(),
             Do::RowDown => self.row_target(1).is_some(),
             Do::SortRows => self.row_target(-1).or(self.row_target(1)).is_some(),
-            Do::NextSection | Do::PreviousSection => self.sections().len() > 1,
+            Do::NextSection | Do::PreviousSection => self.parts().len() > 1,
             Do::NotAnIdentityCode => self.masked.is_some(),
             _ => true,
         }
@@ -386,7 +382,8 @@ impl Meeting {
         let find = |(at, filling): (usize, &Filling)| {
             Some((at, filling.response.form().with_role(Role::Marks).next()?))
         };
-        self.fillings.iter().enumerate().find_map(find)
+        let fillings = self.fillings.iter().enumerate();
+        fillings.filter(|(_, it)| !it.is_out()).find_map(find)
     }
 }
 

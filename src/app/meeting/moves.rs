@@ -4,7 +4,8 @@ use super::{Focus, Grid, Meeting, Typing};
 use crate::app::editor::Edit;
 use crate::app::key::{Code, Key};
 use crate::app::{App, Screen};
-use crate::form::{Kind, SectionIx};
+use crate::casework::Part;
+use crate::form::Kind;
 use crate::response::{Reference, Value};
 
 /// Running text is wrapped at this many columns at most.
@@ -64,12 +65,21 @@ impl Meeting {
         }
     }
 
-    /// The first place of a section.
-    pub(in crate::app) fn enter(&mut self, section: SectionIx) {
-        self.section = section;
+    /// The first place of a part.
+    pub(in crate::app) fn enter(&mut self, part: Part) {
+        self.part = part;
         let places = self.focusable();
         let empty = places.iter().find(|place| self.is_empty_place(**place));
         self.focus_on(empty.or(places.first()).copied());
+    }
+
+    /// The focus on a place of a part, whose fold is opened if the place lies under it.
+    pub(in crate::app) fn stand_on(&mut self, part: Part, focus: Focus) {
+        self.part = part;
+        if !self.focusable().contains(&focus) {
+            self.more.insert(part);
+        }
+        self.focus_on(Some(focus));
     }
 
     fn is_empty_place(&self, place: Focus) -> bool {
@@ -113,7 +123,7 @@ impl App {
         }
     }
 
-    /// To the next or previous place; past the end of a section to the neighbouring one.
+    /// To the next or previous place; past the end of a part to the neighbouring one.
     pub(in crate::app) fn step(&mut self, by: isize) {
         self.leave();
         let Some(meeting) = self.meeting() else {
@@ -133,26 +143,24 @@ impl App {
         self.mark_place();
     }
 
-    /// To the next or previous section, if there is one.
+    /// To the next or previous part, if there is one.
     pub(in crate::app) fn change_section(&mut self, by: isize, to_edge: bool) {
         let Some(meeting) = self.meeting() else {
             return;
         };
-        let sections = meeting.sections();
-        let at = sections
-            .iter()
-            .position(|section| *section == meeting.section)
-            .unwrap_or(0);
-        let Some(section) = at
+        let parts = meeting.parts();
+        let at = parts.iter().position(|part| *part == meeting.part);
+        let Some(part) = at
+            .unwrap_or(0)
             .checked_add_signed(by)
-            .and_then(|next| sections.get(next))
+            .and_then(|next| parts.get(next))
             .copied()
         else {
             let focus = meeting.focus;
             meeting.focus_on(focus);
             return;
         };
-        meeting.section = section;
+        meeting.part = part;
         let places = meeting.focusable();
         let edge = if by < 0 {
             places.last()
@@ -161,21 +169,17 @@ impl App {
         };
         match (to_edge, edge) {
             (true, Some(place)) => meeting.focus_on(Some(*place)),
-            _ => meeting.enter(section),
+            _ => meeting.enter(part),
         }
         self.mark_place();
     }
 
-    pub(in crate::app) fn go_to(&mut self, focus: Focus, section: SectionIx) {
+    pub(in crate::app) fn go_to(&mut self, focus: Focus, part: Part) {
         self.leave();
         let Some(meeting) = self.meeting() else {
             return;
         };
-        meeting.section = section;
-        if !meeting.focusable().contains(&focus) {
-            meeting.more.insert(section);
-        }
-        meeting.focus_on(Some(focus));
+        meeting.stand_on(part, focus);
         self.mark_place();
     }
 

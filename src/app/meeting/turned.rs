@@ -3,7 +3,8 @@
 use super::{Focus, Meeting};
 use crate::app::App;
 use crate::app::key::{Code, Key};
-use crate::form::{Audience, Kind, SectionIx, Style};
+use crate::casework::Part;
+use crate::form::{Audience, Kind, Style};
 use crate::response::Spot;
 
 /// A 0 this soon after a 1 makes it 10, in milliseconds.
@@ -21,25 +22,26 @@ pub struct Turned {
     /// When a 1 was typed.
     one_at: Option<u64>,
     /// Where the counsellor was.
-    back: Option<(Focus, SectionIx)>,
+    back: Option<(Focus, Part)>,
 }
 
 /// A question with the part of the form it stands in.
-type Asked = (SectionIx, Focus);
+type Asked = (Part, Focus);
 
 impl Meeting {
     /// What the client may be asked here, in order. In a conversation that is what is answered by a key in this part of it, and what
     /// is the client's own; a questionnaire is gone through whole.
     fn asked(&self) -> Vec<Asked> {
-        let sections = match self.form().style {
-            Style::Conversation => vec![self.section],
-            Style::Questionnaire => self.sections(),
+        let of_form = |part: &Part| part.filling == self.part.filling;
+        let parts = match self.form().style {
+            Style::Conversation => vec![self.part],
+            Style::Questionnaire => self.parts().into_iter().filter(of_form).collect(),
         };
-        let in_section = |section: SectionIx| {
-            let places = self.places(section).into_iter();
-            places.map(move |place| (section, place))
+        let in_part = |part: Part| {
+            let places = self.places(part).into_iter();
+            places.map(move |place| (part, place))
         };
-        let places = sections.into_iter().flat_map(in_section);
+        let places = parts.into_iter().flat_map(in_part);
         places.filter(|(_, place)| self.is_asked(*place)).collect()
     }
 
@@ -63,8 +65,8 @@ impl Meeting {
         if turned.done { None } else { self.spot() }
     }
 
-    fn ask(&mut self, (section, place): Asked) {
-        self.section = section;
+    fn ask(&mut self, (part, place): Asked) {
+        self.part = part;
         self.focus_on(Some(place));
     }
 
@@ -102,7 +104,7 @@ impl App {
         };
         meeting.turned = Some(Turned {
             alone,
-            back: meeting.focus.map(|focus| (focus, meeting.section)),
+            back: meeting.focus.map(|focus| (focus, meeting.part)),
             ..Turned::default()
         });
         meeting.ask(first);
@@ -128,9 +130,9 @@ impl App {
             // Whoever was alone with the screen does not get past the door.
             return self.lock();
         }
-        if let Some((focus, section)) = turned.back.filter(|_| turned.done) {
-            meeting.section = section;
-            if meeting.places(section).contains(&focus) {
+        if let Some((focus, part)) = turned.back.filter(|_| turned.done) {
+            meeting.part = part;
+            if meeting.places(part).contains(&focus) {
                 meeting.focus_on(Some(focus));
             }
         } else {

@@ -22,7 +22,7 @@ impl App {
             filling.is_some_and(|filling| casework::newer(&self.catalogue, filling).is_some())
         };
         let mut others = 0..meeting.fillings.len();
-        Some(meeting.current)
+        Some(meeting.part.filling)
             .filter(is_movable)
             .or_else(|| others.find(is_movable))
     }
@@ -240,8 +240,8 @@ impl Meeting {
                 self.refused.insert((filling, place), text);
             }
         }
-        if filling == self.current {
-            self.more.clear();
+        if filling == self.part.filling {
+            self.more.retain(|part| part.filling != filling);
         }
         self.typing = None;
         self.masked = None;
@@ -251,20 +251,18 @@ impl Meeting {
 
     /// The focus on a place if it is shown, else at the start of the section or of the form.
     fn refocus(&mut self, focus: Option<Focus>) {
-        let sections = self.sections();
+        let parts = self.parts();
         let found = focus.and_then(|focus| {
-            let section = sections.iter().find(|at| self.shows(**at, focus))?;
-            Some((*section, focus))
+            let part = parts.iter().find(|part| self.shows(**part, focus))?;
+            Some((*part, focus))
         });
-        let Some((section, focus)) = found else {
-            let stays = sections.contains(&self.section);
-            let first = sections.first().copied().unwrap_or(0);
-            return self.enter(if stays { self.section } else { first });
-        };
-        self.section = section;
-        if !self.focusable().contains(&focus) {
-            self.more.insert(section);
+        match found {
+            Some((part, focus)) => self.stand_on(part, focus),
+            None => {
+                let stays = parts.contains(&self.part);
+                let first = parts.first().copied().unwrap_or_default();
+                self.enter(if stays { self.part } else { first });
+            }
         }
-        self.focus_on(Some(focus));
     }
 }

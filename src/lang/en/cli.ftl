@@ -139,7 +139,7 @@ plain-date = day, e.g. 15.3. or +2w
 plain-deck = numbers of those you said
 plain-draft = Draft; :draft takes it as the text
 plain-end = Everything has been gone through
-plain-help = A line answers, an empty line passes by. :na does not apply, :declined does not want to answer, :unknown does not know, :notasked not asked, :later to come back to, :clear empty it, :note TEXT note, :back back, :goto ID go to, :add new row, :end the list ends, :remove remove the row, :undo undo, :version the new version of the form, :more the rest of the section, :draft take the draft, :why why this is asked, :forget forget altogether, :finish done, :quit leave it open.
+plain-help = A line answers, an empty line passes by. :na does not apply, :declined does not want to answer, :unknown does not know, :notasked not asked, :later to come back to, :clear empty it, :note TEXT note, :back back, :goto ID go to, :add new row, :end the list ends, :remove remove the row, :undo undo, :redo redo, :form take in a form, :version the new version of the form, :more the rest of the section, :draft take the draft, :why why this is asked, :forget forget altogether, :finish done, :quit leave it open.
 plain-identity = There is an identity code here, and it is not stored: { $text } Write the answer without it. If it is not one: :notid, and the answer again.
 plain-left-open =
     { $count ->
@@ -214,3 +214,8 @@ plain-ranked-most = in order with commas, the most important first, at most { $m
 plain-tally = count; + one more, - one less
 plain-ref-none = the register has nothing to choose from yet
 plain-ref-more = the rest by name
+plain-nothing-to-redo = There is nothing to redo.
+plain-redone = Done again.
+plain-forms = Can be taken in (:form ID):
+plain-forms-none = There are no other forms.
+plain-form-unknown = The form { $form } cannot be taken in. These can:

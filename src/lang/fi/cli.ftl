@@ -139,7 +139,7 @@ plain-date = päivä, esim. 15.3. tai +2vk
 plain-deck = numerot niistä, jotka sanoit
 plain-draft = Luonnos; :draft ottaa sen tekstiksi
 plain-end = Kaikki on käyty läpi
-plain-help = Rivi vastaa, tyhjä rivi ohittaa. :na ei koske, :declined ei halua vastata, :unknown ei tiedä, :notasked ei kysytty, :later tähän palataan, :clear tyhjennä, :note TEKSTI muistio, :back takaisin, :goto ID siirry, :add uusi rivi, :end luettelo loppuu, :remove poista rivi, :undo peru, :version lomakkeen uusi versio, :more osan muut kohdat, :draft ota luonnos, :why miksi kysytään, :forget unohda kokonaan, :finish valmis, :quit jätä kesken.
+plain-help = Rivi vastaa, tyhjä rivi ohittaa. :na ei koske, :declined ei halua vastata, :unknown ei tiedä, :notasked ei kysytty, :later tähän palataan, :clear tyhjennä, :note TEKSTI muistio, :back takaisin, :goto ID siirry, :add uusi rivi, :end luettelo loppuu, :remove poista rivi, :undo peru, :redo tee uudelleen, :form ota lomake mukaan, :version lomakkeen uusi versio, :more osan muut kohdat, :draft ota luonnos, :why miksi kysytään, :forget unohda kokonaan, :finish valmis, :quit jätä kesken.
 plain-identity = Tässä on henkilötunnus, eikä sitä tallenneta: { $text } Kirjoita vastaus ilman sitä. Jos se ei ole henkilötunnus: :notid, ja vastaus uudelleen.
 plain-left-open =
     { $count ->
@@ -214,3 +214,8 @@ plain-ranked-most = järjestyksessä pilkuin, tärkein ensin, enintään { $most
 plain-tally = määrä; + yksi lisää, - yksi pois
 plain-ref-none = rekisterissä ei ole vielä mitään valittavaa
 plain-ref-more = loput nimellä
+plain-nothing-to-redo = Ei ole mitään tehtävää uudelleen.
+plain-redone = Tehty uudelleen.
+plain-forms = Mukaan voi ottaa (:form ID):
+plain-forms-none = Muita lomakkeita ei ole.
+plain-form-unknown = Lomaketta { $form } ei voi ottaa mukaan. Nämä voi:

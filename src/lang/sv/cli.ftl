@@ -139,7 +139,7 @@ plain-date = dag, t.ex. 15.3 eller +2v
 plain-deck = numren på dem som du sade
 plain-draft = Utkast; :draft tar det som text
 plain-end = Allt är genomgånget
-plain-help = En rad svarar, en tom rad går förbi. :na gäller inte, :declined vill inte svara, :unknown vet inte, :notasked inte frågat, :later hit återkommer vi, :clear töm, :note TEXT anteckning, :back tillbaka, :goto ID gå till, :add ny rad, :end listan slutar, :remove ta bort raden, :undo ångra, :version formulärets nya version, :more delens övriga punkter, :draft ta utkastet, :why varför det frågas, :forget glöm helt, :finish klart, :quit lämna på hälft.
+plain-help = En rad svarar, en tom rad går förbi. :na gäller inte, :declined vill inte svara, :unknown vet inte, :notasked inte frågat, :later hit återkommer vi, :clear töm, :note TEXT anteckning, :back tillbaka, :goto ID gå till, :add ny rad, :end listan slutar, :remove ta bort raden, :undo ångra, :redo gör om, :form ta med ett formulär, :version formulärets nya version, :more delens övriga punkter, :draft ta utkastet, :why varför det frågas, :forget glöm helt, :finish klart, :quit lämna på hälft.
 plain-identity = Här finns en personbeteckning, och den sparas inte: { $text } Skriv svaret utan den. Om det inte är en personbeteckning: :notid, och svaret på nytt.
 plain-left-open =
     { $count ->
@@ -214,3 +214,8 @@ plain-ranked-most = i ordning med komman, viktigast först, högst { $most }
 plain-tally = antal; + en till, - en mindre
 plain-ref-none = registret har ännu inget att välja
 plain-ref-more = resten med namn
+plain-nothing-to-redo = Det finns inget att göra om.
+plain-redone = Gjort på nytt.
+plain-forms = Kan tas med (:form ID):
+plain-forms-none = Det finns inga andra formulär.
+plain-form-unknown = Formuläret { $form } kan inte tas med. De här kan:

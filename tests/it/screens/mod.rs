@@ -5,4 +5,5 @@ mod pictures;
 pub mod player;
 mod rules;
 mod scenes;
+mod several;
 mod turned;
