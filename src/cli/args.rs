@@ -332,6 +332,8 @@ pub enum Allowed {
 pub enum Bench {
     #[command(about = "help-bench-form")]
     Form(BenchForm),
+    #[command(about = "help-bench-vault")]
+    Vault(BenchVault),
     /// What the former starts anew, to see how much memory a form takes.
     #[command(hide = true)]
     Memory,
@@ -357,6 +359,27 @@ pub struct BenchForm {
         help = "help-bench-items"
     )]
     pub items: u32,
+    #[arg(long, help = "help-json")]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct BenchVault {
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 10_000,
+        value_parser = clap::value_parser!(u32).range(1..=1_000_000),
+        help = "help-bench-sessions"
+    )]
+    pub sessions: u32,
+    #[arg(
+        long,
+        value_name = "M",
+        value_parser = clap::value_parser!(u32).range(0..=100_000_000),
+        help = "help-bench-answers"
+    )]
+    pub answers: Option<u32>,
     #[arg(long, help = "help-json")]
     pub json: bool,
 }

@@ -9,6 +9,7 @@ mod edges;
 mod export;
 mod fault;
 mod fill;
+mod folder;
 mod form;
 mod help;
 mod session;

@@ -13,6 +13,7 @@ mod head;
 mod init;
 mod journal;
 mod keys;
+pub mod measure;
 mod moved;
 mod open;
 mod project;

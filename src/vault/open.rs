@@ -32,12 +32,14 @@ pub(super) struct Opened {
 }
 
 pub(super) fn open(path: &Path, key: &VaultKey, access: Access) -> Result<Opened, Error> {
-    if access == Access::Create {
-        create_private(path)?;
-    }
+    let connection = if access == Access::Create {
+        bare(path, key)?
+    } else {
+        let connection = connect(path, access)?;
+        prepare(&connection, key, access)?;
+        connection
+    };
     let inode = inode(path)?;
-    let connection = connect(path, access)?;
-    prepare(&connection, key, access)?;
     if access == Access::Create {
         let transaction = connection.unchecked_transaction()?;
         schema::create(&transaction)?;
@@ -45,6 +47,14 @@ pub(super) fn open(path: &Path, key: &VaultKey, access: Access) -> Result<Opened
     }
     schema::check(&connection)?;
     Ok(Opened { connection, inode })
+}
+
+/// A new file with the cipher and settings of a vault, and nothing in it.
+pub(super) fn bare(path: &Path, key: &VaultKey) -> Result<Connection, Error> {
+    create_private(path)?;
+    let connection = connect(path, Access::Create)?;
+    prepare(&connection, key, Access::Create)?;
+    Ok(connection)
 }
 
 /// Which access the disk allows.

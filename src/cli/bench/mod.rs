@@ -1,9 +1,10 @@
-//! `kohtaa bench`: how fast the engine is, with anyone's own form and on anyone's own machine.
+//! `kohtaa bench`: how fast the engine and the vault are, with anyone's own form and on anyone's own machine.
 
 mod floor;
 pub mod measure;
 pub mod memory;
 pub mod shape;
+mod vault;
 
 use std::io::Write;
 use std::path::Path;
@@ -25,6 +26,7 @@ const RUNS: usize = 5;
 pub fn run(edge: &Edge, command: args::Bench) -> Result<(), Fault> {
     match command {
         args::Bench::Form(asked) => form(edge, &asked),
+        args::Bench::Vault(asked) => vault::run(edge, &asked),
         args::Bench::Memory => Ok(memory::answer(&mut io::stdin().lock(), &mut io::stdout())?),
     }
 }

@@ -4,15 +4,12 @@ mod answers;
 mod people;
 mod replay;
 
-use std::fs::{self, DirBuilder};
-use std::os::unix::fs::DirBuilderExt;
-use std::path::{Path, PathBuf};
-
 use zeroize::Zeroizing;
 
 use super::args;
 use super::edge::Edge;
 use super::fault::Fault;
+use super::folder::Folder;
 use super::start;
 use crate::form::Catalogue;
 use crate::paths::Paths;
@@ -33,7 +30,7 @@ pub fn run(edge: &Edge, demo: args::Demo, plain: bool) -> Result<u8, Fault> {
             start::opened(edge, catalogue, vault, plain)
         }
         None => {
-            let folder = Folder::new(edge)?;
+            let folder = Folder::new(edge, "demo")?;
             let place = place(&Paths::under(folder.path.clone()));
             let vault = make(edge, &catalogue, &place)?;
             start::opened(edge, catalogue, vault, plain)
@@ -91,32 +88,4 @@ fn replay_rows() -> answers::Rows {
 
 fn misfit(place: &str) -> Fault {
     Fault::about("demo-misfit", "place", place)
-}
-
-/// A folder for this user alone, removed with all that is in it.
-struct Folder {
-    path: PathBuf,
-}
-
-impl Folder {
-    fn new(edge: &Edge) -> Result<Folder, Fault> {
-        let name = format!("kohtaa-demo-{}", edge.stamp().id(0).simple());
-        let path = std::env::temp_dir().join(name);
-        DirBuilder::new()
-            .mode(0o700)
-            .create(&path)
-            .map_err(Fault::file(&path))?;
-        Ok(Folder { path })
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        remove(&self.path);
-    }
-}
-
-fn remove(path: &Path) {
-    // What is left of invented people harms nobody.
-    let _ = fs::remove_dir_all(path);
 }
