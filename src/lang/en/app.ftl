@@ -386,3 +386,6 @@ sort-title = By what are the rows sorted?
 sort-up = { $column }: from the beginning
 sort-down = { $column }: from the end
 rows-sorted = The rows are sorted. Ctrl-Z brings the old order back.
+strength-fair = The passphrase withstands guessing fairly well. One more word would make it strong.
+strength-strong = The passphrase is strong.
+strength-weak = The passphrase is easy to guess. Four common words that do not belong together are much better.

@@ -386,3 +386,6 @@ sort-title = Minkä mukaan rivit järjestetään?
 sort-up = { $column }: alusta loppuun
 sort-down = { $column }: lopusta alkuun
 rows-sorted = Rivit on järjestetty. Ctrl-Z palauttaa.
+strength-fair = Tunnuslause kestää arvaamista kohtalaisesti. Yksi sana lisää tekisi siitä vahvan.
+strength-strong = Tunnuslause on vahva.
+strength-weak = Tunnuslause on helppo arvata. Neljä tavallista sanaa, jotka eivät kuulu yhteen, on paljon parempi.

@@ -386,3 +386,6 @@ sort-title = Enligt vad sorteras raderna?
 sort-up = { $column }: från början
 sort-down = { $column }: från slutet
 rows-sorted = Raderna är sorterade. Ctrl-Z tar tillbaka.
+strength-fair = Lösenfrasen står emot gissningar rätt bra. Ett ord till skulle göra den stark.
+strength-strong = Lösenfrasen är stark.
+strength-weak = Lösenfrasen är lätt att gissa. Fyra vanliga ord som inte hör ihop är mycket bättre.
