@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::editor::Editor;
 use super::overlay::{Dialog, Field, Purpose};
 use super::{App, Effect, Screen, Secret};
-use crate::casework::Controller;
+use crate::casework::{Controller, SHORTEST_PASSPHRASE};
 use crate::lang::Lang;
 
 #[derive(Debug, Clone)]
@@ -83,9 +83,6 @@ impl Door {
     }
 }
 
-/// Fewest letters of a passphrase.
-const SHORTEST: usize = 12;
-
 /// Why the set-up form cannot be accepted: a Fluent id and the field.
 fn set_up_fault(dialog: &Dialog) -> Option<(usize, &'static str)> {
     let [user, _, controller, key, passphrase, again] = dialog.fields.as_slice() else {
@@ -97,7 +94,7 @@ fn set_up_fault(dialog: &Dialog) -> Option<(usize, &'static str)> {
     if controller.picked() == 1 && !key.typed().starts_with("age1") {
         return Some((3, "setup-fault-key"));
     }
-    if passphrase.typed().chars().count() < SHORTEST {
+    if passphrase.typed().chars().count() < SHORTEST_PASSPHRASE {
         return Some((4, "setup-fault-short"));
     }
     (passphrase.typed() != again.typed()).then_some((5, "setup-fault-differ"))

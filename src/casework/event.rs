@@ -35,6 +35,21 @@ pub enum Event {
     },
     Unlocked,
     Locked,
+    /// Another passphrase opens the vault from now on.
+    PassphraseChanged,
+    /// The organisation's public key that the vault is sealed to from now on, or none any more.
+    OrganisationChanged {
+        key: Option<String>,
+    },
+    /// All was encrypted with a new key. So many entries were chained anew, as they stood.
+    Rekeyed {
+        entries: u64,
+    },
+    /// A backup took the file's place; so many entries made after it are not in it.
+    Restored {
+        entries: u64,
+        lost: u64,
+    },
     SubjectAdded {
         register: Id,
         code: String,
@@ -121,6 +136,10 @@ impl Event {
             Event::VaultCreated { .. } => "vault_created",
             Event::Unlocked => "unlocked",
             Event::Locked => "locked",
+            Event::PassphraseChanged => "passphrase_changed",
+            Event::OrganisationChanged { .. } => "organisation_changed",
+            Event::Rekeyed { .. } => "rekeyed",
+            Event::Restored { .. } => "restored",
             Event::SubjectAdded { .. } => "subject_added",
             Event::SubjectChanged { .. } => "subject_changed",
             Event::SubjectOpened => "subject_opened",

@@ -294,13 +294,57 @@ pub enum Vault {
         #[arg(long, help = "help-json")]
         json: bool,
     },
+    #[command(about = "help-vault-passphrase")]
+    Passphrase(Passphrase),
+    #[command(about = "help-vault-recover")]
+    Recover(Recover),
+    #[command(about = "help-vault-rekey")]
+    Rekey(Rekey),
+    #[command(about = "help-vault-organisation")]
+    Organisation(Organisation),
     #[command(about = "help-vault-backup")]
     Backup {
-        #[arg(value_name = "DIR", help = "help-vault-backup-into")]
-        into: Option<PathBuf>,
+        #[arg(long, value_name = "DIR", help = "help-vault-backup-to")]
+        to: Option<PathBuf>,
         #[arg(long, help = "help-json")]
         json: bool,
     },
+}
+
+#[derive(Debug, Args)]
+pub struct Passphrase {
+    #[arg(long, value_name = "FILE", help = "help-new-passphrase-file")]
+    pub new_passphrase_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Recover {
+    #[arg(long, help = "help-recover-check")]
+    pub check: bool,
+    #[arg(
+        long,
+        value_name = "FILE",
+        conflicts_with = "check",
+        help = "help-new-passphrase-file"
+    )]
+    pub new_passphrase_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Rekey {
+    #[arg(long, value_name = "FILE", help = "help-new-passphrase-file")]
+    pub new_passphrase_file: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", help = "help-init-recovery")]
+    pub recovery_out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct Organisation {
+    #[arg(value_name = "KEY", help = "help-init-organisation")]
+    pub key: Option<String>,
+    #[arg(long, help = "help-organisation-remove")]
+    pub remove: bool,
 }
 
 #[derive(Debug, Args)]

@@ -107,6 +107,11 @@ impl Edge {
         messages(self.lang).with(id, args)
     }
 
+    /// A message that is the result.
+    pub fn print_word(&self, id: &str) -> Result<(), Fault> {
+        print(&self.say(id))
+    }
+
     /// A message, not a result: to standard error, where nobody minds if it is lost.
     pub fn warn(&self, id: &str, args: &[(&str, Arg<'_>)]) {
         let _ = writeln!(io::stderr(), "{}", self.tell(id, args));

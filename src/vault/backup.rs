@@ -12,8 +12,9 @@ use rusqlite::Connection;
 
 use super::error::Error;
 use super::journal::{self, Head, Pen};
-use super::keys::{VaultKey, make_private_folder, sync_folder, write_private};
+use super::keys::{VaultKey, make_private_folder, sync_folder};
 use super::open::{self, Access};
+use super::swap::copy_slots;
 use super::{Vault, project, verify};
 use crate::casework::{Event, Stamp};
 
@@ -111,10 +112,7 @@ impl Backup {
         journal::walk(source, head.seq, |line| {
             journal::insert(&transaction, &line)?;
             let more = line.seq < self.head.seq + STEP;
-            head = Head {
-                seq: line.seq,
-                mac: line.mac,
-            };
+            head = line.head();
             Ok(more)
         })?;
         let done = head == vault.head;
@@ -187,19 +185,7 @@ impl Copied {
     }
 
     fn put_in_place(&self) -> Result<(), Error> {
-        let keys = self.part.join("keys");
-        make_private_folder(&keys)?;
-        for slot in fs::read_dir(&self.keys).map_err(Error::io(&self.keys))? {
-            let slot = slot.map_err(Error::io(&self.keys))?;
-            if slot
-                .path()
-                .extension()
-                .is_some_and(|ending| ending == "age")
-            {
-                let bytes = fs::read(slot.path()).map_err(Error::io(&slot.path()))?;
-                write_private(&keys.join(slot.file_name()), &bytes)?;
-            }
-        }
+        copy_slots(&self.keys, &self.part.join("keys"))?;
         sync_folder(&self.part)?;
         fs::rename(&self.part, &self.folder).map_err(Error::io(&self.folder))?;
         self.folder.parent().map_or(Ok(()), sync_folder)
@@ -211,7 +197,7 @@ fn file(folder: &Path) -> PathBuf {
 }
 
 /// What is not worked out from the journal.
-fn copy_rest(from: &Connection, to: &Connection) -> Result<(), Error> {
+pub(super) fn copy_rest(from: &Connection, to: &Connection) -> Result<(), Error> {
     for (table, values) in [
         ("form_version", "?,?"),
         ("form_item", "?,?,?,?"),
@@ -234,6 +220,11 @@ fn count(connection: &Connection, table: &str) -> Result<u64, Error> {
     let sql = format!("SELECT count(*) FROM {table}");
     let rows: u32 = connection.query_row(&sql, [], |row| row.get(0))?;
     Ok(rows.into())
+}
+
+/// The checked backups in a folder, oldest first.
+pub fn backups(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    folders(folder, "Z")
 }
 
 /// Our folders under `into` whose names end so, oldest first.

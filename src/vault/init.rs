@@ -13,7 +13,7 @@ use super::keys::{
     self, RecoveryKey, Secret, Slots, VaultKey, make_private_folder, sync_folder, write_slots,
 };
 use super::open::{self, Access, Opened};
-use super::{Place, Vault, add, head};
+use super::{Place, Vault, add, head, swap};
 use crate::casework::{Controller, Entry, Event, Stamp};
 use crate::sys;
 use crate::sys::lock::{Lock, Taken};
@@ -89,6 +89,11 @@ impl Vault {
         }
         // Before the slow passphrase: a second program is told at once.
         let lock = take_lock(place, at)?;
+        match swap::settle(place).and_then(|()| swap::remove_replaced(place, at.utc, false)) {
+            // Nothing can be half done where nothing can be written.
+            Ok(()) | Err(Error::ReadOnly) => {}
+            Err(error) => return Err(error),
+        }
         let key = keys::open_slots(&place.keys(), secret)?;
         Vault::open(place, key, lock, at)
     }
@@ -108,14 +113,19 @@ impl Vault {
         Ok(())
     }
 
-    fn open(place: &Place, key: VaultKey, lock: Option<Lock>, at: &Stamp) -> Result<Vault, Error> {
+    pub(super) fn open(
+        place: &Place,
+        key: VaultKey,
+        lock: Option<Lock>,
+        at: &Stamp,
+    ) -> Result<Vault, Error> {
         let (access, opened) = open_file(&place.file(), &key)?;
         let Opened { connection, inode } = opened;
         let (user, role, controller) = read_creation(&connection)?;
         let last = journal::head(&connection)?;
         let behind = is_behind(&connection, head::read(&place.head())?)?;
         let unlocked = || entry(at, Event::Unlocked);
-        Ok(Vault {
+        let mut vault = Vault {
             pen: Pen::new(&key, user.clone(), sys::process::hostname()),
             connection: Some(connection),
             key,
@@ -131,13 +141,17 @@ impl Vault {
             controller,
             user,
             role,
-            _lock: lock,
-        })
+            lock,
+        };
+        vault.controller = vault.answerable()?;
+        Ok(vault)
     }
 }
 
 /// Whose vault it is, as it was made.
-fn read_creation(connection: &Connection) -> Result<(String, String, Controller), Error> {
+pub(super) fn read_creation(
+    connection: &Connection,
+) -> Result<(String, String, Controller), Error> {
     let beginning = || Error::Damaged("the journal has no beginning".to_owned());
     let line = journal::newest(connection, "vault_created")?.ok_or_else(beginning)?;
     match line.event(&Instead::new())? {
@@ -164,7 +178,7 @@ fn open_file(file: &Path, key: &VaultKey) -> Result<(Access, Opened), Error> {
 }
 
 /// An entry about the vault itself. The caller's own ids of the same stamp count from 0, this one from the other end.
-fn entry(at: &Stamp, event: Event) -> Entry {
+pub(super) fn entry(at: &Stamp, event: Event) -> Entry {
     Entry {
         id: at.id(u16::MAX),
         at: at.utc,
@@ -216,7 +230,13 @@ fn create_file(path: &Path, key: &VaultKey, setup: &Setup, at: &Stamp) -> Result
     let mut entry = entry(at, created);
     entry.id = at.id(u16::MAX - 1);
     let transaction = opened.connection.unchecked_transaction()?;
-    add(&pen, &transaction, Head::default(), &entry, Instead::new())?;
+    let head = add(&pen, &transaction, Head::default(), &entry, Instead::new())?;
+    if let Some(key) = &setup.organisation {
+        let key = Some(key.trim().to_owned());
+        entry.id = at.id(u16::MAX - 2);
+        entry.event = Event::OrganisationChanged { key };
+        add(&pen, &transaction, head, &entry, Instead::new())?;
+    }
     transaction.commit()?;
     open::close(opened.connection)
 }

@@ -94,6 +94,13 @@ impl Line {
         })
     }
 
+    pub fn head(&self) -> Head {
+        Head {
+            seq: self.seq,
+            mac: self.mac,
+        }
+    }
+
     /// When it was recorded.
     pub fn at(&self) -> DateTime<Utc> {
         DateTime::from_timestamp_nanos(self.at)
@@ -199,10 +206,17 @@ impl Pen {
         };
         line.mac = self.mac(&head.mac, &line);
         insert(connection, &line)?;
-        Ok(Head {
-            seq: line.seq,
-            mac: line.mac,
-        })
+        Ok(line.head())
+    }
+
+    /// The row as it stands, chained after `head` with this pen's keys. The digest of an erased payload is what it was.
+    pub fn chain_anew(&self, head: Head, mut line: Line) -> Line {
+        line.seq = head.seq + 1;
+        if let Some(payload) = &line.payload {
+            line.digest = self.digest(payload);
+        }
+        line.mac = self.mac(&head.mac, &line);
+        line
     }
 
     fn digest(&self, payload: &[u8]) -> [u8; 32] {

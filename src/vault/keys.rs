@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use age::DecryptError;
 use age::secrecy::{ExposeSecret, SecretString};
@@ -34,7 +34,7 @@ pub enum Secret {
 pub struct RecoveryKey(pub Zeroizing<String>);
 
 /// The 32 bytes that everything else is worked out from.
-#[derive(Clone, Zeroize, ZeroizeOnDrop)]
+#[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
 pub(super) struct VaultKey([u8; 32]);
 
 impl VaultKey {
@@ -90,26 +90,91 @@ pub(super) fn write_slots(
 ) -> Result<RecoveryKey, Error> {
     make_private_folder(folder)?;
     if let Some(text) = slots.organisation {
-        let recipient = organisation_key(text)?;
-        write_private(
-            &folder.join(ORGANISATION_SLOT),
-            &seal(&recipient, key, folder)?,
-        )?;
+        NewSlot::organisation(folder, key, text)?.put_in_place()?;
     }
-    let recovery = age::x25519::Identity::generate();
-    write_private(
-        &folder.join(RECOVERY_SLOT),
-        &seal(&recovery.to_public(), key, folder)?,
-    )?;
-    let mut passphrase = age::scrypt::Recipient::new(normal(slots.passphrase));
-    passphrase.set_work_factor(slots.work_factor.clamp(1, HIGHEST_WORK_FACTOR));
-    write_private(
-        &folder.join(PASSPHRASE_SLOT),
-        &seal(&passphrase, key, folder)?,
-    )?;
-    sync_folder(folder)?;
-    let text = recovery.to_string();
-    Ok(RecoveryKey(Zeroizing::new(text.expose_secret().to_owned())))
+    let (slot, recovery) = NewSlot::recovery(folder, key)?;
+    slot.put_in_place()?;
+    NewSlot::passphrase(folder, key, slots.passphrase, slots.work_factor)?.put_in_place()?;
+    Ok(recovery)
+}
+
+/// A slot written beside the one whose place it will take. Whatever can be opened without the organisation was opened once.
+pub(super) struct NewSlot {
+    draft: PathBuf,
+    slot: PathBuf,
+}
+
+impl NewSlot {
+    pub fn passphrase(
+        folder: &Path,
+        key: &VaultKey,
+        passphrase: &str,
+        work_factor: u8,
+    ) -> Result<NewSlot, Error> {
+        let mut recipient = age::scrypt::Recipient::new(normal(passphrase));
+        recipient.set_work_factor(work_factor.clamp(1, HIGHEST_WORK_FACTOR));
+        let slot = NewSlot::write(folder, PASSPHRASE_SLOT, &seal(&recipient, key, folder)?)?;
+        slot.verify(&passphrase_identity(passphrase), key)?;
+        Ok(slot)
+    }
+
+    pub fn recovery(folder: &Path, key: &VaultKey) -> Result<(NewSlot, RecoveryKey), Error> {
+        let identity = age::x25519::Identity::generate();
+        let sealed = seal(&identity.to_public(), key, folder)?;
+        let slot = NewSlot::write(folder, RECOVERY_SLOT, &sealed)?;
+        slot.verify(&identity, key)?;
+        let text = identity.to_string();
+        let recovery = RecoveryKey(Zeroizing::new(text.expose_secret().to_owned()));
+        Ok((slot, recovery))
+    }
+
+    pub fn organisation(folder: &Path, key: &VaultKey, text: &str) -> Result<NewSlot, Error> {
+        let sealed = seal(&organisation_key(text)?, key, folder)?;
+        NewSlot::write(folder, ORGANISATION_SLOT, &sealed)
+    }
+
+    fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<NewSlot, Error> {
+        let slot = folder.join(name);
+        let draft = slot.with_extension("next");
+        write_private(&draft, bytes)?;
+        Ok(NewSlot { draft, slot })
+    }
+
+    fn verify(&self, identity: &impl age::Identity, key: &VaultKey) -> Result<(), Error> {
+        if open_slot(&self.draft, identity)? == *key {
+            Ok(())
+        } else {
+            Err(Error::DamagedKey(self.draft.clone()))
+        }
+    }
+
+    /// The slot that was there before is gone with this; until then it is the one that opens.
+    pub fn put_in_place(self) -> Result<(), Error> {
+        fs::rename(&self.draft, &self.slot).map_err(Error::io(&self.slot))?;
+        self.slot.parent().map_or(Ok(()), sync_folder)
+    }
+}
+
+/// Takes the organisation's way in away.
+pub(super) fn remove_organisation(folder: &Path) -> Result<(), Error> {
+    let slot = folder.join(ORGANISATION_SLOT);
+    match fs::remove_file(&slot) {
+        Err(fault) if fault.kind() != io::ErrorKind::NotFound => Err(Error::io(&slot)(fault)),
+        Ok(()) | Err(_) => sync_folder(folder),
+    }
+}
+
+/// Removes slots that never came into their place: what they were sealed with must not open anything.
+pub(super) fn clear_drafts(folder: &Path) -> Result<(), Error> {
+    for slot in [PASSPHRASE_SLOT, RECOVERY_SLOT, ORGANISATION_SLOT] {
+        for ending in ["next", "new"] {
+            let draft = folder.join(slot).with_extension(ending);
+            if draft.exists() {
+                fs::remove_file(&draft).map_err(Error::io(&draft))?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The organisation's public key, `age1...`, if it is one.
@@ -126,11 +191,10 @@ fn seal(recipient: &impl age::Recipient, key: &VaultKey, folder: &Path) -> Resul
 /// The vault's key out of the slot that `secret` fits.
 pub(super) fn open_slots(folder: &Path, secret: &Secret) -> Result<VaultKey, Error> {
     match secret {
-        Secret::Passphrase(passphrase) => {
-            let mut identity = age::scrypt::Identity::new(normal(passphrase));
-            identity.set_max_work_factor(HIGHEST_WORK_FACTOR);
-            open_slot(&folder.join(PASSPHRASE_SLOT), &identity)
-        }
+        Secret::Passphrase(passphrase) => open_slot(
+            &folder.join(PASSPHRASE_SLOT),
+            &passphrase_identity(passphrase),
+        ),
         Secret::Recovery(text) => {
             let text = Zeroizing::new(text.trim().to_ascii_uppercase());
             let identity: age::x25519::Identity = text.parse().map_err(|_| Error::WrongSecret)?;
@@ -147,6 +211,12 @@ pub(super) fn open_slots(folder: &Path, secret: &Secret) -> Result<VaultKey, Err
             }
         }
     }
+}
+
+fn passphrase_identity(passphrase: &str) -> age::scrypt::Identity {
+    let mut identity = age::scrypt::Identity::new(normal(passphrase));
+    identity.set_max_work_factor(HIGHEST_WORK_FACTOR);
+    identity
 }
 
 fn open_slot(path: &Path, identity: &impl age::Identity) -> Result<VaultKey, Error> {

@@ -18,8 +18,11 @@ mod moved;
 mod open;
 mod project;
 mod query;
+mod rekey;
 mod schema;
 mod search;
+mod slots;
+mod swap;
 mod verify;
 mod version;
 mod whole;
@@ -29,7 +32,7 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
-pub use backup::{Backup, BackupReport, Copied, Progress};
+pub use backup::{Backup, BackupReport, Copied, Progress, backups};
 pub use error::Error;
 pub use facts::{Fact, engine};
 pub use init::Setup;
@@ -43,6 +46,9 @@ use crate::sys::lock::Lock;
 use journal::{Head, Instead, Pen};
 use keys::VaultKey;
 use open::Access;
+
+/// The setting that tells when the recovery key was last tried.
+pub const RECOVERY_TRIED: &str = "recovery_tried";
 
 /// How long the head outside the file may lag behind.
 const HEAD_AGE: Duration = Duration::from_secs(60);
@@ -108,7 +114,7 @@ pub struct Vault {
     controller: Controller,
     user: String,
     role: String,
-    _lock: Option<Lock>,
+    lock: Option<Lock>,
 }
 
 impl Vault {

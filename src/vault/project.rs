@@ -29,6 +29,10 @@ pub(super) fn apply(connection: &Connection, entry: &Entry) -> Result<(), Error>
         Event::VaultCreated { .. }
         | Event::Unlocked
         | Event::Locked
+        | Event::PassphraseChanged
+        | Event::OrganisationChanged { .. }
+        | Event::Rekeyed { .. }
+        | Event::Restored { .. }
         | Event::SubjectOpened
         | Event::Recording { .. }
         | Event::Forgotten { .. }

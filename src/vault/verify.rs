@@ -108,10 +108,7 @@ fn check_chain(connection: &Connection, pen: &Pen) -> (Head, Option<Fault>) {
         journal::walk(connection, 0, |line| {
             fault = find_fault(connection, pen, last, &line, &instead)?;
             if fault.is_none() {
-                last = Head {
-                    seq: line.seq,
-                    mac: line.mac,
-                };
+                last = line.head();
             }
             Ok(fault.is_none())
         })
@@ -211,8 +208,16 @@ fn differing(connection: &Connection) -> Result<Option<&'static str>, Error> {
         project::apply(&transaction, &line.entry(&instead)?)?;
         Ok(true)
     })?;
+    first_difference(connection, &transaction)
+}
+
+/// The first table whose rows are not the same in both.
+pub(super) fn first_difference(
+    one: &Connection,
+    other: &Connection,
+) -> Result<Option<&'static str>, Error> {
     for (table, sql) in schema::COMPARED {
-        if !same_rows(connection, &transaction, sql)? {
+        if !same_rows(one, other, sql)? {
             return Ok(Some(table));
         }
     }

@@ -276,7 +276,10 @@ fn the_vault_is_verified_and_backed_up() {
     meeting(&house, &code);
     let into = house.path("elsewhere");
     let made = house
-        .run(&["vault", "backup", into.to_str().unwrap(), "--json"], "")
+        .run(
+            &["vault", "backup", "--to", into.to_str().unwrap(), "--json"],
+            "",
+        )
         .ok()
         .json();
     assert_eq!(made["schema"], "kohtaa.backup/1");

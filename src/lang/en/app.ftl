@@ -391,3 +391,6 @@ do-add-form = take a form into the meeting
 key-add-form = form
 form-taken-out = { $form } is out of the meeting. Ctrl-Y brings it back.
 form-back = { $form } is in again.
+strength-fair = The passphrase withstands guessing fairly well. One more word would make it strong.
+strength-strong = The passphrase is strong.
+strength-weak = The passphrase is easy to guess. Four common words that do not belong together are much better.

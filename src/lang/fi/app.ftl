@@ -391,3 +391,6 @@ do-add-form = ota lomake mukaan
 key-add-form = lomake
 form-taken-out = { $form } on poissa tapaamisesta. Ctrl-Y tuo takaisin.
 form-back = { $form } on taas mukana.
+strength-fair = Tunnuslause kestää arvaamista kohtalaisesti. Yksi sana lisää tekisi siitä vahvan.
+strength-strong = Tunnuslause on vahva.
+strength-weak = Tunnuslause on helppo arvata. Neljä tavallista sanaa, jotka eivät kuulu yhteen, on paljon parempi.

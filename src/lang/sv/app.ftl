@@ -391,3 +391,6 @@ do-add-form = ta med ett formulär
 key-add-form = formulär
 form-taken-out = { $form } är inte längre med. Ctrl-Y tar tillbaka.
 form-back = { $form } är med igen.
+strength-fair = Lösenfrasen står emot gissningar rätt bra. Ett ord till skulle göra den stark.
+strength-strong = Lösenfrasen är stark.
+strength-weak = Lösenfrasen är lätt att gissa. Fyra vanliga ord som inte hör ihop är mycket bättre.

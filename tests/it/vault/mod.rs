@@ -8,6 +8,7 @@ mod moves;
 mod properties;
 mod records;
 mod tamper;
+mod ways;
 
 use std::path::Path as FilePath;
 
