@@ -21,7 +21,7 @@ impl Dice {
     /// A number below `end`, which is not 0.
     pub fn below(&mut self, end: u32) -> u32 {
         let (throw, end) = (self.throw() >> 32, u64::from(end.max(1)));
-        u32::try_from(throw * end >> 32).unwrap_or(0)
+        u32::try_from((throw * end) >> 32).unwrap_or(0)
     }
 
     /// An id made at that millisecond.

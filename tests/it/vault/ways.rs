@@ -159,7 +159,8 @@ fn a_swap_cut_short_anywhere_is_gone_on_with_or_never_was() {
     rekeyed(&den);
     let (old, new) = (den.dir.path().join("before"), den.place().data);
     let head = fs::read(den.place().state.join("head")).unwrap();
-    let stages: [(&str, bool, fn(&Path, &Path)); 5] = [
+    type Damage = fn(&Path, &Path);
+    let stages: [(&str, bool, Damage); 5] = [
         ("not decided", false, |data, next| {
             fs::rename(next, data.join("next.part")).unwrap();
         }),
