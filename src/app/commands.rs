@@ -11,6 +11,8 @@ pub enum Scope {
     Client,
     /// Anywhere in a meeting.
     Meeting,
+    /// In a meeting, where a jump has led.
+    Jumped,
     /// The focus is on something that is answered by keys, not by typing.
     Closed,
     /// The focus is on a text.
@@ -30,12 +32,13 @@ pub enum Scope {
 }
 
 impl Scope {
-    pub const ALL: [Scope; 14] = [
+    pub const ALL: [Scope; 15] = [
         Scope::Always,
         Scope::Global,
         Scope::Home,
         Scope::Client,
         Scope::Meeting,
+        Scope::Jumped,
         Scope::Closed,
         Scope::Open,
         Scope::Rows,
@@ -54,6 +57,7 @@ impl Scope {
             Scope::Home => "scope-home",
             Scope::Client => "scope-client",
             Scope::Meeting => "scope-meeting",
+            Scope::Jumped => "scope-jumped",
             Scope::Closed => "scope-closed",
             Scope::Open => "scope-open",
             Scope::Rows => "scope-rows",
@@ -108,6 +112,7 @@ pub enum Do {
     Why,
     Draft,
     Jump,
+    JumpBack,
     AddForm,
     Undo,
     Redo,
@@ -232,6 +237,8 @@ pub const COMMANDS: &[Command] = &[
     row("meeting.version",  Do::Version,         Scope::Meeting,   &[],                         "do-version",       "key-version",     Show::Palette),
     row("end",              Do::End,             Scope::Meeting,   &["esc"],                    "do-end",           "key-end",         Show::Footer(60)),
 
+    row("jump.back",        Do::JumpBack,        Scope::Jumped,    &["esc"],                    "do-jump-back",     "key-back",        Show::Footer(16)),
+
     row("answer.choose",    Do::Choose,          Scope::Closed,    &["space"],                  "do-choose",        "key-choose",      Show::Footer(15)),
     row("answer.clear",     Do::Clear,           Scope::Closed,    &["delete"],                 "do-clear",         "key-clear",       Show::Help),
     row("answer.take-off",  Do::TakeOff,         Scope::Closed,    &["backspace"],              "do-take-off",      "key-take-off",    Show::Help),
@@ -276,5 +283,6 @@ pub const COMMANDS: &[Command] = &[
     row("overlay.down",     Do::Down,            Scope::Overlay,   &["down"],                   "do-down",          "key-down",        Show::Help),
     row("overlay.next",     Do::Next,            Scope::Overlay,   &["tab"],                    "do-next",          "key-next",        Show::Help),
     row("overlay.previous", Do::Previous,        Scope::Overlay,   &["backtab"],                "do-previous",      "key-previous",    Show::Help),
+    row("overlay.jump-back", Do::JumpBack,       Scope::Overlay,   &["ctrl-f"],                 "do-jump-back",     "key-back",        Show::Help),
     row("overlay.back",     Do::Back,            Scope::Overlay,   &["esc"],                    "do-close",         "key-back",        Show::Footer(50)),
 ];

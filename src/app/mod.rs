@@ -274,6 +274,9 @@ impl App {
         if self.hidden {
             return matches!(command.does, Do::Privacy | Do::Lock | Do::Quit);
         }
+        if command.scope == Scope::Overlay && command.does == Do::JumpBack {
+            return self.is_jumping();
+        }
         if !self.overlays.is_empty() && command.scope == Scope::Overlay {
             return true;
         }
@@ -292,6 +295,11 @@ impl App {
             (Screen::Client(client), Do::Open) => !client.page.sessions.is_empty(),
             _ => true,
         }
+    }
+
+    /// Whether a place to jump to is being looked for.
+    fn is_jumping(&self) -> bool {
+        matches!(self.overlays.last(), Some(Overlay::Picker(picker)) if picker.leads_to_places())
     }
 
     /// Whether the vault is behind its door.

@@ -38,9 +38,16 @@ pub struct Picker {
     pub title: String,
     pub filter: Editor,
     pub entries: Vec<PickerEntry>,
-    /// Numbers of the entries that fit the filter, best first.
-    pub found: Vec<usize>,
+    /// The entries that fit the filter, best first.
+    pub found: Vec<Found>,
     pub at: usize,
+}
+
+/// An entry that fits the filter, and the letters by which it does, counted as they are seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    pub entry: usize,
+    pub letters: Vec<usize>,
 }
 
 #[derive(Debug, Clone)]
@@ -61,12 +68,16 @@ pub enum Target {
 
 impl Picker {
     pub fn new(title: String, entries: Vec<PickerEntry>) -> Picker {
-        let found = (0..entries.len()).collect();
+        let all = 0..entries.len();
+        let found = all.map(|entry| Found {
+            entry,
+            letters: Vec::new(),
+        });
         Picker {
             title,
             filter: Editor::line(""),
+            found: found.collect(),
             entries,
-            found,
             at: 0,
         }
     }
@@ -81,16 +92,25 @@ impl Picker {
         );
         let mut matcher = nucleo_matcher::Matcher::default();
         let mut buffer = Vec::new();
-        let mut scored: Vec<(u32, usize)> = Vec::new();
-        for (number, entry) in self.entries.iter().enumerate() {
-            let text = nucleo_matcher::Utf32Str::new(&entry.label, &mut buffer);
-            if let Some(score) = pattern.score(text, &mut matcher) {
-                scored.push((score, number));
+        let mut scored: Vec<(u32, Found)> = Vec::new();
+        for (entry, PickerEntry { label, .. }) in self.entries.iter().enumerate() {
+            let text = nucleo_matcher::Utf32Str::new(label, &mut buffer);
+            let mut at = Vec::new();
+            if let Some(score) = pattern.indices(text, &mut matcher, &mut at) {
+                let letters = at.into_iter().filter_map(|at| usize::try_from(at).ok());
+                let letters = letters.collect();
+                scored.push((score, Found { entry, letters }));
             }
         }
-        scored.sort_by_key(|(score, number)| (std::cmp::Reverse(*score), *number));
-        self.found = scored.into_iter().map(|(_, number)| number).collect();
+        scored.sort_by_key(|(score, found)| (std::cmp::Reverse(*score), found.entry));
+        self.found = scored.into_iter().map(|(_, found)| found).collect();
         self.at = 0;
+    }
+
+    /// Whether choosing leads to a place of the meeting.
+    pub fn leads_to_places(&self) -> bool {
+        let is_place = |entry: &PickerEntry| matches!(entry.target, Target::Place(..));
+        self.entries.iter().any(is_place)
     }
 }
 

@@ -313,6 +313,7 @@ impl App {
             Do::Why => self.show_why(),
             Do::Draft => self.take_draft(),
             Do::Jump => self.open_jump(),
+            Do::JumpBack => self.jump_back(),
             Do::AddForm => self.ask_form(),
             Do::Undo => self.take_back(false),
             Do::Redo => self.take_back(true),
@@ -371,6 +372,10 @@ impl App {
             (Overlay::Note(_), Do::Next) => self.close_note(),
             (_, Do::Back) => {
                 self.overlays.pop();
+            }
+            (_, Do::JumpBack) => {
+                self.overlays.pop();
+                self.jump_back();
             }
             (Overlay::Help { scroll } | Overlay::Page { scroll, .. }, Do::Up | Do::Down) => {
                 scroll.by(by);
@@ -445,13 +450,13 @@ impl App {
         let Some(entry) = picker
             .found
             .get(picker.at)
-            .and_then(|at| picker.entries.get(*at))
+            .and_then(|found| picker.entries.get(found.entry))
         else {
             return;
         };
         match entry.target.clone() {
             Target::Command(does) => self.run(does),
-            Target::Place(focus, part) => self.go_to(focus, part),
+            Target::Place(focus, part) => self.jump(focus, part),
             Target::Form(form) => self.prepare_form(form),
         }
     }

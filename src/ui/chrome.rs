@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::paint::{self, Row};
 use super::theme::Theme;
-use crate::app::commands::{COMMANDS, Command, Show};
+use crate::app::commands::{COMMANDS, Command, Scope, Show};
 use crate::app::{App, Screen};
 use crate::lang::{Arg, date};
 
@@ -162,6 +162,12 @@ pub fn notice(app: &App, theme: &Theme, area: Rect) -> Vec<Row> {
     rows
 }
 
+fn is_reached(app: &App, scopes: &[Scope], command: &Command) -> bool {
+    let key = app.keymap.keys(command.id).first();
+    let meant = key.and_then(|key| app.keymap.find(scopes, *key));
+    meant.is_some_and(|meant| meant.id == command.id)
+}
+
 /// The commands that work now, most wanted first, as many as fit; help is always among them.
 pub fn foot(app: &App, theme: &Theme, width: u16) -> Row {
     let scopes = app.scopes();
@@ -172,6 +178,8 @@ pub fn foot(app: &App, theme: &Theme, width: u16) -> Row {
     let mut offered: Vec<(u8, &Command)> = COMMANDS
         .iter()
         .filter(|command| scopes.contains(&command.scope) && app.enabled(command))
+        // What another command has taken the key of is reached by the palette only.
+        .filter(|command| is_reached(app, &scopes, command))
         .filter_map(|command| Some((rank(command)?, command)))
         .collect();
     offered.sort_by_key(|(rank, _)| *rank);

@@ -2,7 +2,9 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Modifier;
 use ratatui::widgets::{Clear, Widget};
+use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::chrome;
@@ -197,8 +199,8 @@ fn picker_rows(
         rows.push(Row::of(app.say("picker-none"), theme.quiet));
     }
     let mut focus = 0..1;
-    for (at, number) in picker.found.iter().enumerate() {
-        let Some(entry) = picker.entries.get(*number) else {
+    for (at, found) in picker.found.iter().enumerate() {
+        let Some(entry) = picker.entries.get(found.entry) else {
             continue;
         };
         let here = at == picker.at;
@@ -213,11 +215,30 @@ fn picker_rows(
         if here {
             focus = rows.len()..rows.len() + 1;
         }
-        let row =
-            Row::of(format!("{mark} "), theme.focus).then(paint::fit(&entry.label, room), style);
+        let mut row = Row::of(format!("{mark} "), theme.focus);
+        for (text, fits) in matched(&paint::fit(&entry.label, room), &found.letters) {
+            let style = match fits {
+                true => style.add_modifier(Modifier::UNDERLINED),
+                false => style,
+            };
+            row = row.then(text, style);
+        }
         rows.push(row.at_right(aside, theme.quiet));
     }
     (rows, focus)
+}
+
+/// A text in runs of letters by which it was found and others.
+fn matched(text: &str, letters: &[usize]) -> Vec<(String, bool)> {
+    let mut runs: Vec<(String, bool)> = Vec::new();
+    for (at, letter) in text.graphemes(true).enumerate() {
+        let fits = letters.contains(&at);
+        match runs.last_mut() {
+            Some((run, of)) if *of == fits => run.push_str(letter),
+            _ => runs.push((letter.to_owned(), fits)),
+        }
+    }
+    runs
 }
 
 fn menu_rows(menu: &Menu, theme: &Theme, width: usize) -> (Vec<Row>, std::ops::Range<usize>) {

@@ -1,7 +1,7 @@
-//! Beside the answers: why we ask, jumping, suggestions on demand, and what is kept at all.
+//! Beside the answers: why we ask, suggestions on demand, and what is kept at all.
 
 use super::Focus;
-use crate::app::overlay::{Overlay, Picker, PickerEntry, Target};
+use crate::app::overlay::Overlay;
 use crate::app::{App, Scroll};
 use crate::casework::{Event, Part};
 
@@ -36,33 +36,6 @@ impl App {
             lines,
             scroll: Scroll::default(),
         });
-    }
-
-    /// Every place of the form, to be found by two or three letters.
-    pub(in crate::app) fn open_jump(&mut self) {
-        self.leave();
-        let lang = self.lang;
-        let Some(meeting) = self.meeting() else {
-            return;
-        };
-        let mut entries = Vec::new();
-        for part in meeting.parts() {
-            let title = meeting.part_title(part, lang);
-            for place in meeting.places(part) {
-                let Focus::Spot { filling, spot } = place else {
-                    continue;
-                };
-                let label = meeting.name(filling, spot, lang);
-                entries.push(PickerEntry {
-                    label,
-                    aside: title.clone(),
-                    target: Target::Place(place, part),
-                });
-            }
-        }
-        let title = self.say("jump-title");
-        self.overlays
-            .push(Overlay::Picker(Picker::new(title, entries)));
     }
 
     /// Questions to the counsellor that the answers suggest: on demand only.

@@ -113,6 +113,7 @@ impl Meeting {
             practice: false,
             allowed: BTreeSet::new(),
             masked: None,
+            back: None,
             stray: false,
         }
     }

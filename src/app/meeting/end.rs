@@ -101,7 +101,7 @@ impl Meeting {
 }
 
 /// The answer behind a name, as ` (500)`; of a long one only how it begins.
-fn answer_in_brief(response: &Response, spot: Spot, lang: Lang) -> String {
+pub(super) fn answer_in_brief(response: &Response, spot: Spot, lang: Lang) -> String {
     const MOST: usize = 24;
     let Some(value) = response.value(spot) else {
         return String::new();

@@ -18,6 +18,11 @@ impl App {
             .collect()
     }
 
+    /// Whether forms can be taken in here at all.
+    pub(super) fn means_to_add(&self) -> bool {
+        self.preview.is_none()
+    }
+
     /// A list of the forms that can be taken in.
     pub(in crate::app) fn ask_form(&mut self) {
         let forms = self.addable().into_iter();
@@ -53,7 +58,7 @@ impl App {
         let Some(form) = self.catalogue.find(form.as_str()).cloned() else {
             return;
         };
-        self.leave();
+        let Some(stand) = self.stand() else { return };
         let Screen::Meeting(meeting) = &mut self.screen else {
             return;
         };
@@ -79,6 +84,7 @@ impl App {
         meeting.redo.clear();
         self.record(entries);
         self.enter_form(filling);
+        self.remember_way_back(stand);
     }
 
     fn enter_form(&mut self, filling: usize) {

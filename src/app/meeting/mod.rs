@@ -7,6 +7,7 @@ mod beside;
 mod end;
 mod forms;
 mod grid;
+mod jump;
 mod keys;
 mod listening;
 mod moves;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 
 pub use grid::{Grid, STEP};
+pub use jump::Stand;
 pub use listening::Listening;
 pub use moves::{SIDE, SIDE_FROM, item_width, text_width};
 pub use offer::{KEYS, Offer};
@@ -66,6 +68,8 @@ pub struct Meeting {
     pub allowed: BTreeSet<String>,
     /// The text as it was before a code in it was masked.
     pub masked: Option<String>,
+    /// Where the person was before a jump.
+    pub(in crate::app) back: Option<Stand>,
     /// A letter was typed where only keys answer; an arrow or another command ends it.
     pub stray: bool,
 }
@@ -320,7 +324,8 @@ impl Meeting {
         if self.listening.is_some() {
             return vec![Scope::Listening];
         }
-        let mut scopes = Vec::with_capacity(5);
+        let mut scopes = Vec::with_capacity(6);
+        scopes.extend(self.only_looks().then_some(Scope::Jumped));
         scopes.push(if self.typing.is_some() {
             Scope::Open
         } else {
