@@ -7,6 +7,7 @@ mod filling;
 mod moving;
 mod part;
 mod passphrase;
+mod paper;
 mod preparation;
 mod rows;
 mod stamp;
@@ -20,6 +21,9 @@ pub use filling::*;
 pub use moving::{Misfit, Move, Preview, newer, renamed_path, reversed};
 pub use part::{Part, parts, walked};
 pub use passphrase::{SHORTEST_PASSPHRASE, Strength};
+pub use paper::{
+    Block, BlockState, PaperFilling, begin_papers, block_cell, drafted, papers, started,
+};
 pub use preparation::{Goal, Preparation, Rulers, Step, is_taken, said, short};
 pub use rows::*;
 pub use stamp::{Stamp, local};
