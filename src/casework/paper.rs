@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::event::{Entry, Event, Status};
 use super::filling::{About, Filling, Scribe};
-use super::rows::{ResponseRow, SessionRow, StoredResponse};
+use super::rows::{ResponseRow, SessionRow, StoredSession};
 use crate::form::{Catalogue, Form, Id, Item, ItemIx, Kind, Role};
 use crate::lang::Lang;
 use crate::response::{Answer, Cell, Inputs, Path, Response, RowId, RowIx, Spot, Value};
@@ -108,8 +108,7 @@ pub fn started(row: &ResponseRow, scribe: &mut Scribe) -> Entry {
 pub fn drafted(
     catalogue: &Catalogue,
     register: &Id,
-    session: &SessionRow,
-    stored: &[StoredResponse],
+    stored: &StoredSession,
     forms: &[Arc<Form>],
     fillings: &[Filling],
     inputs: &Inputs,
@@ -124,14 +123,14 @@ pub fn drafted(
     }
     papers_here.sort_by_key(|form| form.paper.as_ref().map(|paper| paper.order));
     let draft = |form: &Arc<Form>| {
-        let kept = stored.iter().find(|stored| stored.row.form_id == form.id);
+        let kept = stored.responses.iter().find(|it| it.row.form_id == form.id);
         let mut cells = gathered(form, fillings);
         cells.extend(kept.map_or_else(Vec::new, |kept| kept.cells.clone()));
         let mut response = Response::new(Arc::clone(form), inputs.clone(), Vec::new());
         response.load(cells);
         PaperFilling {
             row: kept.map_or_else(
-                || fresh_row(form, session, scribe),
+                || fresh_row(form, &stored.row, scribe),
                 |kept| kept.row.clone(),
             ),
             response,
@@ -147,13 +146,7 @@ fn fresh_row(form: &Form, session: &SessionRow, scribe: &mut Scribe) -> Response
         session: Some(session.id),
         response: None,
     };
-    super::filling::response_row(
-        scribe.id(),
-        form,
-        about,
-        session.language,
-        scribe.stamp.utc,
-    )
+    super::filling::response_row(scribe.id(), form, about, session.language, scribe.stamp.utc)
 }
 
 impl PaperFilling {
@@ -242,7 +235,11 @@ fn gathered(paper: &Form, fillings: &[Filling]) -> Vec<(Path, Cell)> {
         fillings.iter().partition(|filling| filling.standing);
     let mut gathering = Gathering {
         paper,
-        from: own.into_iter().chain(standing).map(|it| &it.response).collect(),
+        from: own
+            .into_iter()
+            .chain(standing)
+            .map(|it| &it.response)
+            .collect(),
         taken: HashSet::new(),
         cells: Vec::new(),
     };

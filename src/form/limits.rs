@@ -79,7 +79,9 @@ impl<'a> Loader<'a> {
         if !matches!(item.kind, Kind::Text | Kind::Note) {
             return None;
         }
-        let limit = self.reader.integer(fields.take("limit")?, 1..=LONGEST_LIMIT)?;
+        let limit = self
+            .reader
+            .integer(fields.take("limit")?, 1..=LONGEST_LIMIT)?;
         usize::try_from(limit).ok()
     }
 }

@@ -1,6 +1,7 @@
 //! The terminal in and out, and the loop.
 
-pub mod decode;
+pub mod clipboard;
+mod decode;
 pub mod event;
 pub mod input;
 mod paste;

@@ -60,7 +60,7 @@ impl Replay<'_> {
             ..About::default()
         };
         let added = Event::SubjectAdded {
-            register: Id::new(crate::cli::client::CLIENTS),
+            register: Id::new(crate::casework::CLIENTS),
             code: person.code.clone(),
             name: person.name.clone(),
             language: person.language,
