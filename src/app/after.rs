@@ -426,7 +426,7 @@ impl App {
         };
         self.record_one(event, about);
         self.effects.push(Effect::Copy(text));
-        let text = self.tell("copied", &[("what", Arg::from(&block.heading))]);
+        let text = self.tell("copy-done", &[("what", Arg::from(&block.heading))]);
         self.notify(text);
     }
 

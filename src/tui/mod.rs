@@ -1,7 +1,7 @@
 //! The terminal in and out, and the loop.
 
-pub mod clipboard;
-mod decode;
+mod clipboard;
+pub mod decode;
 pub mod event;
 pub mod input;
 mod paste;

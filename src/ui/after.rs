@@ -59,12 +59,17 @@ impl Page<'_> {
             if let AfterEntry::Block { paper, .. } = entry
                 && shown != Some(*paper)
             {
-                rows.extend(shown.map(|_| Row::new()));
+                let heading = self.heading(&self.after.papers[*paper]);
+                // What has a heading stands apart; papers of one text stand together.
+                let apart = heading.is_some() || shown.is_some_and(|before| self.is_long(before));
+                if apart && shown.is_some() {
+                    rows.push(Row::new());
+                }
+                rows.extend(heading);
                 shown = Some(*paper);
-                rows.extend(self.heading(&self.after.papers[*paper]));
             }
-            if let (AfterEntry::Unapproved { .. }, Some(_)) = (entry, shown.take()) {
-                rows.push(Row::new());
+            if matches!(entry, AfterEntry::Unapproved { .. }) {
+                rows.extend(shown.take().map(|_| Row::new()));
             }
             let start = rows.len();
             let here = at == self.after.at;
@@ -93,7 +98,12 @@ impl Page<'_> {
         (rows, focus)
     }
 
-    /// What a paper is called, where it is more than its one text.
+    /// Whether a paper is more than one text.
+    fn is_long(&self, paper: usize) -> bool {
+        self.after.papers[paper].blocks(self.app.lang).len() > 1
+    }
+
+    /// What a paper is called, where that is not what its one text is called.
     fn heading(&self, paper: &PaperFilling) -> Option<Row> {
         let form = paper.response.form();
         let several = paper.blocks(self.app.lang).len() > 1;
