@@ -98,7 +98,7 @@ impl After {
 
     /// The forms of the meeting itself.
     fn own(&self) -> impl Iterator<Item = &Filling> {
-        self.fillings.iter().filter(|filling| !filling.standing)
+        self.fillings.iter().filter(|filling| filling.is_held())
     }
 
     pub fn is_approved(&self) -> bool {
@@ -147,11 +147,11 @@ impl After {
         }
     }
 
-    /// The block in focus, unless its paper is closed or it has nothing to give.
-    pub fn open_block(&self, lang: Lang) -> Option<(usize, Block)> {
+    /// The block in focus, unless it has nothing to give.
+    pub fn given_block(&self, lang: Lang) -> Option<(usize, Block)> {
         let (paper, block) = self.block(lang)?;
         let fixed = matches!(block.state, BlockState::Empty | BlockState::LeftOut);
-        (!fixed && !self.papers[paper].is_completed()).then_some((paper, block))
+        (!fixed).then_some((paper, block))
     }
 
     pub fn enabled(&self, does: Do, lang: Lang) -> bool {
@@ -159,11 +159,10 @@ impl After {
         match does {
             Do::Open => matches!(entry, Some(AfterEntry::Unapproved { .. })),
             Do::EditBlock => self.editable(lang).is_some(),
-            Do::Done => self.open_block(lang).is_some(),
             Do::Restore => self
-                .open_block(lang)
+                .given_block(lang)
                 .is_some_and(|(_, block)| block.state == BlockState::Edited),
-            Do::Copy => self.copyable(lang).is_some(),
+            Do::Done | Do::Copy => self.given_block(lang).is_some(),
             _ => true,
         }
     }
@@ -171,13 +170,7 @@ impl After {
     /// Also a block for which nothing was said can be written.
     fn editable(&self, lang: Lang) -> Option<(usize, Block)> {
         let (paper, block) = self.block(lang)?;
-        let open = block.state != BlockState::LeftOut && !self.papers[paper].is_completed();
-        open.then_some((paper, block))
-    }
-
-    fn copyable(&self, lang: Lang) -> Option<(usize, Block)> {
-        self.block(lang)
-            .filter(|(_, block)| !matches!(block.state, BlockState::Empty | BlockState::LeftOut))
+        (block.state != BlockState::LeftOut).then_some((paper, block))
     }
 
     /// The block in focus and how much of its room a text takes.
@@ -332,7 +325,7 @@ impl App {
     fn take_block(&mut self) {
         let lang = self.lang;
         let Some(after) = self.after() else { return };
-        let Some((paper, block)) = after.open_block(lang) else {
+        let Some((paper, block)) = after.given_block(lang) else {
             return;
         };
         if block.state == BlockState::Done {
@@ -358,7 +351,7 @@ impl App {
     fn restore_block(&mut self) {
         let lang = self.lang;
         let Some(after) = self.after() else { return };
-        if let Some((paper, block)) = after.open_block(lang) {
+        if let Some((paper, block)) = after.given_block(lang) {
             self.give_block(paper, &block, Cell::default());
         }
     }
@@ -374,10 +367,13 @@ impl App {
         if of.response.apply(&change).is_err() {
             return;
         }
+        let about = about(&of.row);
         if std::mem::take(&mut of.fresh) {
             entries.push(casework::started(&of.row, &mut self.scribe));
+        } else if of.is_completed() {
+            of.row.status = Status::InProgress;
+            entries.push(self.scribe.entry(Event::ResponseResumed, about));
         }
-        let about = about(&of.row);
         entries.push(self.scribe.entry(Event::Answered { path, cell }, about));
         self.record(entries);
     }
@@ -409,7 +405,7 @@ impl App {
     fn copy_block(&mut self) {
         let lang = self.lang;
         let Some(after) = self.after() else { return };
-        let Some((paper, block)) = after.copyable(lang) else {
+        let Some((paper, block)) = after.given_block(lang) else {
             return;
         };
         let of = &after.papers[paper];

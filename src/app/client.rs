@@ -98,7 +98,7 @@ impl App {
             return Vec::new();
         };
         let fits = |form: &&std::sync::Arc<crate::form::Form>| {
-            !form.standing && form.paper.is_none() && form.subject == client.page.subject.register
+            form.is_asked() && form.subject == client.page.subject.register
         };
         self.catalogue
             .forms()

@@ -231,8 +231,10 @@ fn trimmed(text: &str) -> String {
 /// What a paper's own items with a role take from the fillings of a meeting.
 fn gathered(paper: &Form, fillings: &[Filling]) -> Vec<(Path, Cell)> {
     // What was said in the meeting itself comes before what stands from before.
-    let (standing, own): (Vec<&Filling>, Vec<&Filling>) =
-        fillings.iter().partition(|filling| filling.standing);
+    let (standing, own): (Vec<&Filling>, Vec<&Filling>) = fillings
+        .iter()
+        .filter(|filling| filling.standing || filling.is_held())
+        .partition(|filling| filling.standing);
     let mut gathering = Gathering {
         paper,
         from: own

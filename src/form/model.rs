@@ -79,6 +79,11 @@ impl Form {
         item.choices.map(|ix| &self.choices[ix as usize])
     }
 
+    /// Whether it is asked in a meeting: neither kept up by itself nor drafted afterwards.
+    pub fn is_asked(&self) -> bool {
+        !self.standing && self.paper.is_none()
+    }
+
     /// Items of a list, table or group, in reading order.
     pub fn children(&self, parent: ItemIx) -> impl Iterator<Item = ItemIx> + '_ {
         self.items

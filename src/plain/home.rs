@@ -217,9 +217,8 @@ fn startable<'a>(
     catalogue: &'a Catalogue,
     page: &'a SubjectPage,
 ) -> impl Iterator<Item = &'a std::sync::Arc<Form>> {
-    let fits = |form: &&std::sync::Arc<Form>| {
-        !form.standing && form.paper.is_none() && form.subject == page.subject.register
-    };
+    let fits =
+        |form: &&std::sync::Arc<Form>| form.is_asked() && form.subject == page.subject.register;
     catalogue.forms().filter(fits)
 }
 
