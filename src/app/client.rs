@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::overlay::{Dialog, Field, Overlay, Purpose as For};
 use super::{App, Effect, Purpose, Screen};
-use crate::casework::{Mode, RaterRole, SessionRow, SessionState, SubjectPage};
+use crate::casework::{self, Mode, RaterRole, SessionRow, SessionState, SubjectPage};
 use crate::form::Id;
 use crate::lang::Lang;
 
@@ -98,7 +98,7 @@ impl App {
             return Vec::new();
         };
         let fits = |form: &&std::sync::Arc<crate::form::Form>| {
-            !form.standing && form.subject == client.page.subject.register
+            form.is_asked() && form.subject == client.page.subject.register
         };
         self.catalogue
             .forms()
@@ -108,8 +108,14 @@ impl App {
     }
 
     pub(super) fn ask_start(&mut self) {
-        let forms = self
-            .startable()
+        let forms = self.startable();
+        if let (Screen::Client(client), [(form, _)]) = (&self.screen, forms.as_slice())
+            && client.page.subject.register == *casework::OWN
+        {
+            let page = client.page.clone();
+            return self.start_alone(&page, form.clone());
+        }
+        let forms = forms
             .into_iter()
             .map(|(_, title)| title)
             .collect::<Vec<_>>();

@@ -23,6 +23,8 @@ pub enum Scope {
     /// The client's side of the screen.
     Turned,
     Review,
+    /// What is left to do after a meeting.
+    After,
     /// Anywhere in a meeting that is only tried out.
     Preview,
     /// What is wrong with a form's file.
@@ -45,6 +47,7 @@ impl Scope {
         Scope::Listening,
         Scope::Turned,
         Scope::Review,
+        Scope::After,
         Scope::Preview,
         Scope::Findings,
         Scope::Overlay,
@@ -64,6 +67,7 @@ impl Scope {
             Scope::Listening => "scope-listening",
             Scope::Turned => "scope-turned",
             Scope::Review => "scope-review",
+            Scope::After => "scope-after",
             Scope::Preview => "scope-preview",
             Scope::Findings => "scope-findings",
             Scope::Overlay => "scope-overlay",
@@ -135,6 +139,13 @@ pub enum Do {
     Findings,
     Again,
     Version,
+    AfterWork,
+    EditBlock,
+    Done,
+    Restore,
+    Copy,
+    NextClient,
+    Learning,
 }
 
 /// Where the user meets a command beside its key.
@@ -198,6 +209,8 @@ pub const COMMANDS: &[Command] = &[
     row("home.open",        Do::Open,            Scope::Home,      &["enter"],                  "do-open",          "key-open",        Show::Footer(10)),
     row("home.new",         Do::NewClient,       Scope::Home,      &["+"],                      "do-new-client",    "key-new-client",  Show::Footer(20)),
     row("home.names",       Do::Names,           Scope::Home,      &["."],                      "do-names",         "key-names",       Show::Footer(30)),
+    row("home.next",        Do::NextClient,      Scope::Home,      &[],                         "do-next-client",   "key-next-client", Show::Palette),
+    row("home.learning",    Do::Learning,        Scope::Home,      &[],                         "do-learning",      "key-learning",    Show::Palette),
     row("home.up",          Do::Up,              Scope::Home,      &["up"],                     "do-up",            "key-up",          Show::Help),
     row("home.down",        Do::Down,            Scope::Home,      &["down"],                   "do-down",          "key-down",        Show::Help),
     row("home.back",        Do::Back,            Scope::Home,      &["esc"],                    "do-clear-filter",  "key-back",        Show::Help),
@@ -264,7 +277,20 @@ pub const COMMANDS: &[Command] = &[
     row("review.older",     Do::NextSection,     Scope::Review,    &["left"],                   "do-older",         "key-older",       Show::Footer(20)),
     row("review.newer",     Do::PreviousSection, Scope::Review,    &["right"],                  "do-newer",         "key-newer",       Show::Footer(21)),
     row("review.resume",    Do::Open,            Scope::Review,    &["enter"],                  "do-resume",        "key-resume",      Show::Footer(30)),
+    row("review.after",     Do::AfterWork,       Scope::Review,    &["a"],                      "do-after",         "key-after",       Show::Footer(25)),
     row("review.back",      Do::Back,            Scope::Review,    &["esc"],                    "do-client",        "key-back",        Show::Footer(60)),
+
+    row("after.done",       Do::Done,            Scope::After,     &["space"],                  "do-done",          "key-done",        Show::Footer(5)),
+    row("after.edit",       Do::EditBlock,       Scope::After,     &["enter"],                  "do-edit-block",    "key-edit-block",  Show::Footer(10)),
+    row("after.resume",     Do::Open,            Scope::After,     &["r"],                      "do-resume",        "key-resume",      Show::Footer(12)),
+    row("after.copy",       Do::Copy,            Scope::After,     &["c"],                      "do-copy",          "key-copy",        Show::Footer(15)),
+    row("after.restore",    Do::Restore,         Scope::After,     &["delete"],                 "do-restore",       "key-restore",     Show::Footer(30)),
+    row("after.next",       Do::NextClient,      Scope::After,     &["n"],                      "do-next-client",   "key-next-client", Show::Footer(20)),
+    row("after.down",       Do::Down,            Scope::After,     &["down", "j"],              "do-down",          "key-down",        Show::Help),
+    row("after.up",         Do::Up,              Scope::After,     &["up", "k"],                "do-up",            "key-up",          Show::Help),
+    row("after.pagedown",   Do::PageDown,        Scope::After,     &["pagedown"],               "do-page-down",     "key-page",        Show::Help),
+    row("after.pageup",     Do::PageUp,          Scope::After,     &["pageup"],                 "do-page-up",       "key-page",        Show::Help),
+    row("after.back",       Do::Back,            Scope::After,     &["esc"],                    "do-leave-after",   "key-back",        Show::Footer(60)),
 
     row("preview.findings",  Do::Findings,        Scope::Preview,   &["f12", "ctrl-s"],          "do-findings",      "key-findings",    Show::Footer(4)),
     row("preview.again",    Do::Again,           Scope::Preview,   &[],                         "do-again",         "key-again",       Show::Palette),

@@ -3,7 +3,7 @@
 use super::names;
 use super::overlay::{Dialog, Field, Overlay, Purpose};
 use super::{App, Effect, Screen};
-use crate::casework::About;
+use crate::casework::{self, About};
 use crate::casework::{Controller, Event, client_code};
 use crate::form::Id;
 use crate::lang::{Lang, clean};
@@ -88,7 +88,7 @@ impl App {
         };
         let subject = self.new_id();
         let event = Event::SubjectAdded {
-            register: Id::new("client"),
+            register: Id::new(casework::CLIENTS),
             code: client_code(subject),
             name: clean::clean_line(name.typed()),
             language: Lang::ALL[language.picked().min(Lang::ALL.len() - 1)],

@@ -31,6 +31,7 @@ pub enum Resume {
     Client(Uuid),
     Meeting(Uuid),
     Review(Uuid),
+    After(Uuid),
 }
 
 /// How many letters of the recovery key are asked back.

@@ -55,6 +55,8 @@ pub enum Effect {
     BackUp,
     /// Read the file of a form again.
     ReadForm(String),
+    /// Give text to the terminal's clipboard.
+    Copy(String),
     /// Stop and give the terminal back until resumed.
     Suspend,
 }
@@ -64,6 +66,7 @@ pub enum Effect {
 pub enum Purpose {
     Resume,
     Review,
+    After,
 }
 
 /// What came of an effect.

@@ -1,5 +1,6 @@
 //! Screens, the table of commands and `update`. Pure: no terminal, no clock, no disk.
 
+mod after;
 mod client;
 pub mod commands;
 mod dialogs;
@@ -9,6 +10,7 @@ mod effect;
 mod home;
 pub mod key;
 pub mod keymap;
+mod learning;
 pub mod letters;
 pub mod meeting;
 pub mod names;
@@ -25,10 +27,11 @@ use std::sync::Arc;
 use chrono::{DateTime, FixedOffset};
 use uuid::Uuid;
 
+pub use after::{After, AfterEntry, Suggested};
 pub use client::{Client, Errand, Starting};
 pub use door::{ASKED_BACK, Door, Resume};
 pub use effect::*;
-pub use home::{Home, HomeEntry};
+pub use home::{AfterWork, Home, HomeEntry};
 pub use meeting::Meeting;
 pub use preview::{FormRead, Preview};
 pub use review::{Entry as ReviewEntry, Review};
@@ -81,6 +84,8 @@ pub enum Screen {
     Client(Client),
     Meeting(Box<Meeting>),
     Review(Box<Review>),
+    /// What is left to do when a meeting is over.
+    After(Box<After>),
     /// What is wrong with the form that is tried out, and its scores.
     Findings(Scroll),
 }
@@ -171,6 +176,8 @@ pub struct App {
     draft_first_ms: Option<u64>,
     draft_due_ms: Option<u64>,
     retry_due_ms: Option<u64>,
+    /// The next client of the day is looked for, other than this one.
+    next_after: Option<Uuid>,
     effects: Vec<Effect>,
 }
 
@@ -214,6 +221,7 @@ impl App {
             draft_first_ms: None,
             draft_due_ms: None,
             retry_due_ms: None,
+            next_after: None,
             effects: Vec::new(),
         }
     }
@@ -259,6 +267,7 @@ impl App {
                 scopes
             }
             Screen::Review(_) => vec![Scope::Review, Scope::Global, Scope::Always],
+            Screen::After(_) => vec![Scope::After, Scope::Global, Scope::Always],
             Screen::Findings(_) => vec![Scope::Findings, Scope::Global, Scope::Always],
         }
     }
@@ -291,6 +300,7 @@ impl App {
                 let preview = self.preview.as_ref();
                 preview.is_some_and(Preview::has_meeting)
             }
+            (Screen::After(after), does) => after.enabled(does, self.lang),
             (Screen::Review(review), Do::Open) => review.resumable().is_some(),
             (Screen::Client(client), Do::Open) => !client.page.sessions.is_empty(),
             _ => true,

@@ -247,6 +247,11 @@ impl App {
                     });
                 }
             }
+            Do::AfterWork => {
+                let session = review.session.id;
+                let purpose = Purpose::After;
+                self.effects.push(Effect::LoadSession { session, purpose });
+            }
             Do::Back => {
                 let subject = review.page.subject.id;
                 self.open_page(subject);

@@ -34,13 +34,7 @@ impl App {
             }
             Outcome::Recorded { entries } => self.recorded(&entries),
             Outcome::DraftKept => {}
-            Outcome::Home(rows) => {
-                let covered = !matches!(&self.screen, Screen::Home(home) if !home.covered);
-                self.screen = Screen::Home(Home {
-                    covered,
-                    ..Home::new(rows)
-                });
-            }
+            Outcome::Home(rows) => self.show_home(rows),
             Outcome::Page(page) => self.show_page(*page),
             Outcome::Prepared { form, pinned, page } => match &self.screen {
                 Screen::Meeting(_) => self.add_form(&form, pinned, &page),
@@ -53,6 +47,7 @@ impl App {
                 purpose,
             } => match purpose {
                 Purpose::Resume => self.resume(*stored, &forms, &page),
+                Purpose::After => self.show_after(&stored, &forms, *page),
                 Purpose::Review => {
                     self.screen = Screen::Review(Box::new(Review::new(*stored, &forms, *page)))
                 }
@@ -86,12 +81,16 @@ impl App {
         self.controller = controller;
         self.last_key_ms = self.stamp.boot_ms;
         self.notice = None;
-        self.screen = Screen::Home(Home::new(home));
+        self.screen = Screen::Home(Home::new(home, &self.catalogue));
         match resume {
             Some(Resume::Client(subject)) => self.effects.push(Effect::LoadPage(subject)),
             Some(Resume::Meeting(session)) => self.effects.push(Effect::LoadSession {
                 session,
                 purpose: Purpose::Resume,
+            }),
+            Some(Resume::After(session)) => self.effects.push(Effect::LoadSession {
+                session,
+                purpose: Purpose::After,
             }),
             Some(Resume::Review(session)) => self.effects.push(Effect::LoadSession {
                 session,
@@ -162,6 +161,7 @@ impl App {
             return;
         }
         self.flush_draft();
+        self.close_papers();
         if self.saving.unsaved.is_empty() {
             self.lock_now();
         } else {
@@ -175,6 +175,7 @@ impl App {
             Screen::Client(client) => Some(Resume::Client(client.page.subject.id)),
             Screen::Meeting(meeting) => Some(Resume::Meeting(meeting.session.id)),
             Screen::Review(review) => Some(Resume::Review(review.session.id)),
+            Screen::After(after) => Some(Resume::After(after.session.id)),
             Screen::Home(_) | Screen::Door(_) | Screen::Findings(_) => None,
         };
         self.locking = false;
@@ -196,6 +197,7 @@ impl App {
         {
             self.flush_draft();
         }
+        self.close_papers();
         self.exit = Some(code);
     }
 }

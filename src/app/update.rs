@@ -139,7 +139,7 @@ impl App {
                 }
             }
             Screen::Meeting(_) => self.answer_key(key),
-            Screen::Client(_) | Screen::Review(_) | Screen::Findings(_) => {}
+            Screen::Client(_) | Screen::Review(_) | Screen::After(_) | Screen::Findings(_) => {}
         }
     }
 
@@ -180,7 +180,7 @@ impl App {
                 true
             }
             Screen::Meeting(_) => self.type_text(text),
-            Screen::Client(_) | Screen::Review(_) | Screen::Findings(_) => false,
+            Screen::Client(_) | Screen::Review(_) | Screen::After(_) | Screen::Findings(_) => false,
         }
     }
 
@@ -267,6 +267,7 @@ impl App {
                 _ => {}
             },
             Screen::Meeting(_) => self.run_meeting(does),
+            Screen::After(_) => self.run_after(does),
             Screen::Findings(_) => self.run_findings(does),
             Screen::Review(_) => self.run_review(does),
         }
@@ -279,6 +280,8 @@ impl App {
         match does {
             Do::Open => self.home_open(),
             Do::NewClient => self.ask_new_client(),
+            Do::NextClient => self.go_to_next_client(),
+            Do::Learning => self.open_learning(),
             Do::Names => home.covered = !home.covered,
             Do::Up => self.home_move(-1),
             Do::Down => self.home_move(1),
@@ -472,7 +475,7 @@ impl App {
             Choice::Nothing => {}
             Choice::State(absent) => self.set_state(absent),
             Choice::Finish { sure } => self.finish(sure),
-            Choice::Later => self.end_session(crate::casework::SessionState::Held),
+            Choice::Later => self.end_for_now(),
             Choice::Declined => self.end_declined(),
             Choice::End(state) => self.end_session(state),
             Choice::GoTo(focus, part) => self.go_to(focus, part),

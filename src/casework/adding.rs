@@ -19,7 +19,7 @@ pub fn addable<'a>(
 ) -> impl Iterator<Item = &'a Arc<Form>> {
     let held = |form: &Form| walked(fillings).any(|at| fillings[at].row.form_id == form.id);
     let fits = move |form: &&Arc<Form>| {
-        !form.standing && form.subject == *register && !held(form.as_ref())
+        form.is_asked() && form.subject == *register && !held(form.as_ref())
     };
     catalogue.forms().filter(fits)
 }

@@ -230,11 +230,11 @@ pub fn practise(
         .collect()
 }
 
-/// Stored responses with their answers put in; those whose form is not at hand are left out.
+/// Stored responses with their answers put in; papers and those whose form is not at hand are left out.
 pub fn loaded(stored: &[StoredResponse], forms: &[Arc<Form>], inputs: &Inputs) -> Vec<Filling> {
     let fill = |stored: &StoredResponse| {
         let mut forms = forms.iter();
-        let form = forms.find(|form| form.hash == stored.row.form)?;
+        let form = forms.find(|form| form.hash == stored.row.form && form.paper.is_none())?;
         Some(load(stored, Arc::clone(form), inputs))
     };
     stored.iter().filter_map(fill).collect()
@@ -394,7 +394,7 @@ pub fn open_session(
     (row, entry)
 }
 
-fn response_row(
+pub(super) fn response_row(
     id: Uuid,
     form: &Form,
     about: About,

@@ -5,6 +5,7 @@ mod code;
 mod event;
 mod filling;
 mod moving;
+mod paper;
 mod part;
 mod passphrase;
 mod preparation;
@@ -18,6 +19,9 @@ pub use code::client_code;
 pub use event::*;
 pub use filling::*;
 pub use moving::{Misfit, Move, Preview, newer, renamed_path, reversed};
+pub use paper::{
+    Block, BlockState, PaperFilling, begin_papers, block_cell, drafted, papers, started,
+};
 pub use part::{Part, parts, walked};
 pub use passphrase::{SHORTEST_PASSPHRASE, Strength};
 pub use preparation::{Goal, Preparation, Rulers, Step, is_taken, said, short};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -183,10 +183,32 @@ pub struct HomeRows {
     /// Meetings ended with something left to finish.
     pub unfinished: Vec<SessionRow>,
     /// Next meetings agreed, earliest first.
-    pub coming: Vec<(SubjectRow, NaiveDate)>,
-    /// Steps the counsellor promised that are not done: client, step, due date.
-    pub promises: Vec<(SubjectRow, String, Option<NaiveDate>)>,
+    pub coming: Vec<Coming>,
+    /// Steps that the counsellor promised and that are not done, the nearest first.
+    pub promises: Vec<Promise>,
+    /// Steps that somebody other than client and counsellor is to take, the longest waited for first.
+    pub waiting: Vec<Promise>,
+    /// The page of the counsellor's own, if there is one.
+    pub own: Option<Uuid>,
+    /// Clients by name.
     pub subjects: Vec<SubjectRow>,
+}
+
+/// A meeting that was agreed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Coming {
+    pub subject: SubjectRow,
+    pub day: NaiveDate,
+    pub time: Option<NaiveTime>,
+}
+
+/// A step that is not done yet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Promise {
+    pub subject: SubjectRow,
+    pub step: String,
+    pub due: Option<NaiveDate>,
+    pub given: DateTime<Utc>,
 }
 
 /// A client's page: who, what was agreed, the meetings.
@@ -211,6 +233,16 @@ pub fn is_done(value: &Value) -> bool {
         Value::Code(code) => *code == *"done",
         _ => false,
     }
+}
+
+/// The register of clients.
+pub const CLIENTS: &str = "client";
+/// The register of the one who works here: for learning, apart from clients.
+pub const OWN: &str = "self";
+
+/// Whether somebody other than client and counsellor is to take a step.
+pub fn is_others(owner: &Id) -> bool {
+    *owner == *"other"
 }
 
 /// Whether the owner of a step is the counsellor: the code is the rater role's word.

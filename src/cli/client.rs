@@ -8,16 +8,14 @@ use super::edge::{self, Edge};
 use super::fault::Fault;
 use super::session::{self, SessionLine};
 use crate::casework::{
-    About, Controller, Event, RoleRow, Scribe, SubjectPage, SubjectRow, client_code, is_taken,
+    About, CLIENTS, Controller, Event, RoleRow, Scribe, SubjectPage, SubjectRow, client_code,
+    is_taken,
 };
 use crate::form::{Id, Role};
 use crate::lang::{Arg, Lang, clean, date};
 use crate::plain;
 use crate::response::{Value, identity};
 use crate::vault::Vault;
-
-/// The register of the people counselled.
-pub const CLIENTS: &str = "client";
 
 pub fn run(edge: &Edge, command: args::Client, asked: Option<Lang>) -> Result<(), Fault> {
     match command {

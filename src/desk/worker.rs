@@ -190,7 +190,7 @@ impl Worker {
             Effect::BackUp => self.begin_backup(stamp, true).map(|()| None),
             Effect::ReadForm(file) => Ok(Some(self.read_form(&file))),
             // The terminal's own affair.
-            Effect::Suspend => Ok(None),
+            Effect::Copy(_) | Effect::Suspend => Ok(None),
         };
         match result {
             Ok(Some(outcome)) => self.answer(outcome),
@@ -437,6 +437,7 @@ fn failing(effect: &Effect) -> Failed {
         | Effect::Prepare { .. }
         | Effect::LoadSession { .. }
         | Effect::ReadForm(_)
+        | Effect::Copy(_)
         | Effect::Suspend => Failed::Load,
     }
 }

@@ -181,6 +181,7 @@ impl<'a> Loader<'a> {
             item.constraints = self.constraints(fields.take("constraint"), row);
             item.filter = self.filter(fields.take("filter"), ix, odd);
             item.limits = self.limits(&item, &mut fields);
+            item.limit = self.limit(&item, &mut fields);
             self.row_constraints(fields.take("row_constraint"), &item, ix);
         }
         places.items.push(deciding);
@@ -343,6 +344,7 @@ pub(super) fn blank(header: &super::scope::Header) -> Item {
         choices: header.choices,
         filter: None,
         limits: super::Limits::default(),
+        limit: None,
         more: false,
         audience: Audience::default(),
         sensitivity: super::Sensitivity::default(),

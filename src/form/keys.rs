@@ -4,7 +4,7 @@ use super::Role;
 use super::coding::MOST as MOST_CODES;
 use super::declare::{MOST_ITEMS, MOST_OPTIONS, MOST_SECTIONS};
 use super::kinds::{KINDS, Word};
-use super::limits::MOST_DIGITS;
+use super::limits::{LONGEST_LIMIT, MOST_DIGITS};
 use super::load::{AUDIENCES, CARRIES, ORDERS, SENSITIVITIES, STYLES};
 use super::lookup::{COLUMNS, MOST_LOOKUPS};
 use crate::lang::Lang;
@@ -136,12 +136,25 @@ pub(super) static HEAD: Place = Place {
         key("sensitivity", Shape::OneOf(|| words(&SENSITIVITIES))),
         needed("retention", Shape::Id),
         key("minutes", Shape::Integer(1, 1_000)),
+        key("paper", Shape::Table(&PAPER)),
         key("lookup", Shape::Tables(&LOOKUP, MOST_LOOKUPS)),
         key("choices", Shape::Tables(&CHOICES, MOST_OPTIONS)),
         needed("section", Shape::Tables(&SECTION, MOST_SECTIONS)),
         needed("item", Shape::Tables(&ITEM, MOST_ITEMS)),
         key("score", Shape::Tables(&SCORE, MOST_ITEMS)),
         key("suggest", Shape::Tables(&SUGGEST, usize::MAX)),
+    ],
+    text: None,
+};
+
+/// What makes a form a paper: nobody is asked, it is drafted from what a meeting gave.
+pub(super) static PAPER: Place = Place {
+    name: "paper",
+    heading: "`[paper]`",
+    keys: &[
+        needed("order", Shape::Integer(1, 1_000)),
+        needed("done", Shape::Text(Spot::Short)),
+        key("waiting", Shape::Text(Spot::Short)),
     ],
     text: None,
 };
@@ -214,6 +227,8 @@ const WITH_MOST: &[Word] = &[
     Word::Rank,
 ];
 
+const WITH_LIMIT: &[Word] = &[Word::Text, Word::Note];
+
 pub(super) static ITEM: Place = Place {
     name: "item",
     heading: "`[[item]]`",
@@ -230,6 +245,7 @@ pub(super) static ITEM: Place = Place {
         of_kinds("choices", Shape::Id, CHOOSING),
         of_kinds("options", Shape::Tables(&OPTION, MOST_OPTIONS), CHOOSING),
         of_kinds("rows", Shape::Id, &[Word::Table]),
+        of_kinds("limit", Shape::Integer(1, LONGEST_LIMIT), WITH_LIMIT),
         of_kinds("min", Shape::Number, WITH_LEAST),
         of_kinds("max", Shape::Number, WITH_MOST),
         of_kinds("ends", Shape::Table(&ENDS), &[Word::Scale, Word::Ruler]),

@@ -21,6 +21,8 @@ pub struct Limits {
 
 /// Decimal places that may be asked for.
 pub(super) const MOST_DIGITS: i64 = 10;
+/// Characters that a text may be limited to.
+pub(super) const LONGEST_LIMIT: i64 = 100_000;
 /// A duration has no more minutes than a year.
 const LONGEST: i64 = 366 * 24 * 60;
 
@@ -70,5 +72,16 @@ impl<'a> Loader<'a> {
             limits.unit = unit.unwrap_or_default();
         }
         limits
+    }
+
+    /// How long a text may be where it goes.
+    pub fn limit(&mut self, item: &Item, fields: &mut Fields<'a>) -> Option<usize> {
+        if !matches!(item.kind, Kind::Text | Kind::Note) {
+            return None;
+        }
+        let limit = self
+            .reader
+            .integer(fields.take("limit")?, 1..=LONGEST_LIMIT)?;
+        usize::try_from(limit).ok()
     }
 }

@@ -18,7 +18,7 @@ use super::reader::{Fields, Reader};
 use super::scope::Scope;
 use super::template::Reference;
 use super::{Audience, Carry, broken, check, keys, plan};
-use super::{Form, Hash, Id, Sensitivity, Style, Suggestion};
+use super::{Form, Hash, Id, Paper, Sensitivity, Style, Suggestion};
 use crate::lang::{Lang, Text};
 
 /// The largest file that is read at all.
@@ -170,6 +170,7 @@ struct Head {
     sensitivity: Sensitivity,
     retention: Option<Id>,
     minutes: Option<u16>,
+    paper: Option<Paper>,
 }
 
 pub(super) const SENSITIVITIES: [(&str, Sensitivity); 3] = [
@@ -207,6 +208,22 @@ fn worded<'a>(
 ) -> Option<String> {
     let value = fields.need(reader, key)?;
     Some(reader.words(value)?.text.to_owned())
+}
+
+fn paper<'a>(value: &'a super::reader::Node<'a>, reader: &mut Reader<'a>) -> Option<Paper> {
+    let mut fields = reader.fields(value, &keys::PAPER)?;
+    let order = fields.need(reader, "order");
+    let order = order.and_then(|value| reader.integer(value, 1..=1_000));
+    let done = fields.need(reader, "done");
+    let done = done.and_then(|value| reader.text(value));
+    let waiting = fields.take("waiting");
+    let waiting = waiting.and_then(|value| reader.text(value));
+    fields.finish(reader);
+    Some(Paper {
+        order: order.and_then(|n| u16::try_from(n).ok())?,
+        done: done?,
+        waiting: waiting.unwrap_or_default(),
+    })
 }
 
 impl<'a> Loader<'a> {
@@ -254,6 +271,7 @@ impl<'a> Loader<'a> {
             sensitivity: head.sensitivity,
             retention: head.retention?,
             minutes: head.minutes,
+            paper: head.paper,
             choices,
             sections,
             items,
@@ -288,6 +306,7 @@ impl<'a> Loader<'a> {
         let permission = permission.and_then(|value| reader.words(value));
         let minutes = fields.take("minutes");
         let minutes = minutes.and_then(|value| reader.integer(value, 1..=1_000));
+        let paper = fields.take("paper").and_then(|value| paper(value, reader));
         Head {
             id,
             title,
@@ -300,6 +319,7 @@ impl<'a> Loader<'a> {
             sensitivity: sensitivity.unwrap_or_default(),
             retention: named(fields, reader, "retention"),
             minutes: minutes.and_then(|n| u16::try_from(n).ok()),
+            paper,
         }
     }
 

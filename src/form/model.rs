@@ -39,6 +39,8 @@ pub struct Form {
     pub retention: Id,
     /// How long the whole takes, in minutes, where the file says so.
     pub minutes: Option<u16>,
+    /// Drafted after a meeting from what it gave, never asked.
+    pub paper: Option<Paper>,
     pub choices: Vec<ChoiceList>,
     pub sections: Vec<Section>,
     /// Items in reading order, then the scores, then those that are hidden.
@@ -77,6 +79,11 @@ impl Form {
         item.choices.map(|ix| &self.choices[ix as usize])
     }
 
+    /// Whether it is asked in a meeting: neither kept up by itself nor drafted afterwards.
+    pub fn is_asked(&self) -> bool {
+        !self.standing && self.paper.is_none()
+    }
+
     /// Items of a list, table or group, in reading order.
     pub fn children(&self, parent: ItemIx) -> impl Iterator<Item = ItemIx> + '_ {
         self.items
@@ -85,6 +92,17 @@ impl Form {
             .filter(move |(_, item)| item.parent == Some(parent) && !item.hidden)
             .map(|(at, _)| at as ItemIx)
     }
+}
+
+/// What a paper says of itself.
+#[derive(Debug, Clone)]
+pub struct Paper {
+    /// Its place among the papers of a meeting.
+    pub order: u16,
+    /// A part of it that has been taken where it goes: "transferred", "sent".
+    pub done: Text,
+    /// What is said of it while it waits; empty where nobody waits for it.
+    pub waiting: Text,
 }
 
 /// How a filling is walked: a conversation shows where one is as ● ◐ ○, a questionnaire counts.
@@ -149,6 +167,8 @@ pub struct Item {
     pub filter: Option<Filter>,
     /// Between what a typed number must lie, and how it is written.
     pub limits: Limits,
+    /// As many characters as the place that a text goes to takes.
+    pub limit: Option<usize>,
     /// Stands under "more": not on the core path, never counted as open.
     pub more: bool,
     pub audience: Audience,

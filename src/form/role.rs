@@ -28,6 +28,10 @@ pub enum Role {
     Done,
     Summary,
     NextMeeting,
+    /// The time of day of the next meeting.
+    NextTime,
+    /// What the client says helps.
+    Helps,
     /// The client's view of the meeting, 0 to 10 or words.
     Feedback,
     /// What the client does not want to talk about.
@@ -41,7 +45,7 @@ pub enum Role {
 }
 
 impl Role {
-    pub const ALL: [(&'static str, Role); 23] = [
+    pub const ALL: [(&'static str, Role); 25] = [
         ("theme", Role::Theme),
         ("importance", Role::Importance),
         ("confidence", Role::Confidence),
@@ -59,6 +63,8 @@ impl Role {
         ("done", Role::Done),
         ("summary", Role::Summary),
         ("next_meeting", Role::NextMeeting),
+        ("next_time", Role::NextTime),
+        ("helps", Role::Helps),
         ("feedback", Role::Feedback),
         ("off_limits", Role::OffLimits),
         ("sharing", Role::Sharing),

@@ -13,13 +13,14 @@ use crate::lang::Lang;
 /// What the keys mean is said in the reference of the form language.
 const REFERENCE: &str = include_str!("../../forms/README.md");
 
-const PLACES: [&Place; 12] = [
+const PLACES: [&Place; 13] = [
     &keys::CHOICES,
     &keys::OPTION,
     &keys::CODING,
     &keys::SECTION,
     &keys::ITEM,
     &keys::ENDS,
+    &keys::PAPER,
     &keys::CONSTRAINT,
     &keys::BAND,
     &keys::ALTERNATIVE,

@@ -120,10 +120,10 @@ fn home_page(table: &Table<'_>, covered: bool) -> Result<Page, Error> {
         page.lines
             .push(words.with("home-coming", &[("count", rows.coming.len().into())]));
     }
-    for (subject, day) in &rows.coming {
-        let day = date::write_date(*day, table.lang);
-        let text = format!("{day} {}", client_line(subject, covered));
-        page.add(Entry::Client(subject.id), &text);
+    for coming in &rows.coming {
+        let day = date::write_date(coming.day, table.lang);
+        let text = format!("{day} {}", client_line(&coming.subject, covered));
+        page.add(Entry::Client(coming.subject.id), &text);
     }
     page.lines.push(words.get("home-clients").into_owned());
     for subject in &rows.subjects {
@@ -218,7 +218,7 @@ fn startable<'a>(
     page: &'a SubjectPage,
 ) -> impl Iterator<Item = &'a std::sync::Arc<Form>> {
     let fits =
-        |form: &&std::sync::Arc<Form>| !form.standing && form.subject == page.subject.register;
+        |form: &&std::sync::Arc<Form>| form.is_asked() && form.subject == page.subject.register;
     catalogue.forms().filter(fits)
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Error, Keeper, Streams, Walk, record};
 use crate::casework::{
     About, Begun, Deeds, Draft, Entry, Event, RaterRole, Scribe, SessionRow, SessionState, Setting,
-    Stamp, SubjectPage, begin, remembered, take_up,
+    Stamp, SubjectPage, begin, begin_papers, papers, remembered, take_up,
 };
 use crate::form::{Catalogue, Form, Id};
 use crate::lang::Lang;
@@ -109,10 +109,33 @@ impl Table<'_> {
 
     /// Walks a meeting to its end or to the end of the input.
     pub fn hold(&mut self, ready: Ready, streams: Streams<'_>) -> Result<End, Error> {
+        let session = ready.begun.session.clone();
         let keeper = Keeper::Vault(self.vault);
         let walk = Walk::new(streams, keeper, self.now, self.lang, ready.begun);
-        walk.going_on(ready.deeds, ready.register, self.catalogue)
-            .run(ready.place.as_ref())
+        let walk = walk.going_on(ready.deeds, ready.register, self.catalogue);
+        let end = walk.run(ready.place.as_ref())?;
+        if let Some(session) = session.filter(|_| end.finished) {
+            self.begin_papers(&session)?;
+        }
+        Ok(end)
+    }
+
+    /// What is left to do when a meeting is over waits on the screen's home.
+    fn begin_papers(&mut self, session: &SessionRow) -> Result<(), Error> {
+        let Some(subject) = self.vault.subject(session.subject)? else {
+            return Ok(());
+        };
+        for form in papers(self.catalogue, &subject.register) {
+            if let Some(bytes) = self.catalogue.bytes(form.hash) {
+                self.vault.keep_version(form, bytes)?;
+            }
+        }
+        let mut scribe = Scribe::new((self.now)());
+        let begun = begin_papers(self.catalogue, &subject.register, session, &mut scribe);
+        match begun.is_empty() {
+            true => Ok(()),
+            false => Ok(self.vault.record(&begun)?),
+        }
     }
 }
 

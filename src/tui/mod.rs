@@ -1,5 +1,6 @@
 //! The terminal in and out, and the loop.
 
+mod clipboard;
 pub mod decode;
 pub mod event;
 pub mod input;

@@ -274,6 +274,11 @@ impl Running {
         let mut effects = self.app.update(action, now);
         let suspend = effects.contains(&Effect::Suspend);
         effects.retain(|effect| *effect != Effect::Suspend);
+        for text in effects.extract_if(.., |effect| matches!(effect, Effect::Copy(_))) {
+            if let Effect::Copy(text) = text {
+                terminal.copy(&text)?;
+            }
+        }
         self.desk.ask(effects, now);
         if suspend {
             terminal.suspend()?;

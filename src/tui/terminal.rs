@@ -10,6 +10,7 @@ use std::time::Duration;
 use ratatui::Frame;
 use ratatui::crossterm::style::force_color_output;
 
+use super::clipboard;
 use super::screen::{Frames, Screen};
 use crate::sys::stderr::{self, Muted};
 use crate::sys::tty::{self, Modes};
@@ -82,6 +83,17 @@ impl Terminal {
     /// The next frame is drawn on an empty screen: after another size, or when something else has written there.
     pub fn clear(&mut self) -> io::Result<()> {
         self.inner.clear()
+    }
+
+    /// Gives text to the terminal's clipboard. Whether it takes it, a terminal does not say.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        if !OURS.load(Ordering::SeqCst) {
+            return Ok(());
+        }
+        match tty::write(&clipboard::sequence(text)) {
+            Err(error) if tty::is_gone(&error) => Ok(()),
+            written => written,
+        }
     }
 
     /// Gives the screen back and stops the program until it is continued. `resume` takes the screen again.

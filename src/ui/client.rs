@@ -93,7 +93,7 @@ fn meeting_row(app: &App, session: &SessionRow, here: bool, theme: &Theme, width
         .responses
         .iter()
         .filter_map(|row| app.catalogue.find(row.form_id.as_str()))
-        .filter(|form| !form.standing)
+        .filter(|form| form.is_asked())
         .map(|form| form.title.plain(app.lang))
         .collect();
     let mode = app.say(names::mode_id(session.mode));

@@ -1,5 +1,6 @@
 //! Draws the app: a function of its state.
 
+mod after;
 mod choices;
 mod chrome;
 mod client;
@@ -62,6 +63,7 @@ fn screen(app: &App, theme: &Theme, frame: &mut Frame<'_>) -> Option<Position> {
         }
         Screen::Meeting(meeting) => meeting::view(app, meeting, theme, area, frame.buffer_mut()),
         Screen::Findings(scroll) => findings::view(app, scroll, theme, area, frame.buffer_mut()),
+        Screen::After(after) => after::view(app, after, theme, area, frame.buffer_mut()),
         Screen::Review(review) => review::view(app, review, theme, area, frame.buffer_mut()),
     };
     match app.overlays.last() {

@@ -10,11 +10,11 @@ use unicode_width::UnicodeWidthStr;
 use super::chrome;
 use super::paint::{self, Row, column};
 use super::theme::Theme;
-use crate::app::App;
 use crate::app::commands::{COMMANDS, Scope};
 use crate::app::editor::Editor;
 use crate::app::meeting::note_width;
 use crate::app::overlay::{Dialog, Input, Menu, Overlay, Picker};
+use crate::app::{App, Screen};
 
 pub fn view(
     app: &App,
@@ -275,7 +275,11 @@ fn note_rows(
     theme: &Theme,
     width: usize,
 ) -> (Vec<Row>, std::ops::Range<usize>) {
-    let mut rows = vec![Row::of(app.say("note-title"), theme.heading), Row::new()];
+    let title = match &app.screen {
+        Screen::After(after) => after.heading(app.lang, editor.text()),
+        _ => app.say("note-title"),
+    };
+    let mut rows = vec![Row::of(title, theme.heading), Row::new()];
     let wrapped = note_width(u16::try_from(width + 4).unwrap_or(u16::MAX));
     rows.extend(paint::typed(editor, wrapped, 0, theme));
     let at = 2 + editor.position(wrapped).0;

@@ -3,7 +3,7 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use uuid::Uuid;
 
@@ -11,8 +11,8 @@ use super::column::{instant_at, json_at, maybe_instant_at, maybe_uuid_at, uuid_a
 use super::error::Error;
 use super::{Vault, whole};
 use crate::casework::{
-    FormBytes, HomeRows, RaterRole, ResponseRow, RoleRow, SessionRow, SubjectPage, SubjectRow,
-    local,
+    CLIENTS, Coming, FormBytes, HomeRows, OWN, Promise, ResponseRow, RoleRow, SessionRow,
+    SubjectPage, SubjectRow, is_done, is_others, is_ours, local,
 };
 use crate::form::{Hash, Id, Role};
 use crate::response::{Cell, Path, RowId, Value};
@@ -73,8 +73,12 @@ impl Vault {
     /// What home shows.
     pub fn home(&self) -> Result<HomeRows, Error> {
         let connection = self.connection()?;
-        let subjects = self.subjects()?;
+        let mut subjects = self.subjects()?;
+        let own = subjects.iter().find(|row| row.register == *OWN);
+        let own = own.map(|row| row.id);
+        subjects.retain(|row| row.register == *CLIENTS);
         let by_id: BTreeMap<Uuid, &SubjectRow> = subjects.iter().map(|row| (row.id, row)).collect();
+        let (ours, others) = promises(connection, &by_id)?;
         Ok(HomeRows {
             open: sessions(
                 connection,
@@ -89,7 +93,9 @@ impl Vault {
                 [],
             )?,
             coming: coming(connection, &by_id)?,
-            promises: promises(connection, &by_id)?,
+            promises: ours,
+            waiting: others,
+            own,
             subjects: subjects.clone(),
         })
     }
@@ -334,27 +340,48 @@ fn join<T: ToString>(parts: &[T]) -> String {
 fn coming(
     connection: &Connection,
     subjects: &BTreeMap<Uuid, &SubjectRow>,
-) -> Result<Vec<(SubjectRow, NaiveDate)>, Error> {
+) -> Result<Vec<Coming>, Error> {
     // Columns beside max() come from the row that has it.
     let mut statement = connection.prepare_cached(
-        "SELECT r.subject, a.cell, max(a.at) FROM answer a JOIN response r ON r.id = a.response
+        "SELECT r.subject, a.cell, max(a.at), r.id FROM answer a JOIN response r ON r.id = a.response
          WHERE a.role = ? AND r.status <> 'entered-in-error' GROUP BY r.subject",
     )?;
     let rows = statement.query_map([word(&Role::NextMeeting)?], |row| {
-        Ok((uuid_at(row, 0)?, json_at::<Cell>(row, 1)?))
+        Ok((uuid_at(row, 0)?, json_at::<Cell>(row, 1)?, uuid_at(row, 3)?))
     })?;
     let mut coming = Vec::new();
     for row in rows {
-        let (subject, cell) = row?;
-        let (Some(Value::Date(date)), Some(row)) = (cell.value(), subjects.get(&subject)) else {
+        let (subject, cell, response) = row?;
+        let (Some(Value::Date(day)), Some(row)) = (cell.value(), subjects.get(&subject)) else {
             continue;
         };
-        if !has_met_since(connection, subject, *date)? {
-            coming.push(((*row).clone(), *date));
+        if !has_met_since(connection, subject, *day)? {
+            coming.push(Coming {
+                subject: (*row).clone(),
+                day: *day,
+                time: time_agreed(connection, response)?,
+            });
         }
     }
-    coming.sort_by(|one, other| (one.1, &one.0.code).cmp(&(other.1, &other.0.code)));
+    coming.sort_by(|one, other| {
+        (one.day, one.time, &one.subject.code).cmp(&(other.day, other.time, &other.subject.code))
+    });
     Ok(coming)
+}
+
+/// The time of day that was agreed with the day of the next meeting.
+fn time_agreed(connection: &Connection, response: Uuid) -> Result<Option<NaiveTime>, Error> {
+    let cell = connection
+        .prepare_cached("SELECT cell FROM answer WHERE response = ? AND role = ? LIMIT 1")?
+        .query_row(
+            params![response.into_bytes(), word(&Role::NextTime)?],
+            |row| json_at::<Cell>(row, 0),
+        )
+        .optional()?;
+    Ok(cell.and_then(|cell| match cell.value() {
+        Some(Value::Time(time)) => Some(*time),
+        _ => None,
+    }))
 }
 
 fn has_met_since(connection: &Connection, subject: Uuid, date: NaiveDate) -> Result<bool, Error> {
@@ -370,47 +397,47 @@ fn has_met_since(connection: &Connection, subject: Uuid, date: NaiveDate) -> Res
     Ok(newest.is_some_and(|day| day >= date))
 }
 
-/// Steps that the counsellor promised and that are not done, the nearest first.
+/// Steps that are not done and not the client's own: what the counsellor promised, the nearest first, and what is waited for
+/// from others, the longest waited for first.
 fn promises(
     connection: &Connection,
     subjects: &BTreeMap<Uuid, &SubjectRow>,
-) -> Result<Vec<(SubjectRow, String, Option<NaiveDate>)>, Error> {
+) -> Result<(Vec<Promise>, Vec<Promise>), Error> {
     let roles = "a.role IN ('step', 'owner', 'due', 'done')";
     let mut steps: BTreeMap<(Uuid, Uuid, Option<RowId>), Vec<RoleRow>> = BTreeMap::new();
     for row in role_rows(connection, roles, [])? {
         let key = (row.subject, row.response, row.path.row.clone());
         steps.entry(key).or_default().push(row);
     }
-    let counsellor = word(&RaterRole::Counsellor)?;
-    let mut promises = Vec::new();
+    let (mut ours, mut others) = (Vec::new(), Vec::new());
     for ((subject, ..), parts) in steps {
-        let part = |role| {
-            parts
-                .iter()
-                .find(|row| row.role == role)
-                .map(|row| &row.value)
-        };
-        let theirs = part(Role::Owner).is_some_and(|owner| as_text(owner) == counsellor);
-        let done = part(Role::Done).is_some_and(is_done);
+        let part = |role| parts.iter().find(|row| row.role == role);
+        let value = |role| part(role).map(|row| &row.value);
         let (Some(step), Some(subject)) = (part(Role::Step), subjects.get(&subject)) else {
             continue;
         };
-        if theirs && !done {
-            let due = part(Role::Due).and_then(|due| match due {
+        let Some(Value::Code(owner)) = value(Role::Owner) else {
+            continue;
+        };
+        if value(Role::Done).is_some_and(is_done) {
+            continue;
+        }
+        let promise = Promise {
+            subject: (*subject).clone(),
+            step: as_text(&step.value),
+            due: value(Role::Due).and_then(|due| match due {
                 Value::Date(date) => Some(*date),
                 _ => None,
-            });
-            promises.push(((*subject).clone(), as_text(step), due));
+            }),
+            given: step.at,
+        };
+        if is_ours(owner) {
+            ours.push(promise);
+        } else if is_others(owner) {
+            others.push(promise);
         }
     }
-    promises.sort_by_key(|(subject, _, due)| (due.is_none(), *due, subject.code.clone()));
-    Ok(promises)
-}
-
-/// A step's `done` is a yes or no, or a choice whose code is the role's own word.
-fn is_done(value: &Value) -> bool {
-    match value {
-        Value::Bool(yes) => *yes,
-        other => word(&Role::Done).is_ok_and(|done| as_text(other) == done),
-    }
+    ours.sort_by_key(|it| (it.due.is_none(), it.due, it.subject.code.clone()));
+    others.sort_by_key(|it| (it.given, it.subject.code.clone()));
+    Ok((ours, others))
 }

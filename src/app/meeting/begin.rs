@@ -72,6 +72,13 @@ impl App {
         (meeting.undo, meeting.redo) = (deeds.done, deeds.undone);
         meeting.opened_at = meeting.undo.len();
         let mut drafts = stored.drafts;
+        let here = |draft: &Draft| {
+            meeting
+                .fillings
+                .iter()
+                .any(|it| it.row.id == draft.response)
+        };
+        drafts.retain(here);
         if drafts.is_empty() {
             drafts.extend(stored.responses.into_iter().find_map(|of| of.draft));
         }

@@ -3,7 +3,7 @@
 use crate::app::editor::Editor;
 use crate::app::names::absent_id;
 use crate::app::overlay::{Choice as Pick, Menu, Overlay};
-use crate::app::{App, Effect};
+use crate::app::{App, Effect, Screen};
 use crate::casework::Event;
 use crate::response::{Absent, Answer, Cell};
 
@@ -55,6 +55,9 @@ impl App {
     }
 
     pub(in crate::app) fn keep_note(&mut self, text: &str) {
+        if matches!(self.screen, Screen::After(_)) {
+            return self.keep_block(text);
+        }
         let Some(meeting) = self.meeting() else {
             return;
         };
@@ -69,9 +72,8 @@ impl App {
 
     /// The note has changed: a code in it is masked, and it is kept as it is typed.
     pub(in crate::app) fn after_note_edit(&mut self) {
-        let Some(allowed) = self.meeting().map(|meeting| meeting.allowed.clone()) else {
-            return;
-        };
+        let meeting = self.meeting();
+        let allowed = meeting.map_or_else(Default::default, |meeting| meeting.allowed.clone());
         if let Some(Overlay::Note(editor)) = self.overlays.last_mut()
             && let Some(masked) = super::text::masked(editor.text(), &allowed)
         {

@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 use unicode_segmentation::UnicodeSegmentation;
+use uuid::Uuid;
 
 use super::{Focus, Meeting};
 use crate::app::names;
 use crate::app::overlay::{Choice, Menu, Overlay};
-use crate::app::{App, Effect};
-use crate::casework::About;
-use crate::casework::{Event, Filling, Part, SessionState, Status};
+use crate::app::{App, Effect, Purpose};
+use crate::casework::{self, About, Event, Filling, Part, SessionState, Status};
 use crate::form::Role;
 use crate::lang::{Arg, Lang, messages};
 use crate::response::{Cell, Path, Response, Spot, Value};
@@ -194,7 +194,6 @@ impl App {
         if !open.is_empty() && !sure {
             return self.ask_finish_open(open);
         }
-        self.drop_marks();
         self.complete();
         self.end_session(SessionState::Held);
     }
@@ -241,13 +240,40 @@ impl App {
         }));
     }
 
-    /// The meeting is over; its fillings may stay open.
+    /// "Decide now, finish later": home knows what is left.
+    pub(in crate::app) fn end_for_now(&mut self) {
+        if self.close_session(SessionState::Held).is_some() {
+            self.go_home();
+        }
+    }
+
+    /// The meeting is over; its fillings may stay open. What is left to do comes next, where they met at all.
     pub(in crate::app) fn end_session(&mut self, state: SessionState) {
-        let Some(meeting) = self.meeting() else {
+        let Some((subject, session)) = self.close_session(state) else {
             return;
         };
+        let Some(purpose) = self.what_follows(state) else {
+            return self.open_page(subject);
+        };
+        self.effects.push(Effect::LoadSession { session, purpose });
+    }
+
+    /// After a meeting its papers, after learning by oneself what came of it.
+    fn what_follows(&mut self, state: SessionState) -> Option<Purpose> {
+        let register = self.meeting()?.subject.register.clone();
+        let papers = casework::papers(&self.catalogue, &register);
+        state.met().then_some(match papers.is_empty() {
+            true => Purpose::Review,
+            false => Purpose::After,
+        })
+    }
+
+    /// Ends the meeting; gives whose and which it was.
+    fn close_session(&mut self, state: SessionState) -> Option<(Uuid, Uuid)> {
+        self.drop_marks();
+        let meeting = self.meeting()?;
         let about = About::session(meeting.subject.id, meeting.session.id);
-        let subject = meeting.subject.id;
+        let (subject, session) = (meeting.subject.clone(), meeting.session.clone());
         let mut fillings = meeting.fillings.iter().filter(|filling| filling.is_held());
         let untouched = fillings.all(|filling| filling.response.cells().is_empty());
         if !state.met() && untouched {
@@ -258,10 +284,16 @@ impl App {
                 scores: Vec::new(),
             });
         }
+        if state.met() {
+            let register = &subject.register;
+            let begun =
+                casework::begin_papers(&self.catalogue, register, &session, &mut self.scribe);
+            self.record(begun);
+        }
         self.record_one(Event::SessionEnded { state }, about);
         self.draft_due_ms = None;
         self.draft_first_ms = None;
-        self.open_page(subject);
+        Some((subject.id, session.id))
     }
 
     /// Marks that were not turned into quotes are not kept.
@@ -344,7 +376,6 @@ impl App {
             let spot = Spot { item, row: None };
             self.give(filling, spot, Cell::given(Value::Text(text)));
         }
-        self.drop_marks();
         self.complete();
         self.end_session(SessionState::Held);
     }

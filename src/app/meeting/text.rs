@@ -7,7 +7,7 @@ use super::{Focus, Meeting};
 use crate::app::editor::{Edit, Editor};
 use crate::app::key::Key;
 use crate::app::overlay::Overlay;
-use crate::app::{App, Effect};
+use crate::app::{App, Effect, Screen};
 use crate::casework::Draft;
 use crate::form::{ItemIx, Kind, Wording};
 use crate::lang::Arg;
@@ -288,6 +288,9 @@ impl App {
             Some(Overlay::Note(editor)) => Some(editor.clone()),
             _ => None,
         };
+        if let (Screen::After(_), Some(text)) = (&self.screen, &note) {
+            return self.put_block_draft(Some(text));
+        }
         let Some(meeting) = self.meeting().filter(|meeting| meeting.recording) else {
             return;
         };

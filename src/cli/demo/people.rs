@@ -39,6 +39,9 @@ pub struct Meeting {
     #[serde(default)]
     pub interpreter: bool,
     pub state: SessionState,
+    /// Its papers still wait.
+    #[serde(default)]
+    pub papers_wait: bool,
     #[serde(default, rename = "response")]
     pub filled: Vec<Filled>,
     pub draft: Option<Typed>,

@@ -7,8 +7,8 @@ use chrono::{DateTime, Days, Duration, FixedOffset, NaiveDateTime, NaiveTime, Ti
 use super::answers::{Giver, Misfit, Rows};
 use super::people::{Filled, Meeting, Person, Typed};
 use crate::casework::{
-    About, Draft, Entry, Event, Filling, Opening, RaterRole, Scribe, SessionRow, SessionState,
-    Setting, Stamp, Status, inputs, open_session,
+    About, CLIENTS, Draft, Entry, Event, Filling, Opening, RaterRole, Scribe, SessionRow,
+    SessionState, Setting, Stamp, Status, begin_papers, inputs, open_session, papers,
 };
 use crate::form::{Catalogue, Form, Id};
 use crate::response::Path;
@@ -60,7 +60,7 @@ impl Replay<'_> {
             ..About::default()
         };
         let added = Event::SubjectAdded {
-            register: Id::new(crate::cli::client::CLIENTS),
+            register: Id::new(CLIENTS),
             code: person.code.clone(),
             name: person.name.clone(),
             language: person.language,
@@ -108,6 +108,11 @@ impl Replay<'_> {
             let filling = opening.fill(&form, pinned);
             entries.append(&mut opening.entries);
             fillings.push((filling, filled));
+        }
+        if meeting.papers_wait {
+            for form in papers(self.catalogue, &page.subject.register) {
+                self.form(form.id.as_str())?;
+            }
         }
         let clock = self.answers(&session, &mut fillings, began, &mut entries)?;
         let ended = (began + Duration::minutes(i64::from(meeting.minutes))).max(clock);
@@ -186,6 +191,15 @@ impl Replay<'_> {
                 response: None,
             };
             let state = meeting.state;
+            if meeting.papers_wait {
+                let register = Id::new(CLIENTS);
+                entries.extend(begin_papers(
+                    self.catalogue,
+                    &register,
+                    session,
+                    &mut scribe,
+                ));
+            }
             entries.push(scribe.entry(Event::SessionEnded { state }, about));
         }
     }

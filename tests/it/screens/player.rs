@@ -32,6 +32,8 @@ pub struct Player {
     pub disk_full: bool,
     /// The vault does not answer: what is given stays on its way.
     pub slow: bool,
+    /// What was given to the clipboard.
+    pub copied: Vec<String>,
     desk: Inline,
     now: DateTime<Utc>,
     boot_ms: u64,
@@ -86,6 +88,7 @@ impl Player {
             theme: Theme::new(Look::Default, false),
             disk_full: false,
             slow: false,
+            copied: Vec::new(),
             desk,
             now,
             boot_ms: 0,
@@ -177,6 +180,10 @@ impl Player {
                 effect: Failed::Record(entries.iter().map(|entry| entry.id).collect()),
                 problem: desk::problem(&vault::Error::Full),
             }],
+            Effect::Copy(text) => {
+                self.copied.push(text);
+                Vec::new()
+            }
             effect => self.desk.perform(effect, self.app.stamp),
         }
     }

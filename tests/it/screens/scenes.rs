@@ -381,6 +381,8 @@ fn first_meeting(player: &mut Player) {
     player.play("<f2>En halua enää istua kotona.<enter><esc>");
     player.play("<ctrl-f>kuulluksi<enter>98");
     player.play("<esc>22");
+    // All is taken where it goes, and the next time is on her page.
+    player.play("       <esc>aino<enter>");
 }
 
 fn second_meeting(player: &mut Player) {

@@ -186,11 +186,11 @@ fn home_reads_promises_and_next_meetings_by_role() {
     let promises: Vec<_> = home
         .promises
         .iter()
-        .map(|(_, step, due)| (step.as_str(), *due))
+        .map(|it| (it.step.as_str(), it.due))
         .collect();
     assert_eq!(promises, [("askel 0", Some(due))]);
     assert_eq!(home.coming.len(), 1);
-    assert_eq!(home.coming[0].1, next);
+    assert_eq!(home.coming[0].day, next);
     let page = vault.page(id(1)).unwrap();
     let steps = page
         .roles
