@@ -2,6 +2,7 @@
 
 mod adding;
 mod code;
+mod due;
 mod event;
 mod filling;
 mod moving;
@@ -15,6 +16,7 @@ mod undo;
 
 pub use adding::{add, addable, bring_back, take_out};
 pub use code::client_code;
+pub use due::{Due, due_on};
 pub use event::*;
 pub use filling::*;
 pub use moving::{Misfit, Move, Preview, newer, renamed_path, reversed};

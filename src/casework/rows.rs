@@ -20,6 +20,10 @@ pub struct SubjectRow {
     pub name: String,
     pub language: Lang,
     pub practice: bool,
+    /// Nothing new may be recorded.
+    pub restricted: bool,
+    /// Nothing may tell where the person is to be found; [`SubjectRow::name`] is then the code.
+    pub no_place: bool,
     /// Start of the newest meeting that was held.
     pub last_met: Option<DateTime<Utc>>,
     pub sessions: u32,
@@ -203,6 +207,23 @@ pub struct SubjectPage {
 
 /// The bytes of a form version, kept with the answers it was asked by.
 pub type FormBytes = Arc<[u8]>;
+
+/// A row of the log of accesses.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AccessRow {
+    pub at: DateTime<Utc>,
+    pub offset_min: i32,
+    /// The person whose vault it is, as named then.
+    pub actor: String,
+    pub device: String,
+    /// The journal's word for what was done.
+    pub kind: String,
+    pub subject: Option<Uuid>,
+    pub session: Option<Uuid>,
+    /// What was given out, and as what.
+    pub what: Option<String>,
+    pub format: Option<String>,
+}
 
 /// Whether an answer with role `done` says that a step was taken: a yes, or a code `done`.
 pub fn is_done(value: &Value) -> bool {

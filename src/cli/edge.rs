@@ -17,7 +17,7 @@ use crate::lang::{Arg, Lang, messages};
 use crate::paths::Paths;
 use crate::sys::{hidden, process};
 use crate::tui;
-use crate::vault::{self, Place, Secret, Vault};
+use crate::vault::{self, Place, Secret, Upkeep, Vault};
 
 /// The recovery key looks like this: it may be given where the passphrase is asked for.
 const RECOVERY_PREFIX: &str = "AGE-SECRET-KEY-";
@@ -85,6 +85,14 @@ impl Edge {
         Place {
             data: self.paths.data.clone(),
             state: self.paths.state.clone(),
+        }
+    }
+
+    /// How backups are kept.
+    pub fn upkeep(&self) -> Upkeep {
+        Upkeep {
+            days: self.config.backup_days,
+            second: self.config.backup_to.clone(),
         }
     }
 
@@ -179,7 +187,8 @@ fn text(bytes: Vec<u8>) -> Result<Zeroizing<String>, Fault> {
     }
 }
 
-fn secret(typed: Zeroizing<String>) -> Secret {
+/// What was typed is the recovery key if it looks like one.
+pub fn secret(typed: Zeroizing<String>) -> Secret {
     if typed.trim().to_uppercase().starts_with(RECOVERY_PREFIX) {
         Secret::Recovery(typed)
     } else {

@@ -38,10 +38,14 @@ pub enum Role {
     AccessNeeds,
     SpokenLanguage,
     Interpreter,
+    /// A group of ages: what may stay of somebody anonymised.
+    AgeGroup,
+    /// Says where somebody lives, works, studies or is met. Not given out about a client whose place nobody may know.
+    Place,
 }
 
 impl Role {
-    pub const ALL: [(&'static str, Role); 23] = [
+    pub const ALL: [(&'static str, Role); 25] = [
         ("theme", Role::Theme),
         ("importance", Role::Importance),
         ("confidence", Role::Confidence),
@@ -65,5 +69,7 @@ impl Role {
         ("access_needs", Role::AccessNeeds),
         ("spoken_language", Role::SpokenLanguage),
         ("interpreter", Role::Interpreter),
+        ("age_group", Role::AgeGroup),
+        ("place", Role::Place),
     ];
 }

@@ -3,9 +3,13 @@
 //! Everything that happens is an [`Entry`] in the journal; what lists and reviews show is worked out from it in the same
 //! transaction. All of it goes through one connection, which one thread owns.
 
+mod access;
 mod backup;
 mod column;
 mod draft;
+mod due;
+mod erase;
+mod erasures;
 mod error;
 mod facts;
 mod forget;
@@ -19,6 +23,8 @@ mod open;
 mod project;
 mod query;
 mod rekey;
+mod restore;
+mod rotate;
 mod schema;
 mod search;
 mod slots;
@@ -32,11 +38,13 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
-pub use backup::{Backup, BackupReport, Copied, Progress, backups};
+pub use backup::{Backup, BackupReport, Copied, Progress, backups, elsewhere};
 pub use error::Error;
 pub use facts::{Fact, engine};
 pub use init::Setup;
 pub use keys::{RecoveryKey, Secret, WORK_FACTOR, organisation_key};
+pub use restore::RestoreReport;
+pub use rotate::Upkeep;
 pub use verify::{Fault, HeadState, VerifyReport};
 
 use crate::casework::{Controller, Draft, Entry, Event, FormBytes};
@@ -56,7 +64,7 @@ const HEAD_AGE: Duration = Duration::from_secs(60);
 /// Where a vault lives. Its data may be copied elsewhere as a whole; its state belongs to this machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
-    /// `vault.kdb`, `keys/`, `backups/`.
+    /// `vault.kdb`, `keys/`, `backups/`, `erasures`.
     pub data: PathBuf,
     /// `head`, `lock`.
     pub state: PathBuf,
@@ -73,6 +81,10 @@ impl Place {
 
     pub fn backups(&self) -> PathBuf {
         self.data.join("backups")
+    }
+
+    fn erasures(&self) -> PathBuf {
+        self.data.join("erasures")
     }
 
     fn head(&self) -> PathBuf {
@@ -180,7 +192,14 @@ impl Vault {
     fn check(&self, entries: &[Entry]) -> Result<(), Error> {
         for entry in entries {
             match entry.event {
-                Event::VaultCreated { .. } | Event::Forgotten { .. } => {
+                Event::VaultCreated { .. }
+                | Event::PassphraseChanged
+                | Event::OrganisationChanged { .. }
+                | Event::Rekeyed { .. }
+                | Event::Restored { .. }
+                | Event::SubjectErased { .. }
+                | Event::AnonymousKept { .. }
+                | Event::Forgotten { .. } => {
                     return Err(Error::Unfit(entry.event.kind().to_owned()));
                 }
                 Event::SubjectAdded {

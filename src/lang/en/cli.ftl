@@ -236,3 +236,58 @@ organisation-removed = The organisation's key is taken away. New real clients ca
 passphrase-changed = The passphrase is changed. The recovery key is the same as before.
 recovery-opens = The recovery key opens the vault. Nothing was changed.
 rekey-done = The whole vault is encrypted with a new key and checked. The old passphrase and recovery key no longer open it.
+certificate-anonymised = The data of client { $code } was made anonymous on { $date }. Done by: { $user }. Name, code, dates, { $meetings ->
+     [one] 1 meeting
+    *[other] { $meetings } meetings
+ }, answers, notes, drafts and search words were removed.
+certificate-erased = The data of client { $code } was erased on { $date }. Done by: { $user }. Name, code, { $meetings ->
+     [one] 1 meeting
+    *[other] { $meetings } meetings
+ }, answers, notes, drafts, history and search words were removed.
+certificate-backups = The program's backups no longer hold the data by { $date } at the latest.
+certificate-outside = This does not concern the official client information system, nor files and papers taken out of the program.
+certificate-stays = What stays is that something was removed, and when. It does not show of whom or what.
+certificate-title = Certificate of erasure
+due-how = Check first that the data has gone to the official system. To erase: kohtaa vault erase CODE. To make anonymous: --anonymise.
+due-none = Nobody's time to be kept has ended.
+erase-ask = All data of client { $code } will be erased for good ({ $meetings ->
+     [one] 1 meeting
+    *[other] { $meetings } meetings
+ }). This cannot be undone. Type the client's code to go on:
+erase-ask-anonymise = The data of client { $code } will be made anonymous ({ $meetings ->
+     [one] 1 meeting
+    *[other] { $meetings } meetings
+ }). Only scores, year and age group stay. This cannot be undone. Type the client's code to go on:
+help-client-flag = Marks that a client's data may not be processed, or that no place may show
+help-client-flag-off = Takes the mark off
+help-client-flag-which = restricted: nothing new is recorded; no-place: no place
+help-vault-due = Lists clients whose time to be kept has ended
+help-vault-due-all = All clients with their times
+help-vault-erase = Erases a client's data for good and gives a certificate
+help-vault-erase-anonymise = Scores, year and age group stay, tied to nobody
+help-vault-log = Tells who opened, showed, gave out or removed data, and when
+help-vault-log-client = Only what concerns this client
+help-vault-log-user = Only what this user did
+help-vault-restore = Puts a backup in the vault's place
+help-vault-restore-which = The backup's folder
+log-backed-up = made a backup
+log-created = made the vault
+log-erased = erased a client
+log-exported = gave out data
+log-flagged = changed a mark
+log-locked = locked
+log-opened = opened a client
+log-organisation = changed the organisation's key
+log-passphrase = changed the passphrase
+log-rekeyed = encrypted the vault with a new key
+log-restored = restored a backup
+log-unlocked = opened the vault
+no-place-off = Places may show again, and the name shows.
+no-place-on = No place: home, school, workplace and service place show nowhere, and the code stands for the name.
+restore-done = The backup is checked and restored: { $entries } entries.
+restore-kept = The earlier vault is kept for 7 days in a folder whose name begins with replaced.
+restore-lost = After it { $count } more entries had been made. They are not in the restored vault.
+restore-removed = What was erased or forgotten since is removed from the restored vault too ({ $count }).
+restricted-off = Processing is no longer restricted.
+restricted-on = Processing is restricted: the data can be shown and given to the client, but nothing new is recorded.
+retention-fault = The file of times to keep cannot be used: { $fault }
