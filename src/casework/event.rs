@@ -136,6 +136,11 @@ pub enum Event {
     Exported {
         what: String,
         format: String,
+        #[serde(default)]
+        ground: Ground,
+        /// To whom, by the sharing will's code.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<Id>,
     },
     BackedUp {
         entries: u64,
@@ -174,6 +179,23 @@ impl Event {
             Event::BackedUp { .. } => "backed_up",
         }
     }
+}
+
+/// Why something may be given out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ground {
+    /// The official's own work, as putting it into the official system.
+    #[default]
+    Duty,
+    /// The client's own copy.
+    OwnCopy,
+    /// The client's sharing will allows it.
+    Will,
+    /// The client was asked, as the will says.
+    Asked,
+    /// The law demands or allows it, whatever the will says.
+    Law,
 }
 
 /// What is to be minded about a subject. No reason is kept.

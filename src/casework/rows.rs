@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::event::{Mode, RaterRole, SessionState, Status};
+use super::event::{Event, Ground, Mode, RaterRole, SessionState, Status};
 use crate::form::{Hash, Id, Role};
 use crate::lang::Lang;
 use crate::response::{Cell, Change, FixedScore, Path, Pinned, Value};
@@ -220,9 +220,29 @@ pub struct AccessRow {
     pub kind: String,
     pub subject: Option<Uuid>,
     pub session: Option<Uuid>,
-    /// What was given out, and as what.
-    pub what: Option<String>,
-    pub format: Option<String>,
+    pub given: Option<Given>,
+}
+
+/// What was given out, as what, on which ground and to whom.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Given {
+    pub what: String,
+    pub format: String,
+    pub ground: Ground,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Id>,
+}
+
+/// Something that was done about a subject, as the journal tells it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Happened {
+    pub at: DateTime<Utc>,
+    pub offset_min: i32,
+    pub actor: String,
+    pub session: Option<Uuid>,
+    pub response: Option<Uuid>,
+    /// None: it was forgotten, and what it was is nowhere.
+    pub event: Option<Event>,
 }
 
 /// Whether an answer with role `done` says that a step was taken: a yes, or a code `done`.

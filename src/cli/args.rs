@@ -258,6 +258,12 @@ pub struct Export {
     pub what: Which,
     #[arg(long, value_enum, help = "help-export-format")]
     pub format: Format,
+    #[arg(long = "for", value_name = "PARTY", help = "help-export-for")]
+    pub party: Option<String>,
+    #[arg(long, value_enum, requires = "party", help = "help-export-ground")]
+    pub ground: Option<Beyond>,
+    #[arg(long, help = "help-export-second-look")]
+    pub second_look: bool,
     #[arg(long, value_name = "FILE", help = "help-export-out")]
     pub out: Option<PathBuf>,
     #[arg(long, requires = "out", help = "help-export-plain-file")]
@@ -270,6 +276,13 @@ pub struct Export {
         help = "help-export-passphrase"
     )]
     pub out_passphrase_file: Option<PathBuf>,
+}
+
+/// A ground beside what the sharing will allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Beyond {
+    Asked,
+    Law,
 }
 
 #[derive(Debug, Args)]

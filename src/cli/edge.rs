@@ -12,7 +12,7 @@ use super::fault::Fault;
 use crate::app::Look;
 use crate::casework::{Stamp, SubjectRow};
 use crate::config::{self, Config};
-use crate::form::Catalogue;
+use crate::form::{Catalogue, Retention};
 use crate::lang::{Arg, Lang, messages};
 use crate::paths::Paths;
 use crate::sys::{hidden, process};
@@ -86,6 +86,12 @@ impl Edge {
             data: self.paths.data.clone(),
             state: self.paths.state.clone(),
         }
+    }
+
+    /// How long answers may be kept.
+    pub fn retention(&self) -> Result<Retention, Fault> {
+        Retention::load(Some(&self.paths.forms()))
+            .map_err(|fault| Fault::about("retention-fault", "fault", &fault))
     }
 
     /// How backups are kept.

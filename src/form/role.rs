@@ -34,6 +34,10 @@ pub enum Role {
     OffLimits,
     /// Who may be told what (the sharing will).
     Sharing,
+    /// Whether one of them may be told: the codes are `yes`, `no`, `ask_first`.
+    MayTell,
+    /// The last day on which that holds.
+    TellUntil,
     /// What makes meeting easier: shown before each meeting.
     AccessNeeds,
     SpokenLanguage,
@@ -45,7 +49,7 @@ pub enum Role {
 }
 
 impl Role {
-    pub const ALL: [(&'static str, Role); 25] = [
+    pub const ALL: [(&'static str, Role); 27] = [
         ("theme", Role::Theme),
         ("importance", Role::Importance),
         ("confidence", Role::Confidence),
@@ -66,6 +70,8 @@ impl Role {
         ("feedback", Role::Feedback),
         ("off_limits", Role::OffLimits),
         ("sharing", Role::Sharing),
+        ("may_tell", Role::MayTell),
+        ("tell_until", Role::TellUntil),
         ("access_needs", Role::AccessNeeds),
         ("spoken_language", Role::SpokenLanguage),
         ("interpreter", Role::Interpreter),

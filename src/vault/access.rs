@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use super::Vault;
 use super::error::Error;
-use super::journal::{Instead, LINE, Line};
-use crate::casework::{AccessRow, Event};
+use super::journal::{self, Instead, LINE, Line};
+use crate::casework::{AccessRow, Event, Given, Happened};
 
 /// Kinds of rows that tell of an access or of who could have one.
 const KINDS: &str = "'vault_created', 'unlocked', 'locked', 'passphrase_changed', 'organisation_changed', 'rekeyed', 'restored',
@@ -33,15 +33,51 @@ impl Vault {
     }
 }
 
+impl Vault {
+    /// All that was done about a subject, oldest first; openings and exports stand in the log of accesses.
+    pub fn history(&self, subject: Uuid) -> Result<Vec<Happened>, Error> {
+        let connection = self.connection()?;
+        let instead = journal::instead(connection)?;
+        let sql = format!(
+            "SELECT {LINE} FROM journal WHERE subject = ? AND kind NOT IN ('subject_opened', 'exported') ORDER BY seq"
+        );
+        let mut statement = connection.prepare_cached(&sql)?;
+        let lines = statement.query_map([subject.into_bytes()], Line::read)?;
+        let happened = |line: Line| {
+            let is_gone = line.payload.is_none() && !instead.contains_key(&line.id);
+            let event = (!is_gone).then(|| line.event(&instead)).transpose()?;
+            Ok(Happened {
+                at: line.at(),
+                offset_min: line.offset_min(),
+                actor: line.actor().to_owned(),
+                session: line.session,
+                response: line.response,
+                event,
+            })
+        };
+        lines.map(|line| happened(line?)).collect()
+    }
+}
+
 fn row(line: Line) -> Result<AccessRow, Error> {
     let event = match line.payload {
         Some(_) => Some(line.event(&Instead::new())?),
         // Its subject was erased: that somebody looked stays, at whom does not.
         None => None,
     };
-    let (what, format) = match event {
-        Some(Event::Exported { what, format }) => (Some(what), Some(format)),
-        _ => (None, None),
+    let given = match event {
+        Some(Event::Exported {
+            what,
+            format,
+            ground,
+            to,
+        }) => Some(Given {
+            what,
+            format,
+            ground,
+            to,
+        }),
+        _ => None,
     };
     Ok(AccessRow {
         at: line.at(),
@@ -51,7 +87,6 @@ fn row(line: Line) -> Result<AccessRow, Error> {
         kind: line.kind,
         subject: line.subject,
         session: line.session,
-        what,
-        format,
+        given,
     })
 }

@@ -50,6 +50,8 @@ pub enum Error {
     Unknown(String),
     #[error("{0} names more than one")]
     Ambiguous(String),
+    #[error("processing of the client's data is restricted")]
+    Restricted,
     #[error("there is no backup in {0}")]
     NoBackup(PathBuf),
     #[error("the vault is closed")]
@@ -125,6 +127,7 @@ impl Error {
             Error::Unfit(text) => ("vault-unfit", vec![("reason", text.clone())]),
             Error::Unknown(text) => ("vault-unknown", vec![("name", text.clone())]),
             Error::Ambiguous(text) => ("vault-ambiguous", vec![("name", text.clone())]),
+            Error::Restricted => ("vault-restricted", vec![]),
             Error::NoBackup(path) => ("vault-no-backup", vec![("file", shown(path))]),
             Error::Closed => ("vault-closed", vec![]),
             Error::Disk(text) => ("vault-disk", vec![("reason", text.clone())]),

@@ -37,6 +37,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+use uuid::Uuid;
 
 pub use backup::{Backup, BackupReport, Copied, Progress, backups, elsewhere};
 pub use error::Error;
@@ -205,10 +206,27 @@ impl Vault {
                 Event::SubjectAdded {
                     practice: false, ..
                 } if self.controller == Controller::Practice => return Err(Error::PracticeOnly),
+                Event::SubjectChanged { .. }
+                | Event::SessionStarted { .. }
+                | Event::SessionResumed
+                | Event::ResponseStarted { .. }
+                | Event::ResponseMoved { .. }
+                | Event::Answered { .. }
+                    if self.is_restricted(entry.subject)? =>
+                {
+                    return Err(Error::Restricted);
+                }
                 _ => {}
             }
         }
         Ok(())
+    }
+
+    fn is_restricted(&self, subject: Option<Uuid>) -> Result<bool, Error> {
+        Ok(self
+            .connection()?
+            .prepare_cached("SELECT 1 FROM subject WHERE id = ? AND restricted = 1")?
+            .exists([subject.unwrap_or_default().into_bytes()])?)
     }
 
     /// One transaction of writing, which gives the journal's new head.

@@ -8,7 +8,6 @@ use serde::Serialize;
 use crate::casework::{About, Due, Entry, Event, Scribe, SubjectRow};
 use crate::cli::edge::{self, Edge};
 use crate::cli::fault::Fault;
-use crate::form::Retention;
 use crate::lang::{Arg, date};
 use crate::plain;
 use crate::vault::Vault;
@@ -22,7 +21,7 @@ struct DueLine<'a> {
 }
 
 pub fn due(edge: &Edge, all: bool, json: bool) -> Result<(), Fault> {
-    let retention = retention(edge)?;
+    let retention = edge.retention()?;
     let vault = edge.open()?;
     let stamp = edge.stamp();
     let mut due = vault.due(&retention, &edge.catalogue(), stamp.offset_min)?;
@@ -58,11 +57,6 @@ fn line(due: &Due, today: NaiveDate) -> DueLine<'_> {
         due: due.on <= today,
         class: due.class.id.as_str(),
     }
-}
-
-fn retention(edge: &Edge) -> Result<Retention, Fault> {
-    Retention::load(Some(&edge.paths.forms()))
-        .map_err(|fault| Fault::about("retention-fault", "fault", &fault))
 }
 
 /// What is given to the client, and what scripts read.

@@ -6,7 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::casework::{AccessRow, local};
+use crate::casework::{AccessRow, Given, Ground, local};
 use crate::cli::edge::{self, Edge};
 use crate::cli::fault::Fault;
 use crate::lang::date;
@@ -22,10 +22,8 @@ pub struct Access {
     did: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     client: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    what: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    format: Option<String>,
+    #[serde(flatten)]
+    given: Option<Given>,
 }
 
 pub fn run(edge: &Edge, client: Option<&str>, user: Option<&str>, json: bool) -> Result<(), Fault> {
@@ -60,8 +58,7 @@ pub fn accesses(
         user: row.actor,
         device: row.device,
         did: row.kind,
-        what: row.what,
-        format: row.format,
+        given: row.given,
     };
     Ok(rows.map(access).collect())
 }
@@ -71,14 +68,16 @@ pub fn table(edge: &Edge, accesses: &[Access]) -> String {
         let day = date::write_date(access.at.date_naive(), edge.lang);
         let clock = date::write_clock(access.at.time(), edge.lang);
         let mut what = access.client.clone().unwrap_or_default();
-        if let (Some(given), Some(format)) = (&access.what, &access.format) {
-            what = format!("{what} {given} {format}").trim().to_owned();
+        if let Some(given) = &access.given {
+            let ground = edge.say(ground_id(given.ground));
+            let to = given.to.as_ref().map_or("", |to| to.as_str());
+            what = format!("{what} {} {}, {ground} {to}", given.what, given.format);
         }
         [
             format!("{day} {clock}"),
             access.user.clone(),
             edge.say(did(&access.did)),
-            what,
+            what.trim().to_owned(),
         ]
     });
     plain::table(&cells.collect::<Vec<_>>())
@@ -99,5 +98,16 @@ fn did(kind: &str) -> &'static str {
         "subject_flagged" => "log-flagged",
         "subject_erased" => "log-erased",
         _ => "log-exported",
+    }
+}
+
+/// The message for the ground on which something was given out.
+pub fn ground_id(ground: Ground) -> &'static str {
+    match ground {
+        Ground::Duty => "ground-duty",
+        Ground::OwnCopy => "ground-own-copy",
+        Ground::Will => "ground-will",
+        Ground::Asked => "ground-asked",
+        Ground::Law => "ground-law",
     }
 }

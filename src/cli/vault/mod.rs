@@ -3,7 +3,7 @@
 mod backup;
 mod erase;
 mod init;
-mod log;
+pub mod log;
 mod restore;
 mod verify;
 mod ways;

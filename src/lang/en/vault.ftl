@@ -30,3 +30,4 @@ cause-full = the disk is full.
 cause-missing = the folder is not there. Is the disk connected?
 cause-read-only = the disk cannot be written to.
 vault-no-backup = There is no backup in { $file }. The vault was not touched. Give a folder whose name begins with kohtaa-.
+vault-restricted = Processing of the client's data is restricted. Nothing new was recorded. The data can be shown and given to the client.

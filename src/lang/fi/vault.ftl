@@ -30,3 +30,4 @@ cause-full = levy on täynnä.
 cause-missing = kansiota ei löydy. Onko levy kytketty?
 cause-read-only = levylle ei voi kirjoittaa.
 vault-no-backup = Kansiossa { $file } ei ole varmuuskopiota. Holviin ei koskettu. Anna kansio, jonka nimi alkaa kohtaa-.
+vault-restricted = Asiakkaan tietojen käsittelyä on rajoitettu. Mitään uutta ei kirjattu. Tiedot voi näyttää ja antaa asiakkaalle.

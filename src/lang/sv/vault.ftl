@@ -30,3 +30,4 @@ cause-full = disken är full.
 cause-missing = mappen hittas inte. Är disken ansluten?
 cause-read-only = det går inte att skriva på disken.
 vault-no-backup = I mappen { $file } finns ingen säkerhetskopia. Valvet rördes inte. Ange en mapp vars namn börjar med kohtaa-.
+vault-restricted = Behandlingen av klientens uppgifter är begränsad. Inget nytt antecknades. Uppgifterna kan visas och ges till klienten.
