@@ -1,7 +1,8 @@
 //! The user's settings: a small TOML file, every line of which may be missing.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::ops::RangeInclusive;
+use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use toml::Spanned;
@@ -25,6 +26,10 @@ pub struct Config {
     pub lock_minutes: u16,
     /// A closed answer given by one key leads on to the next question.
     pub move_on: bool,
+    /// No backup stays longer than so many days.
+    pub backup_days: u16,
+    /// A folder on another disk that each backup goes to as well.
+    pub backup_to: Option<PathBuf>,
     /// Keys of commands, by the command's id, where they are not the usual ones.
     pub keys: BTreeMap<&'static str, Vec<Key>>,
 }
@@ -37,6 +42,8 @@ impl Default for Config {
             ascii: false,
             lock_minutes: 5,
             move_on: true,
+            backup_days: 35,
+            backup_to: None,
             keys: BTreeMap::new(),
         }
     }
@@ -93,17 +100,21 @@ pub const DEFAULT: &str = "\
 # ascii = false        # true: signs from ASCII only
 # lock_minutes = 5     # 1 to 60: the vault is locked after so long without a key
 # move_on = true       # false: an answer given by one key stays on its question
+# backup_days = 35     # 7 to 366: no backup stays longer, so that what was erased is nowhere after as many days
+# backup_to = \"/media/kohtaa\"  # a folder on another disk that each backup goes to as well
 
 # [keys]               # keys of commands by the ids that `kohtaa keys --json` lists; [] takes a command's keys away
 # listen = [\"f2\", \"ctrl-l\"]
 ";
 
-const KEYS: [&str; 6] = [
+const KEYS: [&str; 8] = [
     "language",
     "theme",
     "ascii",
     "lock_minutes",
     "move_on",
+    "backup_days",
+    "backup_to",
     "keys",
 ];
 
@@ -163,7 +174,15 @@ impl Config {
                     Some(ascii) => self.ascii = ascii,
                     None => bad("ascii", "true, false"),
                 },
-                "lock_minutes" => match minutes(value) {
+                "backup_days" => match number(value, 7..=366) {
+                    Some(days) => self.backup_days = days,
+                    None => bad("backup_days", "7–366"),
+                },
+                "backup_to" => match value.as_str().map(PathBuf::from) {
+                    Some(folder) if folder.is_absolute() => self.backup_to = Some(folder),
+                    _ => bad("backup_to", "\"/…\""),
+                },
+                "lock_minutes" => match number(value, 1..=60) {
                     Some(minutes) => self.lock_minutes = minutes,
                     None => bad("lock_minutes", "1–60"),
                 },
@@ -221,10 +240,10 @@ fn look(name: &str) -> Option<Look> {
     Look::ALL.into_iter().find(|look| look.name() == name)
 }
 
-fn minutes(value: &DeValue<'_>) -> Option<u16> {
+fn number(value: &DeValue<'_>, allowed: RangeInclusive<u16>) -> Option<u16> {
     let number = value.as_integer()?;
-    let minutes = u16::from_str_radix(number.as_str(), number.radix()).ok()?;
-    (1..=60).contains(&minutes).then_some(minutes)
+    let number = u16::from_str_radix(number.as_str(), number.radix()).ok()?;
+    allowed.contains(&number).then_some(number)
 }
 
 struct Reader<'t> {
@@ -280,6 +299,7 @@ mod tests {
         let expected = Config {
             language: Some(Lang::Fi),
             theme: Some(Look::Default),
+            backup_to: Some("/media/kohtaa".into()),
             keys,
             ..Config::default()
         };

@@ -34,7 +34,7 @@ pub use effect::*;
 pub use home::{AfterWork, Home, HomeEntry};
 pub use meeting::Meeting;
 pub use preview::{FormRead, Preview};
-pub use review::{Entry as ReviewEntry, Review};
+pub use review::{Entry as ReviewEntry, Review, entries as review_entries};
 pub use scroll::Scroll;
 
 use crate::casework::{About, Controller, Entry, Event, Scribe, Stamp};

@@ -218,6 +218,8 @@ impl App {
             name: String::new(),
             language: setting.language,
             practice: true,
+            restricted: false,
+            no_place: false,
             last_met: None,
             sessions: 0,
         };

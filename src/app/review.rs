@@ -79,20 +79,30 @@ impl Review {
 
     /// Everything to read, from top to bottom, in the interface language where the form has it.
     pub fn entries(&self, lang: Lang) -> Vec<Entry> {
-        let mut entries = Vec::new();
-        for filling in self.fillings.iter().filter(|filling| filling.is_held()) {
-            let form = filling.response.form();
-            entries.push(Entry::Form {
-                title: form.title.plain(lang).to_owned(),
-                notice: form.notice.plain(lang).to_owned(),
-                status: filling.row.status,
-            });
-            self.filling_entries(filling, lang, &mut entries);
-            scores(filling, lang, &mut entries);
-        }
-        entries
+        entries(&self.fillings, lang)
     }
+}
 
+/// All that stands in fillings, from top to bottom.
+pub fn entries(fillings: &[Filling], lang: Lang) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for filling in fillings.iter().filter(|filling| filling.is_held()) {
+        let form = filling.response.form();
+        entries.push(Entry::Form {
+            title: form.title.plain(lang).to_owned(),
+            notice: form.notice.plain(lang).to_owned(),
+            status: filling.row.status,
+        });
+        Reading(fillings).filling_entries(filling, lang, &mut entries);
+        scores(filling, lang, &mut entries);
+    }
+    entries
+}
+
+/// Fillings that tell of one another.
+struct Reading<'a>(&'a [Filling]);
+
+impl Reading<'_> {
     fn filling_entries(&self, filling: &Filling, lang: Lang, entries: &mut Vec<Entry>) {
         let response = &filling.response;
         let form = response.form();
@@ -105,7 +115,7 @@ impl Review {
                 match &form.item(spot.item).kind {
                     Kind::Embed { form } => {
                         if let Some(inner) = self
-                            .fillings
+                            .0
                             .iter()
                             .find(|other| other.standing && other.row.form_id == *form)
                         {
@@ -122,7 +132,7 @@ impl Review {
                 &form.sections[section as usize].title,
                 None,
                 lang,
-                &Around(&self.fillings),
+                &Around(self.0),
             );
             if !filling.standing {
                 entries.push(Entry::Section(
@@ -155,7 +165,7 @@ impl Review {
                 .into_owned(),
             Answer::Empty => String::new(),
         };
-        let said = response.wording(&item.label, Some(spot), lang, &Around(&self.fillings));
+        let said = response.wording(&item.label, Some(spot), lang, &Around(self.0));
         let fallback = said
             .as_ref()
             .filter(|said| said.fallback && said.lang.interface() != lang)

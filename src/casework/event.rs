@@ -61,6 +61,19 @@ pub enum Event {
         name: String,
         language: Lang,
     },
+    /// Put up, or taken down again.
+    SubjectFlagged {
+        flag: Flag,
+        on: bool,
+    },
+    /// All that was kept about the subject was removed. What it was is nowhere.
+    SubjectErased {
+        anonymised: bool,
+    },
+    /// Figures that stay when a subject is anonymised. They belong to nobody.
+    AnonymousKept {
+        figures: Figures,
+    },
     /// Somebody looked at what is kept about the subject.
     SubjectOpened,
     SessionStarted {
@@ -123,6 +136,11 @@ pub enum Event {
     Exported {
         what: String,
         format: String,
+        #[serde(default)]
+        ground: Ground,
+        /// To whom, by the sharing will's code.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<Id>,
     },
     BackedUp {
         entries: u64,
@@ -142,6 +160,9 @@ impl Event {
             Event::Restored { .. } => "restored",
             Event::SubjectAdded { .. } => "subject_added",
             Event::SubjectChanged { .. } => "subject_changed",
+            Event::SubjectFlagged { .. } => "subject_flagged",
+            Event::SubjectErased { .. } => "subject_erased",
+            Event::AnonymousKept { .. } => "anonymous_kept",
             Event::SubjectOpened => "subject_opened",
             Event::SessionStarted { .. } => "session_started",
             Event::SessionChanged { .. } => "session_changed",
@@ -158,6 +179,50 @@ impl Event {
             Event::BackedUp { .. } => "backed_up",
         }
     }
+}
+
+/// Why something may be given out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ground {
+    /// The official's own work, as putting it into the official system.
+    #[default]
+    Duty,
+    /// The client's own copy.
+    OwnCopy,
+    /// The client's sharing will allows it.
+    Will,
+    /// The client was asked, as the will says.
+    Asked,
+    /// The law demands or allows it, whatever the will says.
+    Law,
+}
+
+/// What is to be minded about a subject. No reason is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Flag {
+    /// Processing is restricted: shown and given out, but nothing new is recorded.
+    Restricted,
+    /// Nothing may say where the person lives, works or is met.
+    NoPlace,
+}
+
+/// What stays of somebody anonymised: no name, code, word or date.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Figures {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub age_group: Option<Id>,
+    pub scores: Vec<Figure>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    pub form: Id,
+    /// When the filling was finished, no more exactly than this.
+    pub year: i32,
+    /// Without what it was worked out from.
+    pub score: FixedScore,
 }
 
 /// In whose name real clients' data may be kept.

@@ -2,6 +2,7 @@
 
 mod adding;
 mod code;
+mod due;
 mod event;
 mod filling;
 mod moving;
@@ -10,12 +11,14 @@ mod part;
 mod passphrase;
 mod preparation;
 mod rows;
+mod sharing;
 mod stamp;
 mod touched;
 mod undo;
 
 pub use adding::{add, addable, bring_back, take_out};
 pub use code::client_code;
+pub use due::{Due, due_on};
 pub use event::*;
 pub use filling::*;
 pub use moving::{Misfit, Move, Preview, newer, renamed_path, reversed};
@@ -26,6 +29,7 @@ pub use part::{Part, parts, walked};
 pub use passphrase::{SHORTEST_PASSPHRASE, Strength};
 pub use preparation::{Goal, Preparation, Rulers, Step, is_taken, said, short};
 pub use rows::*;
+pub use sharing::{Guard, LeftOut, Will, parties, will, withhold};
 pub use stamp::{Stamp, local};
 pub use touched::touched;
 pub use undo::{Deed, Deeds, Done, forget, remembered};

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::event::{Mode, RaterRole, SessionState, Status};
+use super::event::{Event, Ground, Mode, RaterRole, SessionState, Status};
 use crate::form::{Hash, Id, Role};
 use crate::lang::Lang;
 use crate::response::{Cell, Change, FixedScore, Path, Pinned, Value};
@@ -20,6 +20,10 @@ pub struct SubjectRow {
     pub name: String,
     pub language: Lang,
     pub practice: bool,
+    /// Nothing new may be recorded.
+    pub restricted: bool,
+    /// Nothing may tell where the person is to be found; [`SubjectRow::name`] is then the code.
+    pub no_place: bool,
     /// Start of the newest meeting that was held.
     pub last_met: Option<DateTime<Utc>>,
     pub sessions: u32,
@@ -225,6 +229,43 @@ pub struct SubjectPage {
 
 /// The bytes of a form version, kept with the answers it was asked by.
 pub type FormBytes = Arc<[u8]>;
+
+/// A row of the log of accesses.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AccessRow {
+    pub at: DateTime<Utc>,
+    pub offset_min: i32,
+    /// The person whose vault it is, as named then.
+    pub actor: String,
+    pub device: String,
+    /// The journal's word for what was done.
+    pub kind: String,
+    pub subject: Option<Uuid>,
+    pub session: Option<Uuid>,
+    pub given: Option<Given>,
+}
+
+/// What was given out, as what, on which ground and to whom.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Given {
+    pub what: String,
+    pub format: String,
+    pub ground: Ground,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Id>,
+}
+
+/// Something that was done about a subject, as the journal tells it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Happened {
+    pub at: DateTime<Utc>,
+    pub offset_min: i32,
+    pub actor: String,
+    pub session: Option<Uuid>,
+    pub response: Option<Uuid>,
+    /// None: it was forgotten, and what it was is nowhere.
+    pub event: Option<Event>,
+}
 
 /// Whether an answer with role `done` says that a step was taken: a yes, or a code `done`.
 pub fn is_done(value: &Value) -> bool {

@@ -205,6 +205,15 @@ pub enum Client {
         #[arg(long, help = "help-json")]
         json: bool,
     },
+    #[command(about = "help-client-flag")]
+    Flag {
+        #[arg(value_name = "CODE", help = "help-code")]
+        code: String,
+        #[arg(value_enum, help = "help-client-flag-which")]
+        flag: FlagName,
+        #[arg(long, help = "help-client-flag-off")]
+        off: bool,
+    },
     #[command(about = "help-client-list")]
     List {
         #[arg(long, help = "help-json")]
@@ -217,6 +226,12 @@ pub enum Client {
         #[arg(long, help = "help-json")]
         json: bool,
     },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FlagName {
+    Restricted,
+    NoPlace,
 }
 
 #[derive(Debug, Subcommand)]
@@ -243,6 +258,12 @@ pub struct Export {
     pub what: Which,
     #[arg(long, value_enum, help = "help-export-format")]
     pub format: Format,
+    #[arg(long = "for", value_name = "PARTY", help = "help-export-for")]
+    pub party: Option<String>,
+    #[arg(long, value_enum, requires = "party", help = "help-export-ground")]
+    pub ground: Option<Beyond>,
+    #[arg(long, help = "help-export-second-look")]
+    pub second_look: bool,
     #[arg(long, value_name = "FILE", help = "help-export-out")]
     pub out: Option<PathBuf>,
     #[arg(long, requires = "out", help = "help-export-plain-file")]
@@ -255,6 +276,13 @@ pub struct Export {
         help = "help-export-passphrase"
     )]
     pub out_passphrase_file: Option<PathBuf>,
+}
+
+/// A ground beside what the sharing will allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Beyond {
+    Asked,
+    Law,
 }
 
 #[derive(Debug, Args)]
@@ -306,6 +334,38 @@ pub enum Vault {
     Backup {
         #[arg(long, value_name = "DIR", help = "help-vault-backup-to")]
         to: Option<PathBuf>,
+        #[arg(long, help = "help-json")]
+        json: bool,
+    },
+    #[command(about = "help-vault-restore")]
+    Restore {
+        #[arg(value_name = "BACKUP", help = "help-vault-restore-which")]
+        backup: PathBuf,
+        #[arg(long, help = "help-json")]
+        json: bool,
+    },
+    #[command(about = "help-vault-due")]
+    Due {
+        #[arg(long, help = "help-vault-due-all")]
+        all: bool,
+        #[arg(long, help = "help-json")]
+        json: bool,
+    },
+    #[command(about = "help-vault-erase")]
+    Erase {
+        #[arg(value_name = "CODE", help = "help-code")]
+        code: String,
+        #[arg(long, help = "help-vault-erase-anonymise")]
+        anonymise: bool,
+        #[arg(long, help = "help-json")]
+        json: bool,
+    },
+    #[command(about = "help-vault-log")]
+    Log {
+        #[arg(long, value_name = "CODE", help = "help-vault-log-client")]
+        client: Option<String>,
+        #[arg(long, value_name = "NAME", help = "help-vault-log-user")]
+        user: Option<String>,
         #[arg(long, help = "help-json")]
         json: bool,
     },

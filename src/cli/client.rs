@@ -3,12 +3,12 @@
 use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
-use super::args;
+use super::args::{self, FlagName};
 use super::edge::{self, Edge};
 use super::fault::Fault;
 use super::session::{self, SessionLine};
 use crate::casework::{
-    About, CLIENTS, Controller, Event, RoleRow, Scribe, SubjectPage, SubjectRow, client_code,
+    About, CLIENTS, Controller, Event, Flag, RoleRow, Scribe, SubjectPage, SubjectRow, client_code,
     is_taken,
 };
 use crate::form::{Id, Role};
@@ -28,6 +28,7 @@ pub fn run(edge: &Edge, command: args::Client, asked: Option<Lang>) -> Result<()
             let language = language.or(asked).unwrap_or(Lang::Fi);
             add(edge, &name, language, practice, json)
         }
+        args::Client::Flag { code, flag, off } => put_up(edge, &code, flag, !off),
         args::Client::List { json } => list(edge, json),
         args::Client::Show { code, json } => show(edge, &code, json),
     }
@@ -39,6 +40,8 @@ struct ClientLine<'a> {
     name: &'a str,
     language: &'static str,
     practice: bool,
+    restricted: bool,
+    no_place: bool,
     sessions: u32,
     last_met: Option<DateTime<FixedOffset>>,
 }
@@ -49,6 +52,8 @@ fn line(row: &SubjectRow, offset_min: i32) -> ClientLine<'_> {
         name: &row.name,
         language: row.language.code(),
         practice: row.practice,
+        restricted: row.restricted,
+        no_place: row.no_place,
         sessions: row.sessions,
         last_met: row
             .last_met
@@ -98,6 +103,22 @@ fn free_code(vault: &Vault, scribe: &mut Scribe) -> Result<(uuid::Uuid, String),
             return Ok((id, code));
         }
     }
+}
+
+fn put_up(edge: &Edge, code: &str, flag: FlagName, on: bool) -> Result<(), Fault> {
+    let mut vault = edge.open()?;
+    let subject = edge.client(&vault, code)?;
+    let (flag, told) = match (flag, on) {
+        (FlagName::Restricted, true) => (Flag::Restricted, "restricted-on"),
+        (FlagName::Restricted, false) => (Flag::Restricted, "restricted-off"),
+        (FlagName::NoPlace, true) => (Flag::NoPlace, "no-place-on"),
+        (FlagName::NoPlace, false) => (Flag::NoPlace, "no-place-off"),
+    };
+    let event = Event::SubjectFlagged { flag, on };
+    let about = About::subject(subject.id);
+    vault.record(&[Scribe::new(edge.stamp()).entry(event, about)])?;
+    edge.warn(told, &[]);
+    Ok(vault.close()?)
 }
 
 fn list(edge: &Edge, json: bool) -> Result<(), Fault> {
@@ -180,9 +201,19 @@ fn show(edge: &Edge, code: &str, json: bool) -> Result<(), Fault> {
     Ok(vault.close()?)
 }
 
+/// What is to be minded about a client, as messages.
+fn flags(row: &SubjectRow) -> impl Iterator<Item = &'static str> {
+    let restricted = row.restricted.then_some("restricted-on");
+    let no_place = row.no_place.then_some("no-place-on");
+    restricted.into_iter().chain(no_place)
+}
+
 fn text(edge: &Edge, page: &SubjectPage, offset_min: i32) -> String {
     let row = &page.subject;
     let mut text = format!("{}  {}  {}\n", row.code, row.name, row.language.code());
+    for id in flags(row) {
+        text.push_str(&format!("  {}\n", edge.say(id)));
+    }
     for agreed in agreed(&page.roles, edge.lang, offset_min) {
         let name = edge.say(role_id(agreed.role));
         let done = match agreed.done {

@@ -12,12 +12,12 @@ use super::fault::Fault;
 use crate::app::Look;
 use crate::casework::{Stamp, SubjectRow};
 use crate::config::{self, Config};
-use crate::form::Catalogue;
+use crate::form::{Catalogue, Retention};
 use crate::lang::{Arg, Lang, messages};
 use crate::paths::Paths;
 use crate::sys::{hidden, process};
 use crate::tui;
-use crate::vault::{self, Place, Secret, Vault};
+use crate::vault::{self, Place, Secret, Upkeep, Vault};
 
 /// The recovery key looks like this: it may be given where the passphrase is asked for.
 const RECOVERY_PREFIX: &str = "AGE-SECRET-KEY-";
@@ -85,6 +85,20 @@ impl Edge {
         Place {
             data: self.paths.data.clone(),
             state: self.paths.state.clone(),
+        }
+    }
+
+    /// How long answers may be kept.
+    pub fn retention(&self) -> Result<Retention, Fault> {
+        Retention::load(Some(&self.paths.forms()))
+            .map_err(|fault| Fault::about("retention-fault", "fault", &fault))
+    }
+
+    /// How backups are kept.
+    pub fn upkeep(&self) -> Upkeep {
+        Upkeep {
+            days: self.config.backup_days,
+            second: self.config.backup_to.clone(),
         }
     }
 
@@ -179,7 +193,8 @@ fn text(bytes: Vec<u8>) -> Result<Zeroizing<String>, Fault> {
     }
 }
 
-fn secret(typed: Zeroizing<String>) -> Secret {
+/// What was typed is the recovery key if it looks like one.
+pub fn secret(typed: Zeroizing<String>) -> Secret {
     if typed.trim().to_uppercase().starts_with(RECOVERY_PREFIX) {
         Secret::Recovery(typed)
     } else {

@@ -7,7 +7,7 @@ use super::worker::Worker;
 use crate::app::{Effect, Outcome};
 use crate::casework::Stamp;
 use crate::form::Catalogue;
-use crate::vault::{Place, Vault};
+use crate::vault::{Place, Upkeep, Vault};
 
 /// Performs effects one by one, in the caller's thread. Backups are begun but not carried through.
 pub struct Inline {
@@ -23,7 +23,14 @@ impl Inline {
             let _ = report.send(outcome);
         };
         Inline {
-            worker: Worker::new(place, catalogue, vault, Box::new(report), again),
+            worker: Worker::new(
+                place,
+                Upkeep::default(),
+                catalogue,
+                vault,
+                Box::new(report),
+                again,
+            ),
             outcomes,
         }
     }

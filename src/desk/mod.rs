@@ -14,13 +14,13 @@ use crate::app::{Effect, Outcome, Problem};
 use crate::casework::Stamp;
 use crate::form::Catalogue;
 use crate::lang::Lang;
-use crate::vault::{self, Place, Vault};
+use crate::vault::{self, Place, Upkeep, Vault};
 
 /// Where the vault's thread takes its work from.
 enum Request {
     Run(Vec<Effect>, Stamp),
-    /// A backup was checked on a thread of its own; the last says whether the person asked for it.
-    Checked(Result<vault::BackupReport, vault::Error>, Stamp, bool),
+    /// A backup was checked on a thread of its own.
+    Checked(Result<vault::BackupReport, vault::Error>, jobs::Order),
     Close,
 }
 
@@ -34,6 +34,7 @@ impl Desk {
     /// `vault`: one that is open already. `report` is called on the vault's thread.
     pub fn start(
         place: Place,
+        upkeep: Upkeep,
         catalogue: Arc<Catalogue>,
         vault: Option<Vault>,
         report: impl FnMut(Outcome) + Send + 'static,
@@ -45,7 +46,8 @@ impl Desk {
             .spawn(move || {
                 // Without it saving is as safe, and the screen a little later.
                 let _ = crate::sys::process::step_back();
-                worker::Worker::new(place, catalogue, vault, Box::new(report), again).run(&work);
+                let report = Box::new(report);
+                worker::Worker::new(place, upkeep, catalogue, vault, report, again).run(&work);
             })?;
         Ok(Desk {
             requests,

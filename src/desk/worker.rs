@@ -8,13 +8,13 @@ use std::time::{Duration, Instant};
 
 use uuid::Uuid;
 
-use super::jobs::Copying;
+use super::jobs::{Copying, Order, failure};
 use super::{Request, problem};
 use crate::app::{Effect, Failed, FormRead, Outcome, Purpose};
 use crate::casework::{Draft, Entry, Event, Stamp};
 use crate::form::Catalogue;
 use crate::form::{self, Form, Hash, Id, Source};
-use crate::vault::{self, Place, Secret, Setup, Vault, WORK_FACTOR};
+use crate::vault::{self, Backup, Place, Secret, Setup, Upkeep, Vault, WORK_FACTOR};
 
 /// The journal's head is written outside the file at the latest this long after a change.
 const HEAD_WITHIN: Duration = Duration::from_secs(60);
@@ -31,7 +31,8 @@ pub(super) struct Worker {
     /// A copy is being checked: its folder must stay.
     checking: bool,
     /// A backup that waits for that check.
-    next_backup: Option<(Stamp, bool)>,
+    next_backup: Option<Order>,
+    upkeep: Upkeep,
     /// Form versions known to be kept in the open vault.
     kept: HashSet<Hash>,
     head_due: Option<Instant>,
@@ -40,6 +41,7 @@ pub(super) struct Worker {
 impl Worker {
     pub fn new(
         place: Place,
+        upkeep: Upkeep,
         catalogue: Arc<Catalogue>,
         vault: Option<Vault>,
         report: Box<dyn FnMut(Outcome) + Send>,
@@ -54,6 +56,7 @@ impl Worker {
             copying: None,
             checking: false,
             next_backup: None,
+            upkeep,
             kept: HashSet::new(),
             head_due: None,
         }
@@ -63,8 +66,8 @@ impl Worker {
         while let Some(request) = self.next(work) {
             match request {
                 Request::Run(effects, stamp) => self.perform_all(effects, stamp),
-                Request::Checked(result, stamp, asked) => {
-                    self.checked(result, stamp, asked);
+                Request::Checked(result, order) => {
+                    self.checked(result, order);
                     self.after_check();
                 }
                 Request::Close => break,
@@ -187,7 +190,10 @@ impl Worker {
             } => self
                 .with(|vault| vault.forget(response, &path, &entry))
                 .map(|()| Some(Outcome::Forgotten)),
-            Effect::BackUp => self.begin_backup(stamp, true).map(|()| None),
+            Effect::BackUp => {
+                self.back_up(stamp, true);
+                Ok(None)
+            }
             Effect::ReadForm(file) => Ok(Some(self.read_form(&file))),
             // The terminal's own affair.
             Effect::Copy(_) | Effect::Suspend => Ok(None),
@@ -248,7 +254,7 @@ impl Worker {
         // What is not taken now goes before the first answer, and that one tells if it fails.
         let _ = self.with(Vault::note_opening);
         if self.is_backup_due(stamp) {
-            self.begin_backup(stamp, false)?;
+            self.back_up(stamp, false);
         }
         Ok(None)
     }
@@ -342,19 +348,44 @@ impl Worker {
         !vault.is_read_only() && !last.is_some_and(|(at, _)| today(at))
     }
 
-    fn begin_backup(&mut self, stamp: Stamp, asked: bool) -> Result<(), vault::Error> {
-        if self.checking {
-            self.next_backup = Some((stamp, asked));
-            return Ok(());
-        }
-        let into = self.place.backups();
-        let backup = self.with(|vault| vault.begin_backup(&into, &stamp))?;
-        self.copying = Some(Copying {
-            backup,
+    fn back_up(&mut self, stamp: Stamp, asked: bool) {
+        let order = Order {
             stamp,
             asked,
+            second: false,
+        };
+        self.begin_backup(order);
+    }
+
+    fn begin_backup(&mut self, order: Order) {
+        if self.checking {
+            self.next_backup = Some(order);
+            return;
+        }
+        match self.copying_to(order) {
+            Ok(backup) => self.copying = Some(Copying { backup, order }),
+            Err(error) => self.backup_failed(&error, order),
+        }
+    }
+
+    fn copying_to(&mut self, order: Order) -> Result<Backup, vault::Error> {
+        let days = self.upkeep.days;
+        let into = match self.upkeep.second.clone().filter(|_| order.second) {
+            Some(second) => {
+                vault::elsewhere(&second)?;
+                second
+            }
+            None => self.place.backups(),
+        };
+        self.with(|vault| vault.begin_backup(&into, &order.stamp))
+            .map(|backup| backup.keep(days))
+    }
+
+    fn backup_failed(&mut self, error: &vault::Error, order: Order) {
+        self.answer(Outcome::Failed {
+            effect: Failed::BackUp,
+            problem: failure(error, order.second),
         });
-        Ok(())
     }
 
     fn copy_on(&mut self) {
@@ -367,59 +398,57 @@ impl Worker {
                 self.checking = true;
                 copying.check(self.again.clone());
             }
-            Err(error) => self.answer(Outcome::Failed {
-                effect: Failed::BackUp,
-                problem: problem(&error),
-            }),
+            Err(error) => self.backup_failed(&error, copying.order),
         }
     }
 
     fn after_check(&mut self) {
         self.checking = false;
-        if let Some((stamp, asked)) = self.next_backup.take()
-            && (asked || self.is_backup_due(stamp))
+        if let Some(order) = self.next_backup.take()
+            && (order.asked || order.second || self.is_backup_due(order.stamp))
+            // Closed meanwhile: the next unlocking makes one.
+            && self.vault.is_some()
         {
-            // If it cannot even begin, the vault was closed meanwhile: the next unlocking makes one.
-            let _ = self.begin_backup(stamp, asked);
+            self.begin_backup(order);
         }
     }
 
     /// Only a copy that was opened, checked and counted is called a backup.
-    fn checked(
-        &mut self,
-        result: Result<vault::BackupReport, vault::Error>,
-        stamp: Stamp,
-        asked: bool,
-    ) {
-        let outcome = match result {
-            Ok(report) => {
-                let event = Event::BackedUp {
-                    entries: report.entries,
-                };
-                let entry = Entry {
-                    id: stamp.id(u16::MAX),
-                    at: stamp.utc,
-                    offset_min: stamp.offset_min,
-                    subject: None,
-                    session: None,
-                    response: None,
-                    undoes: None,
-                    event,
-                };
-                let _ = self.with(|vault| vault.record(&[entry]));
-                if !asked {
-                    return;
-                }
-                Outcome::BackedUp {
-                    to: report.folder.to_string_lossy().into_owned(),
-                }
-            }
-            Err(error) => Outcome::Failed {
-                effect: Failed::BackUp,
-                problem: problem(&error),
-            },
+    fn checked(&mut self, result: Result<vault::BackupReport, vault::Error>, order: Order) {
+        let report = match result {
+            Ok(report) => report,
+            Err(error) => return self.backup_failed(&error, order),
         };
-        self.answer(outcome);
+        if order.second {
+            return;
+        }
+        let event = Event::BackedUp {
+            entries: report.entries,
+        };
+        let entry = Entry {
+            // The opening at the same stamp has the last one.
+            id: order.stamp.id(u16::MAX - 3),
+            at: order.stamp.utc,
+            offset_min: order.stamp.offset_min,
+            subject: None,
+            session: None,
+            response: None,
+            undoes: None,
+            event,
+        };
+        let _ = self.with(|vault| vault.record(&[entry]));
+        if order.asked {
+            self.answer(Outcome::BackedUp {
+                to: report.folder.to_string_lossy().into_owned(),
+            });
+        }
+        if self.upkeep.second.is_some() {
+            let second = Order {
+                second: true,
+                ..order
+            };
+            self.next_backup.get_or_insert(second);
+        }
     }
 }
 

@@ -3,5 +3,5 @@
 mod record;
 mod seal;
 
-pub use record::{ClientRecord, SessionRecord};
+pub use record::{ClientRecord, ResponseRecord, SessionRecord, plain, responses};
 pub use seal::{Error, seal};

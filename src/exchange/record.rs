@@ -46,8 +46,9 @@ pub struct SessionRecord<'a> {
     responses: Vec<ResponseRecord>,
 }
 
+/// A filling with its answers and scores.
 #[derive(Debug, Serialize)]
-struct ResponseRecord {
+pub struct ResponseRecord {
     id: Uuid,
     form: Id,
     /// SHA-256 of the form's file.
@@ -102,8 +103,6 @@ impl<'a> SessionRecord<'a> {
         fillings: &[Filling],
     ) -> SessionRecord<'a> {
         let at = |utc| local(utc, session.offset_min);
-        let counts = |filling: &&Filling| filling.row.status != Status::EnteredInError;
-        let responses = fillings.iter().filter(counts);
         SessionRecord {
             id: session.id,
             client: ClientRecord::of(subject),
@@ -113,11 +112,18 @@ impl<'a> SessionRecord<'a> {
             mode: session.mode,
             language: session.language,
             interpreter: session.interpreter,
-            responses: responses
-                .map(|filling| response(filling, fillings, session.offset_min))
-                .collect(),
+            responses: responses(fillings, session.offset_min),
         }
     }
+}
+
+/// Fillings, those entered in error left out.
+pub fn responses(fillings: &[Filling], offset_min: i32) -> Vec<ResponseRecord> {
+    let counts = |filling: &&Filling| filling.row.status != Status::EnteredInError;
+    let counted = fillings.iter().filter(counts);
+    counted
+        .map(|filling| response(filling, fillings, offset_min))
+        .collect()
 }
 
 fn response(filling: &Filling, all: &[Filling], offset_min: i32) -> ResponseRecord {
@@ -215,7 +221,7 @@ fn scores(filling: &Filling, all: &[Filling]) -> Vec<ScoreRecord> {
 }
 
 /// A value as JSON has it: numbers as numbers, dates and times as ISO 8601, codes as they are.
-fn plain(value: &Value) -> Json {
+pub fn plain(value: &Value) -> Json {
     let texts = |texts: Vec<String>| texts.into_iter().map(Json::String).collect();
     match value {
         Value::Text(text) => Json::String(text.clone()),

@@ -38,14 +38,22 @@ pub enum Role {
     OffLimits,
     /// Who may be told what (the sharing will).
     Sharing,
+    /// Whether one of them may be told: the codes are `yes`, `no`, `ask_first`.
+    MayTell,
+    /// The last day on which that holds.
+    TellUntil,
     /// What makes meeting easier: shown before each meeting.
     AccessNeeds,
     SpokenLanguage,
     Interpreter,
+    /// A group of ages: what may stay of somebody anonymised.
+    AgeGroup,
+    /// Says where somebody lives, works, studies or is met. Not given out about a client whose place nobody may know.
+    Place,
 }
 
 impl Role {
-    pub const ALL: [(&'static str, Role); 25] = [
+    pub const ALL: [(&'static str, Role); 29] = [
         ("theme", Role::Theme),
         ("importance", Role::Importance),
         ("confidence", Role::Confidence),
@@ -68,8 +76,12 @@ impl Role {
         ("feedback", Role::Feedback),
         ("off_limits", Role::OffLimits),
         ("sharing", Role::Sharing),
+        ("may_tell", Role::MayTell),
+        ("tell_until", Role::TellUntil),
         ("access_needs", Role::AccessNeeds),
         ("spoken_language", Role::SpokenLanguage),
         ("interpreter", Role::Interpreter),
+        ("age_group", Role::AgeGroup),
+        ("place", Role::Place),
     ];
 }

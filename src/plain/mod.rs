@@ -27,7 +27,7 @@ pub use form_page::text as form_text;
 pub use home::home;
 pub use keeper::Keeper;
 pub use meeting::{Ready, Table, left_open};
-pub use session::{Style, text as session_text};
+pub use session::{Style, fillings_text, text as session_text};
 pub use table::{lines as table, wrapped};
 pub use walk::{End, Walk};
 

@@ -7,7 +7,8 @@ use uuid::Uuid;
 use super::Error;
 use crate::app::Review;
 use crate::casework::{
-    Filling, SessionRow, Setting, StoredSession, SubjectRow, inputs, loaded, local,
+    Filling, Guard, LeftOut, SessionRow, Setting, Stamp, StoredSession, SubjectPage, SubjectRow,
+    inputs, loaded, local, withhold,
 };
 use crate::form::{self, Catalogue, Form, Hash, Id, Source};
 use crate::vault::Vault;
@@ -18,6 +19,43 @@ pub fn review(vault: &Vault, catalogue: &Catalogue, session: Uuid) -> Result<Rev
     let page = vault.page(stored.row.subject)?;
     let forms = forms(vault, catalogue, &stored)?;
     Ok(Review::new(stored, &forms, page))
+}
+
+/// A past meeting as it may be given out.
+pub fn guarded(
+    vault: &Vault,
+    catalogue: &Catalogue,
+    session: Uuid,
+    guard: Guard,
+    left_out: &mut LeftOut,
+) -> Result<Review, Error> {
+    let mut stored = vault.session(session)?;
+    let page = vault.page(stored.row.subject)?;
+    let forms = forms(vault, catalogue, &stored)?;
+    withhold(&mut stored.responses, &forms, guard, left_out);
+    Ok(Review::new(stored, &forms, page))
+}
+
+/// The standing fillings of a subject as they are, as they may be given out.
+pub fn standing(
+    catalogue: &Catalogue,
+    page: &SubjectPage,
+    stamp: &Stamp,
+    guard: Guard,
+    left_out: &mut LeftOut,
+) -> Vec<Filling> {
+    let mut forms: Vec<Arc<Form>> = Vec::new();
+    for (hash, bytes) in &page.versions {
+        let known = catalogue.by_hash(*hash).map(Arc::clone);
+        let source = Source::new(hash.to_string(), Arc::clone(bytes));
+        let kept = || form::load_for_use(&source).ok().map(|loaded| loaded.form);
+        forms.extend(known.or_else(kept));
+    }
+    let setting = Setting::in_person(page.subject.language);
+    let inputs = inputs(page, stamp.utc, stamp.today, setting);
+    let mut stored = page.standing.clone();
+    withhold(&mut stored, &forms, guard, left_out);
+    loaded(&stored, &forms, &inputs)
 }
 
 /// A past meeting with its fillings.

@@ -1,8 +1,8 @@
 //! A past meeting as text: who and when, then everything as it was asked, answers, notes, quotes and scores.
 
 use crate::app::names::{mode_id, state_id};
-use crate::app::{Review, ReviewEntry};
-use crate::casework::{Status, local};
+use crate::app::{Review, ReviewEntry, review_entries};
+use crate::casework::{Filling, Status, local};
 use crate::lang::{Arg, Lang, date, messages};
 
 /// How headings and items are marked.
@@ -21,6 +21,19 @@ pub fn text(review: &Review, style: Style, lang: Lang) -> String {
     };
     page.head(review);
     for entry in review.entries(lang) {
+        page.entry(&entry);
+    }
+    page.text
+}
+
+/// Fillings outside a meeting.
+pub fn fillings_text(fillings: &[Filling], style: Style, lang: Lang) -> String {
+    let mut page = Page {
+        text: String::new(),
+        style,
+        lang,
+    };
+    for entry in review_entries(fillings, lang) {
         page.entry(&entry);
     }
     page.text

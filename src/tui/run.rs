@@ -21,7 +21,7 @@ use crate::lang::{Lang, messages};
 use crate::sys::clock::{self, Alarm};
 use crate::sys::{random, tty, watch};
 use crate::ui::{self, Theme};
-use crate::vault::{self, Place, Vault};
+use crate::vault::{self, Place, Upkeep, Vault};
 
 /// What the full screen is started with.
 pub struct Options {
@@ -36,6 +36,8 @@ pub struct Options {
     pub idle_lock_ms: u64,
     /// A closed answer given by one key leads on to the next question.
     pub move_on: bool,
+    /// How backups are kept.
+    pub upkeep: Upkeep,
     /// A vault that is open already: nobody is asked for a passphrase.
     pub open: Option<Vault>,
     /// What to go straight into once the vault is open.
@@ -94,7 +96,13 @@ pub fn run(options: Options) -> Result<u8, Error> {
     signal::start(sender.clone())?;
     input::start(sender.clone(), alarm.clone())?;
     let saved = sender.clone();
-    let desk = start_desk(options.place, &options.catalogue, options.open, sender)?;
+    let desk = start_desk(
+        options.place,
+        options.upkeep,
+        &options.catalogue,
+        options.open,
+        sender,
+    )?;
     let mut app = App::new(
         Arc::clone(&options.catalogue),
         options.lang,
@@ -161,13 +169,20 @@ fn watch_form(file: Option<&Path>, sender: Sender<Event<Outcome>>) {
 
 fn start_desk(
     place: Place,
+    upkeep: Upkeep,
     catalogue: &Arc<Catalogue>,
     vault: Option<Vault>,
     sender: Sender<Event<Outcome>>,
 ) -> io::Result<Desk> {
-    Desk::start(place, Arc::clone(catalogue), vault, move |outcome| {
-        let _ = sender.send(Event::Outcome(outcome));
-    })
+    Desk::start(
+        place,
+        upkeep,
+        Arc::clone(catalogue),
+        vault,
+        move |outcome| {
+            let _ = sender.send(Event::Outcome(outcome));
+        },
+    )
 }
 
 struct Running {

@@ -14,14 +14,13 @@ use super::error::Error;
 use super::journal::{self, Head, Pen};
 use super::keys::{VaultKey, make_private_folder, sync_folder};
 use super::open::{self, Access};
+use super::rotate::{NAME, Upkeep, rotate};
 use super::swap::copy_slots;
 use super::{Vault, project, verify};
 use crate::casework::{Event, Stamp};
 
 /// Rows of one step: a few milliseconds.
 const STEP: i64 = 200;
-/// How many checked backups stay in one folder.
-const KEPT: usize = 14;
 
 /// A backup under way.
 pub struct Backup {
@@ -32,6 +31,8 @@ pub struct Backup {
     pen: Pen,
     connection: Connection,
     head: Head,
+    /// None older than this stays.
+    days: u16,
     /// As the vault counted when the copy began: what is forgotten meanwhile must not be in it.
     forgotten: u64,
 }
@@ -53,6 +54,7 @@ pub struct Copied {
     key: VaultKey,
     pen: Pen,
     head: Head,
+    days: u16,
 }
 
 /// A backup that was opened, checked and counted.
@@ -69,7 +71,7 @@ impl Vault {
     /// Begins a backup into a new folder under `into`.
     pub fn begin_backup(&self, into: &Path, at: &Stamp) -> Result<Backup, Error> {
         make_private_folder(into)?;
-        let folder = into.join(at.utc.format("kohtaa-%Y%m%dT%H%M%S%3fZ").to_string());
+        let folder = into.join(at.utc.format(NAME).to_string());
         let part = folder.with_extension("part");
         for left in folders(into, ".part")? {
             fs::remove_dir_all(&left).map_err(Error::io(&left))?;
@@ -82,6 +84,7 @@ impl Vault {
             pen: self.pen.clone(),
             head: Head::default(),
             forgotten: self.forgotten,
+            days: Upkeep::default().days,
             part,
             folder,
         })
@@ -101,6 +104,12 @@ impl Vault {
 }
 
 impl Backup {
+    /// Backups older than so many days go when this one is whole.
+    pub fn keep(mut self, days: u16) -> Backup {
+        self.days = days;
+        self
+    }
+
     /// Copies the next rows. To be called between saves until it is done.
     pub fn step(&mut self, vault: &Vault) -> Result<Progress, Error> {
         if self.forgotten != vault.forgotten {
@@ -149,6 +158,7 @@ impl Backup {
             key: self.key,
             pen: self.pen,
             head: self.head,
+            days: self.days,
         })
     }
 }
@@ -175,11 +185,11 @@ impl Copied {
             sessions: count(&connection, "session")?,
             answers: count(&connection, "answer")?,
         };
-        let forgotten = journal::newest(&connection, "forgotten")?.map(|line| line.at());
+        let removed = last_removal(&connection)?;
         open::close(connection)?;
         self.put_in_place()?;
         if let Some(into) = self.folder.parent() {
-            remove_old(into, forgotten)?;
+            rotate(&backups(into)?, self.days, removed)?;
         }
         Ok(counted)
     }
@@ -190,6 +200,17 @@ impl Copied {
         fs::rename(&self.part, &self.folder).map_err(Error::io(&self.folder))?;
         self.folder.parent().map_or(Ok(()), sync_folder)
     }
+}
+
+/// When something was last removed for good.
+fn last_removal(connection: &Connection) -> Result<Option<DateTime<Utc>>, Error> {
+    let forgotten = journal::newest(connection, "forgotten")?;
+    let erased = journal::newest(connection, "subject_erased")?;
+    Ok([forgotten, erased]
+        .into_iter()
+        .flatten()
+        .map(|line| line.at())
+        .max())
 }
 
 fn file(folder: &Path) -> PathBuf {
@@ -222,6 +243,11 @@ fn count(connection: &Connection, table: &str) -> Result<u64, Error> {
     Ok(rows.into())
 }
 
+/// Makes sure that a folder on another disk is there: made by us, it would lie on this one.
+pub fn elsewhere(folder: &Path) -> Result<(), Error> {
+    fs::metadata(folder).map(drop).map_err(Error::io(folder))
+}
+
 /// The checked backups in a folder, oldest first.
 pub fn backups(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     folders(folder, "Z")
@@ -240,19 +266,4 @@ fn folders(into: &Path, ending: &str) -> Result<Vec<PathBuf>, Error> {
     }
     found.sort();
     Ok(found)
-}
-
-/// Removes backups beyond the number kept, and those that still hold what was forgotten since.
-fn remove_old(into: &Path, forgotten: Option<DateTime<Utc>>) -> Result<(), Error> {
-    let all = folders(into, "Z")?;
-    let surplus = all.len().saturating_sub(KEPT);
-    let limit = forgotten.map(|at| at.format("kohtaa-%Y%m%dT%H%M%S%3fZ").to_string());
-    for (at, folder) in all.iter().enumerate() {
-        let name = folder.file_name().unwrap_or_default().to_string_lossy();
-        let holds_forgotten = limit.as_ref().is_some_and(|limit| *name < **limit);
-        if at < surplus || holds_forgotten {
-            fs::remove_dir_all(folder).map_err(Error::io(folder))?;
-        }
-    }
-    Ok(())
 }

@@ -50,6 +50,10 @@ pub enum Error {
     Unknown(String),
     #[error("{0} names more than one")]
     Ambiguous(String),
+    #[error("processing of the client's data is restricted")]
+    Restricted,
+    #[error("there is no backup in {0}")]
+    NoBackup(PathBuf),
     #[error("the vault is closed")]
     Closed,
     #[error("the disk did not take a write: {0}")]
@@ -76,6 +80,22 @@ impl Error {
             .map(|(name, text)| (*name, text.into()))
             .collect();
         messages(lang).with(id, &parts)
+    }
+
+    /// The cause alone, as a message without a path or a name.
+    pub fn cause(&self) -> &'static str {
+        match self {
+            Error::Full => "cause-full",
+            Error::ReadOnly | Error::ReadOnlyUnfinished => "cause-read-only",
+            Error::Damaged(_) | Error::DamagedKey(_) => "cause-damaged",
+            Error::Io { source, .. } => match source.kind() {
+                io::ErrorKind::PermissionDenied => "cause-denied",
+                io::ErrorKind::NotFound => "cause-missing",
+                _ => "cause-disk",
+            },
+            Error::NoBackup(_) | Error::Moved(_) => "cause-missing",
+            _ => "cause-disk",
+        }
     }
 
     /// The message and what it names. Numbers go as text: they are names here, not quantities to be grouped.
@@ -107,6 +127,8 @@ impl Error {
             Error::Unfit(text) => ("vault-unfit", vec![("reason", text.clone())]),
             Error::Unknown(text) => ("vault-unknown", vec![("name", text.clone())]),
             Error::Ambiguous(text) => ("vault-ambiguous", vec![("name", text.clone())]),
+            Error::Restricted => ("vault-restricted", vec![]),
+            Error::NoBackup(path) => ("vault-no-backup", vec![("file", shown(path))]),
             Error::Closed => ("vault-closed", vec![]),
             Error::Disk(text) => ("vault-disk", vec![("reason", text.clone())]),
             Error::Io { path, source } => {

@@ -10,7 +10,7 @@ use super::column::json;
 use super::error::Error;
 use super::journal::{self, Instead, LINE, Line};
 use super::moved::Moves;
-use super::{AnswerPath, Vault, add, draft, open, project, whole};
+use super::{AnswerPath, Vault, add, draft, project, whole};
 use crate::casework::{Entry, Event};
 use crate::form::Id;
 use crate::response::Value;
@@ -40,10 +40,7 @@ impl Vault {
             draft::drop(transaction, response, path)?;
             add(pen, transaction, head, entry, instead)
         })?;
-        self.forgotten += 1;
-        // The log beside the file still holds earlier pages until they are checkpointed.
-        open::ask(self.connection()?, "PRAGMA wal_checkpoint(TRUNCATE)")?;
-        Ok(())
+        self.removed(entry)
     }
 }
 

@@ -191,7 +191,7 @@ pub(super) fn entry(at: &Stamp, event: Event) -> Entry {
     }
 }
 
-fn take_lock(place: &Place, at: &Stamp) -> Result<Option<Lock>, Error> {
+pub(super) fn take_lock(place: &Place, at: &Stamp) -> Result<Option<Lock>, Error> {
     let since = at.local().format("%Y-%m-%d %H:%M").to_string();
     match make_private_folder(&place.state)
         .and_then(|()| Lock::take(&place.lock(), &since).map_err(Error::io(&place.lock())))

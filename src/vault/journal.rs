@@ -52,6 +52,9 @@ struct Payload {
 /// Events that took the place of erased ones, by the row's id.
 pub(super) type Instead = BTreeMap<Uuid, Event>;
 
+/// Subjects of whom nothing is left, with the row that says so.
+pub(super) type Erased = BTreeMap<Uuid, i64>;
+
 /// A row as it is on the disk.
 pub(super) struct Line {
     pub seq: i64,
@@ -94,11 +97,29 @@ impl Line {
         })
     }
 
+    /// Whether its content went with its subject.
+    pub fn is_erased(&self, erased: &Erased) -> bool {
+        let gone = self.subject.and_then(|subject| erased.get(&subject));
+        self.payload.is_none() && gone.is_some_and(|seq| self.seq < *seq)
+    }
+
     pub fn head(&self) -> Head {
         Head {
             seq: self.seq,
             mac: self.mac,
         }
+    }
+
+    pub fn offset_min(&self) -> i32 {
+        self.offset_min
+    }
+
+    pub fn actor(&self) -> &str {
+        &self.actor
+    }
+
+    pub fn device(&self) -> &str {
+        &self.device
     }
 
     /// When it was recorded.
@@ -345,6 +366,24 @@ pub(super) fn instead(connection: &Connection) -> Result<Instead, Error> {
         all.extend(line?.instead()?);
     }
     Ok(all)
+}
+
+/// The subjects that were erased.
+pub(super) fn erased(connection: &Connection) -> Result<Erased, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT subject, seq FROM journal WHERE kind = 'subject_erased' AND kind <> 'answered' AND subject IS NOT NULL",
+    )?;
+    let rows = statement.query_map([], |row| Ok((uuid_at(row, 0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The rows of one kind, oldest first.
+pub(super) fn of_kind(connection: &Connection, kind: &str) -> Result<Vec<Line>, Error> {
+    let sql =
+        format!("SELECT {LINE} FROM journal WHERE kind = ? AND kind <> 'answered' ORDER BY seq");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let lines = statement.query_map([kind], Line::read)?;
+    Ok(lines.collect::<Result<_, _>>()?)
 }
 
 /// Runs `visit` over the rows after `after`, oldest first, until it says stop.

@@ -3,9 +3,13 @@
 //! Everything that happens is an [`Entry`] in the journal; what lists and reviews show is worked out from it in the same
 //! transaction. All of it goes through one connection, which one thread owns.
 
+mod access;
 mod backup;
 mod column;
 mod draft;
+mod due;
+mod erase;
+mod erasures;
 mod error;
 mod facts;
 mod forget;
@@ -19,6 +23,8 @@ mod open;
 mod project;
 mod query;
 mod rekey;
+mod restore;
+mod rotate;
 mod schema;
 mod search;
 mod slots;
@@ -31,12 +37,15 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+use uuid::Uuid;
 
-pub use backup::{Backup, BackupReport, Copied, Progress, backups};
+pub use backup::{Backup, BackupReport, Copied, Progress, backups, elsewhere};
 pub use error::Error;
 pub use facts::{Fact, engine};
 pub use init::Setup;
 pub use keys::{RecoveryKey, Secret, WORK_FACTOR, organisation_key};
+pub use restore::RestoreReport;
+pub use rotate::Upkeep;
 pub use verify::{Fault, HeadState, VerifyReport};
 
 use crate::casework::{Controller, Draft, Entry, Event, FormBytes};
@@ -56,7 +65,7 @@ const HEAD_AGE: Duration = Duration::from_secs(60);
 /// Where a vault lives. Its data may be copied elsewhere as a whole; its state belongs to this machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
-    /// `vault.kdb`, `keys/`, `backups/`.
+    /// `vault.kdb`, `keys/`, `backups/`, `erasures`.
     pub data: PathBuf,
     /// `head`, `lock`.
     pub state: PathBuf,
@@ -73,6 +82,10 @@ impl Place {
 
     pub fn backups(&self) -> PathBuf {
         self.data.join("backups")
+    }
+
+    fn erasures(&self) -> PathBuf {
+        self.data.join("erasures")
     }
 
     fn head(&self) -> PathBuf {
@@ -180,16 +193,40 @@ impl Vault {
     fn check(&self, entries: &[Entry]) -> Result<(), Error> {
         for entry in entries {
             match entry.event {
-                Event::VaultCreated { .. } | Event::Forgotten { .. } => {
+                Event::VaultCreated { .. }
+                | Event::PassphraseChanged
+                | Event::OrganisationChanged { .. }
+                | Event::Rekeyed { .. }
+                | Event::Restored { .. }
+                | Event::SubjectErased { .. }
+                | Event::AnonymousKept { .. }
+                | Event::Forgotten { .. } => {
                     return Err(Error::Unfit(entry.event.kind().to_owned()));
                 }
                 Event::SubjectAdded {
                     practice: false, ..
                 } if self.controller == Controller::Practice => return Err(Error::PracticeOnly),
+                Event::SubjectChanged { .. }
+                | Event::SessionStarted { .. }
+                | Event::SessionResumed
+                | Event::ResponseStarted { .. }
+                | Event::ResponseMoved { .. }
+                | Event::Answered { .. }
+                    if self.is_restricted(entry.subject)? =>
+                {
+                    return Err(Error::Restricted);
+                }
                 _ => {}
             }
         }
         Ok(())
+    }
+
+    fn is_restricted(&self, subject: Option<Uuid>) -> Result<bool, Error> {
+        Ok(self
+            .connection()?
+            .prepare_cached("SELECT 1 FROM subject WHERE id = ? AND restricted = 1")?
+            .exists([subject.unwrap_or_default().into_bytes()])?)
     }
 
     /// One transaction of writing, which gives the journal's new head.

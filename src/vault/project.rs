@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use super::column::{blob, json, nanos, word};
 use super::error::Error;
-use super::{Meaning, journal, moved, schema};
-use crate::casework::{Entry, Event, SessionState, Status};
+use super::{Meaning, erase, journal, moved, schema};
+use crate::casework::{Entry, Event, Flag, SessionState, Status};
 use crate::form::{Hash, Id};
 use crate::lang::clean::nfc;
 use crate::response::{Answer, Cell, Path, Value};
@@ -14,7 +14,10 @@ use crate::response::{Answer, Cell, Path, Value};
 /// Carries one entry into the tables.
 pub(super) fn apply(connection: &Connection, entry: &Entry) -> Result<(), Error> {
     match &entry.event {
-        Event::SubjectAdded { .. } | Event::SubjectChanged { .. } => subject(connection, entry),
+        Event::SubjectAdded { .. }
+        | Event::SubjectChanged { .. }
+        | Event::SubjectFlagged { .. } => subject(connection, entry),
+        Event::SubjectErased { .. } => erase::apply(connection, entry),
         Event::SessionStarted { .. }
         | Event::SessionChanged { .. }
         | Event::SessionEnded { .. }
@@ -33,6 +36,7 @@ pub(super) fn apply(connection: &Connection, entry: &Entry) -> Result<(), Error>
         | Event::OrganisationChanged { .. }
         | Event::Rekeyed { .. }
         | Event::Restored { .. }
+        | Event::AnonymousKept { .. }
         | Event::SubjectOpened
         | Event::Recording { .. }
         | Event::Forgotten { .. }
@@ -44,9 +48,17 @@ pub(super) fn apply(connection: &Connection, entry: &Entry) -> Result<(), Error>
 /// Empties the tables and works them out anew.
 pub(super) fn rebuild(connection: &Connection) -> Result<(), Error> {
     schema::clear_projections(connection)?;
-    let instead = journal::instead(connection)?;
-    journal::walk(connection, 0, |line| {
-        apply(connection, &line.entry(&instead)?)?;
+    apply_all(connection, connection)
+}
+
+/// Carries a whole journal into the tables, what was erased left out.
+pub(super) fn apply_all(from: &Connection, to: &Connection) -> Result<(), Error> {
+    let instead = journal::instead(from)?;
+    let erased = journal::erased(from)?;
+    journal::walk(from, 0, |line| {
+        if !line.is_erased(&erased) {
+            apply(to, &line.entry(&instead)?)?;
+        }
         Ok(true)
     })
 }
@@ -62,7 +74,8 @@ fn subject(connection: &Connection, entry: &Entry) -> Result<(), Error> {
             practice,
         } => run(
             connection,
-            "INSERT INTO subject (id, register, code, name, language, practice) VALUES (?,?,?,?,?,?)",
+            "INSERT INTO subject (id, register, code, name, language, practice, restricted, no_place)
+             VALUES (?,?,?,?,?,?,0,0)",
             params![
                 id.into_bytes(),
                 register.as_str(),
@@ -74,9 +87,17 @@ fn subject(connection: &Connection, entry: &Entry) -> Result<(), Error> {
         ),
         Event::SubjectChanged { name, language } => run(
             connection,
-            "UPDATE subject SET name = ?2, language = ?3 WHERE id = ?1",
+            // Where the name is hidden behind the code, the code is what comes back from the screen.
+            "UPDATE subject SET name = CASE ?2 WHEN code THEN name ELSE ?2 END, language = ?3 WHERE id = ?1",
             params![id.into_bytes(), name, language.code()],
         ),
+        Event::SubjectFlagged { flag, on } => {
+            let sql = match flag {
+                Flag::Restricted => "UPDATE subject SET restricted = ?2 WHERE id = ?1",
+                Flag::NoPlace => "UPDATE subject SET no_place = ?2 WHERE id = ?1",
+            };
+            run(connection, sql, params![id.into_bytes(), on])
+        }
         _ => Ok(()),
     }
 }

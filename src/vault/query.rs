@@ -17,6 +17,9 @@ use crate::casework::{
 use crate::form::{Hash, Id, Role};
 use crate::response::{Cell, Path, RowId, Value};
 
+/// The name as it may be seen, of a subject `s`.
+pub(super) const SHOWN_NAME: &str = "CASE s.no_place WHEN 1 THEN s.code ELSE s.name END";
+
 impl Vault {
     /// All subjects by name.
     pub fn subjects(&self) -> Result<Vec<SubjectRow>, Error> {
@@ -136,7 +139,7 @@ fn subjects(
     values: impl rusqlite::Params,
 ) -> Result<Vec<SubjectRow>, Error> {
     let sql = format!(
-        "SELECT id, register, code, name, language, practice,
+        "SELECT id, register, code, {SHOWN_NAME}, language, practice, restricted, no_place,
             (SELECT max(started) FROM session n WHERE n.subject = s.id AND state IN ('held', 'cut_short')),
             (SELECT count(*) FROM session n WHERE n.subject = s.id AND state IN ('open', 'held', 'cut_short'))
          FROM subject s {which}"
@@ -150,8 +153,10 @@ fn subjects(
             name: row.get(3)?,
             language: word_at(row, 4)?,
             practice: row.get(5)?,
-            last_met: maybe_instant_at(row, 6)?,
-            sessions: row.get(7)?,
+            restricted: row.get(6)?,
+            no_place: row.get(7)?,
+            last_met: maybe_instant_at(row, 8)?,
+            sessions: row.get(9)?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -168,7 +173,7 @@ pub(super) fn sessions(
     values: impl rusqlite::Params,
 ) -> Result<Vec<SessionRow>, Error> {
     let sql = format!(
-        "SELECT n.id, n.subject, s.code, s.name, started, offset_min, ended, state, mode, n.language, interpreter, minutes
+        "SELECT n.id, n.subject, s.code, {SHOWN_NAME}, started, offset_min, ended, state, mode, n.language, interpreter, minutes
          FROM session n JOIN subject s ON s.id = n.subject {which}"
     );
     let mut statement = connection.prepare_cached(&sql)?;

@@ -101,7 +101,9 @@ const PROJECTED: [(&str, &str); 13] = [
     code TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
     language TEXT NOT NULL,
-    practice INTEGER NOT NULL
+    practice INTEGER NOT NULL,
+    restricted INTEGER NOT NULL,
+    no_place INTEGER NOT NULL
 ) STRICT",
     ),
     (

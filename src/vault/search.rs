@@ -7,7 +7,7 @@ use super::Vault;
 use super::column::{instant_at, json_at, maybe_uuid_at, uuid_at};
 use super::error::Error;
 use super::project::words;
-use super::query::path_at;
+use super::query::{SHOWN_NAME, path_at};
 use crate::casework::SearchHit;
 use crate::form::Id;
 use crate::lang::clean::nfc;
@@ -59,13 +59,13 @@ impl Vault {
         // have the highest numbers, in which the index keeps them.
         let query: Vec<String> = wanted.iter().map(|word| format!("\"{word}\"*")).collect();
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let mut statement = self.connection()?.prepare_cached(
-            "SELECT s.id, s.code, s.name, a.session, a.response, r.form_id, a.path, a.cell, a.at
+        let mut statement = self.connection()?.prepare_cached(&format!(
+            "SELECT s.id, s.code, {SHOWN_NAME}, a.session, a.response, r.form_id, a.path, a.cell, a.at
              FROM search JOIN answer a ON a.id = search.rowid
              JOIN response r ON r.id = a.response JOIN subject s ON s.id = r.subject
              WHERE search MATCH ? AND r.status <> 'entered-in-error'
              ORDER BY search.rowid DESC LIMIT ?",
-        )?;
+        ))?;
         let rows = statement.query_map(params![query.join(" "), limit], |row| {
             let cell: Cell = json_at(row, 7)?;
             let response: Uuid = uuid_at(row, 4)?;

@@ -5,7 +5,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 
 use super::error::Error;
-use super::journal::{self, Head, Instead, Line, Pen};
+use super::journal::{self, Erased, Head, Instead, Line, Pen};
 use super::moved::Moves;
 use super::query::path_at;
 use super::{Vault, head, project, schema};
@@ -104,9 +104,10 @@ pub(super) fn inspect(connection: &Connection, pen: &Pen) -> VerifyReport {
 fn check_chain(connection: &Connection, pen: &Pen) -> (Head, Option<Fault>) {
     let mut last = Head::default();
     let mut fault = None;
-    let walked = journal::instead(connection).and_then(|instead| {
+    let removed = || Ok((journal::instead(connection)?, journal::erased(connection)?));
+    let walked = removed().and_then(|removed| {
         journal::walk(connection, 0, |line| {
-            fault = find_fault(connection, pen, last, &line, &instead)?;
+            fault = find_fault(connection, pen, last, &line, &removed)?;
             if fault.is_none() {
                 last = line.head();
             }
@@ -127,11 +128,11 @@ fn find_fault(
     pen: &Pen,
     last: Head,
     line: &Line,
-    instead: &Instead,
+    removed: &(Instead, Erased),
 ) -> Result<Option<Fault>, Error> {
     let reason = match pen.fault(last, line) {
         Some(reason) => reason,
-        None if is_explained(connection, line, instead)? => return Ok(None),
+        None if is_explained(connection, line, removed)? => return Ok(None),
         None => "its content was removed, and nothing says why",
     };
     Ok(Some(Fault {
@@ -141,9 +142,13 @@ fn find_fault(
     }))
 }
 
-/// An erased row must have been forgotten.
-fn is_explained(connection: &Connection, line: &Line, instead: &Instead) -> Result<bool, Error> {
-    if line.payload.is_some() || instead.contains_key(&line.id) {
+/// An erased row must have been forgotten, alone or with its subject.
+fn is_explained(
+    connection: &Connection,
+    line: &Line,
+    (instead, erased): &(Instead, Erased),
+) -> Result<bool, Error> {
+    if line.payload.is_some() || instead.contains_key(&line.id) || line.is_erased(erased) {
         return Ok(true);
     }
     let Some(response) = line.response else {
@@ -202,12 +207,8 @@ fn differing(connection: &Connection) -> Result<Option<&'static str>, Error> {
     let fresh = Connection::open_in_memory()?;
     schema::create(&fresh)?;
     copy_forms(connection, &fresh)?;
-    let instead = journal::instead(connection)?;
     let transaction = fresh.unchecked_transaction()?;
-    journal::walk(connection, 0, |line| {
-        project::apply(&transaction, &line.entry(&instead)?)?;
-        Ok(true)
-    })?;
+    project::apply_all(connection, &transaction)?;
     first_difference(connection, &transaction)
 }
 

@@ -28,6 +28,8 @@ fn subject() -> SubjectRow {
         name: "Aino".to_owned(),
         language: Lang::Fi,
         practice: true,
+        restricted: false,
+        no_place: false,
         last_met: None,
         sessions: 0,
     }

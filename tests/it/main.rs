@@ -23,6 +23,7 @@ mod messages;
 mod notice;
 mod plain;
 mod program;
+mod rights;
 mod screens;
 mod shipped;
 mod sources;

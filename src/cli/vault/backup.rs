@@ -8,7 +8,7 @@ use crate::casework::{About, Event, Scribe};
 use crate::cli::edge::{self, Edge};
 use crate::cli::fault::Fault;
 use crate::lang::Arg;
-use crate::vault::{BackupReport, Vault};
+use crate::vault::{self, BackupReport, Vault};
 
 #[derive(Serialize)]
 struct Backed {
@@ -21,8 +21,13 @@ struct Backed {
 
 pub fn run(edge: &Edge, to: Option<PathBuf>, json: bool) -> Result<(), Fault> {
     let mut vault = edge.open()?;
+    let everywhere = to.is_none();
     let into = to.unwrap_or_else(|| edge.place().backups());
     let report = back_up(edge, &mut vault, &into)?;
+    if let Some(second) = edge.upkeep().second.filter(|_| everywhere) {
+        vault::elsewhere(&second)?;
+        back_up(edge, &mut vault, &second)?;
+    }
     if json {
         let BackupReport {
             folder,
@@ -57,7 +62,9 @@ pub fn run(edge: &Edge, to: Option<PathBuf>, json: bool) -> Result<(), Fault> {
 
 /// Copied, checked and counted; only then the journal says that there is a backup.
 pub fn back_up(edge: &Edge, vault: &mut Vault, into: &Path) -> Result<BackupReport, Fault> {
-    let mut backup = vault.begin_backup(into, &edge.stamp())?;
+    let mut backup = vault
+        .begin_backup(into, &edge.stamp())?
+        .keep(edge.upkeep().days);
     while !backup.step(vault)?.done {}
     let report = backup.finish()?.check()?;
     let event = Event::BackedUp {

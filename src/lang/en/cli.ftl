@@ -236,3 +236,91 @@ organisation-removed = The organisation's key is taken away. New real clients ca
 passphrase-changed = The passphrase is changed. The recovery key is the same as before.
 recovery-opens = The recovery key opens the vault. Nothing was changed.
 rekey-done = The whole vault is encrypted with a new key and checked. The old passphrase and recovery key no longer open it.
+certificate-anonymised = The data of client { $code } was made anonymous on { $date }. Done by: { $user }. Name, code, dates, { $meetings ->
+     [one] 1 meeting
+    *[other] { $meetings } meetings
+ }, answers, notes, drafts and search words were removed.
+certificate-erased = The data of client { $code } was erased on { $date }. Done by: { $user }. Name, code, { $meetings ->
+     [one] 1 meeting
+    *[other] { $meetings } meetings
+ }, answers, notes, drafts, history and search words were removed.
+certificate-backups = The program's backups no longer hold the data by { $date } at the latest.
+certificate-outside = This does not concern the official client information system, nor files and papers taken out of the program.
+certificate-stays = What stays is that something was removed, and when. It does not show of whom or what.
+certificate-title = Certificate of erasure
+due-how = Check first that the data has gone to the official system. To erase: kohtaa vault erase CODE. To make anonymous: --anonymise.
+due-none = Nobody's time to be kept has ended.
+erase-ask = All data of client { $code } will be erased for good ({ $meetings ->
+     [one] 1 meeting
+    *[other] { $meetings } meetings
+ }). This cannot be undone. Type the client's code to go on:
+erase-ask-anonymise = The data of client { $code } will be made anonymous ({ $meetings ->
+     [one] 1 meeting
+    *[other] { $meetings } meetings
+ }). Only scores, year and age group stay. This cannot be undone. Type the client's code to go on:
+help-client-flag = Marks that a client's data may not be processed, or that no place may show
+help-client-flag-off = Takes the mark off
+help-client-flag-which = restricted: nothing new is recorded; no-place: no place
+help-vault-due = Lists clients whose time to be kept has ended
+help-vault-due-all = All clients with their times
+help-vault-erase = Erases a client's data for good and gives a certificate
+help-vault-erase-anonymise = Scores, year and age group stay, tied to nobody
+help-vault-log = Tells who opened, showed, gave out or removed data, and when
+help-vault-log-client = Only what concerns this client
+help-vault-log-user = Only what this user did
+help-vault-restore = Puts a backup in the vault's place
+help-vault-restore-which = The backup's folder
+log-backed-up = made a backup
+log-created = made the vault
+log-erased = erased a client
+log-exported = gave out data
+log-flagged = changed a mark
+log-locked = locked
+log-opened = opened a client
+log-organisation = changed the organisation's key
+log-passphrase = changed the passphrase
+log-rekeyed = encrypted the vault with a new key
+log-restored = restored a backup
+log-unlocked = opened the vault
+no-place-off = Places may show again, and the name shows.
+no-place-on = No place: home, school, workplace and service place show nowhere, and the code stands for the name.
+restore-done = The backup is checked and restored: { $entries } entries.
+restore-kept = The earlier vault is kept for 7 days in a folder whose name begins with replaced.
+restore-lost = After it { $count } more entries had been made. They are not in the restored vault.
+restore-removed = What was erased or forgotten since is removed from the restored vault too ({ $count }).
+restricted-off = Processing is no longer restricted.
+restricted-on = Processing is restricted: the data can be shown and given to the client, but nothing new is recorded.
+retention-fault = The file of times to keep cannot be used: { $fault }
+did-added = added the client
+did-amended = corrected
+did-answered = recorded
+did-changed = changed name or language
+did-ended = ended the meeting
+did-filling = began a form
+did-finished = finished a form
+did-forgot = forgot on request
+did-other = changed
+did-resumed = went on with the meeting
+did-started = began a meeting
+did-version = moved a form to a new version
+export-ask-first = The client has asked to be asked first. Nothing was given out. Once you have asked: --ground asked.
+export-for-one = To somebody else only one client's data can be given at a time: --client CODE or one meeting.
+export-for-unknown = There is no such party in the client's will. They are: { $known }
+export-ground = Ground: { $ground }.
+export-left-out = Left out: places { $places }, notes that nothing was answered { $refusals }, meetings not held { $meetings }.
+export-second-look = No place: read the text first (kohtaa session show) and see that neither notes nor answers tell where the client is. Then: --second-look.
+export-will-no = The client has said that this party may not be told. Nothing was given out. If the law demands it, tell the client so: --ground law.
+export-will-unknown = The client has not been asked about this party. Nothing was given out. Once you have asked: --ground asked.
+ground-asked = the client was asked
+ground-duty = official duty
+ground-law = law
+ground-own-copy = the client's own copy
+ground-will = the client's permission
+help-export-for = To whom: a code of the client's will (who may I tell); without it the client's own copy or official duty
+help-export-ground = asked: the client was asked now; law: the law demands it
+help-export-second-look = The text was read and tells no place
+package-accesses = Who looked, and to whom it was given
+package-history = What was recorded, and when
+package-kept-until = The data is erased by { $date } at the latest, unless something new is recorded.
+package-standing = What stands now
+package-title = Everything that is recorded about you

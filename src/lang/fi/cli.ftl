@@ -236,3 +236,91 @@ organisation-removed = Organisaation avain on poistettu. Uusia oikeita asiakkait
 passphrase-changed = Tunnuslause on vaihdettu. Palautusavain on sama kuin ennen.
 recovery-opens = Palautusavain avaa holvin. Mitään ei muutettu.
 rekey-done = Koko holvi on salattu uudella avaimella ja tarkistettu. Vanha tunnuslause ja vanha palautusavain eivät enää avaa sitä.
+certificate-anonymised = Asiakkaan { $code } tiedot on tehty tunnistamattomiksi { $date }. Tekijä: { $user }. Poistettiin nimi, koodi, päivät, { $meetings ->
+     [one] 1 tapaaminen
+    *[other] { $meetings } tapaamista
+ }, vastaukset, muistiot, luonnokset ja haku.
+certificate-erased = Asiakkaan { $code } tiedot on poistettu { $date }. Tekijä: { $user }. Poistettiin nimi, koodi, { $meetings ->
+     [one] 1 tapaaminen
+    *[other] { $meetings } tapaamista
+ }, vastaukset, muistiot, luonnokset, historia ja haku.
+certificate-backups = Ohjelman varmuuskopioissa tietoja ei ole viimeistään { $date }.
+certificate-outside = Tämä ei koske virallista asiakastietojärjestelmää eikä tiedostoja ja papereita, jotka ohjelmasta on viety.
+certificate-stays = Jäljelle jää tieto siitä, että jotain poistettiin ja milloin. Siitä ei näe, kenestä tai mitä.
+certificate-title = Todistus tietojen poistamisesta
+due-how = Tarkista ensin, onko tiedot siirretty viralliseen järjestelmään. Poistaa: kohtaa vault erase KOODI. Tekee tunnistamattomaksi: --anonymise.
+due-none = Kenenkään tietojen säilytysaika ei ole päättynyt.
+erase-ask = Asiakkaan { $code } kaikki tiedot poistetaan lopullisesti ({ $meetings ->
+     [one] 1 tapaaminen
+    *[other] { $meetings } tapaamista
+ }). Tätä ei voi perua. Kirjoita asiakkaan koodi, jos haluat jatkaa:
+erase-ask-anonymise = Asiakkaan { $code } tiedot tehdään tunnistamattomiksi ({ $meetings ->
+     [one] 1 tapaaminen
+    *[other] { $meetings } tapaamista
+ }). Vain pisteet, vuosi ja ikäryhmä jäävät. Tätä ei voi perua. Kirjoita asiakkaan koodi, jos haluat jatkaa:
+help-client-flag = Merkitsee, että asiakkaan tietojen käsittelyä on rajoitettu tai että paikka ei saa näkyä
+help-client-flag-off = Poistaa merkinnän
+help-client-flag-which = restricted: mitään uutta ei kirjata; no-place: ei paikkaa
+help-vault-due = Luettelee asiakkaat, joiden tietojen säilytysaika on päättynyt
+help-vault-due-all = Kaikki asiakkaat säilytysaikoineen
+help-vault-erase = Poistaa asiakkaan tiedot lopullisesti ja antaa siitä todistuksen
+help-vault-erase-anonymise = Pisteet, vuosi ja ikäryhmä jäävät ilman henkilöä
+help-vault-log = Kertoo, kuka on avannut, näyttänyt, vienyt tai poistanut tietoja ja milloin
+help-vault-log-client = Vain tätä asiakasta koskevat
+help-vault-log-user = Vain tämän käyttäjän tekemät
+help-vault-restore = Palauttaa varmuuskopion holvin paikalle
+help-vault-restore-which = Varmuuskopion kansio
+log-backed-up = teki varmuuskopion
+log-created = teki holvin
+log-erased = poisti asiakkaan
+log-exported = vei tietoja
+log-flagged = muutti merkintää
+log-locked = lukitsi
+log-opened = avasi asiakkaan
+log-organisation = vaihtoi organisaation avaimen
+log-passphrase = vaihtoi tunnuslauseen
+log-rekeyed = salasi holvin uudella avaimella
+log-restored = palautti varmuuskopion
+log-unlocked = avasi holvin
+no-place-off = Paikkatiedot saavat taas näkyä, ja nimi näkyy.
+no-place-on = Ei paikkaa: asuinpaikka, koulu, työpaikka ja palvelupaikka eivät näy missään, ja nimen tilalla on koodi.
+restore-done = Varmuuskopio on tarkistettu ja palautettu: { $entries } merkintää.
+restore-kept = Aiempi holvi on tallessa 7 päivää kansiossa, jonka nimi alkaa replaced.
+restore-lost = Sen jälkeen oli tehty vielä { $count } merkintää. Niitä ei ole palautetussa holvissa.
+restore-removed = Sen jälkeen poistettu tai unohdettu on poistettu myös palautetusta ({ $count }).
+restricted-off = Tietojen käsittelyä ei enää ole rajoitettu.
+restricted-on = Tietojen käsittelyä on rajoitettu: ne voi näyttää ja antaa asiakkaalle, mutta mitään uutta ei kirjata.
+retention-fault = Säilytysaikojen tiedostoa ei voi käyttää: { $fault }
+did-added = lisäsi asiakkaan
+did-amended = korjasi
+did-answered = kirjasi
+did-changed = muutti nimeä tai kieltä
+did-ended = päätti tapaamisen
+did-filling = aloitti lomakkeen
+did-finished = viimeisteli lomakkeen
+did-forgot = unohti pyynnöstä
+did-other = muutti
+did-resumed = jatkoi tapaamista
+did-started = aloitti tapaamisen
+did-version = siirsi lomakkeen uuteen versioon
+export-ask-first = Asiakas on pyytänyt, että häneltä kysytään ensin. Mitään ei annettu. Kun olet kysynyt: --ground asked.
+export-for-one = Jollekulle toiselle voi antaa vain yhden asiakkaan tietoja kerrallaan: --client KOODI tai yksi tapaaminen.
+export-for-unknown = Tällaista saajaa asiakkaan tahdossa ei ole. Ne ovat: { $known }
+export-ground = Peruste: { $ground }.
+export-left-out = Pois jäi: paikkatietoja { $places }, tietoja siitä, ettei vastattu, { $refusals }, toteutumattomia tapaamisia { $meetings }.
+export-second-look = Ei paikkaa: lue teksti ensin (kohtaa session show) ja tarkista, ettei muistioissa tai vastauksissa kerrota, missä asiakas on. Sitten: --second-look.
+export-will-no = Asiakas on sanonut, ettei tälle saa kertoa. Mitään ei annettu. Jos laki velvoittaa antamaan tiedot, kerro siitä asiakkaalle: --ground law.
+export-will-unknown = Asiakkaalta ei ole kysytty, saako tälle kertoa. Mitään ei annettu. Kun olet kysynyt: --ground asked.
+ground-asked = asiakkaalta on kysytty
+ground-duty = virkatehtävä
+ground-law = laki
+ground-own-copy = asiakkaan oma kopio
+ground-will = asiakkaan lupa
+help-export-for = Kenelle: koodi asiakkaan tahdosta (kenelle saan kertoa); ilman tätä asiakkaan oma kopio tai virkatehtävä
+help-export-ground = asked: asiakkaalta on kysytty nyt; law: laki velvoittaa
+help-export-second-look = Teksti on luettu, eikä siinä kerrota paikkaa
+package-accesses = Kuka on katsonut ja kenelle on annettu
+package-history = Mitä on kirjattu ja milloin
+package-kept-until = Tiedot poistetaan viimeistään { $date }, ellei mitään uutta kirjata.
+package-standing = Voimassa olevat tiedot
+package-title = Kaikki, mitä sinusta on kirjattu

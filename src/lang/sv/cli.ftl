@@ -236,3 +236,91 @@ organisation-removed = Organisationens nyckel har tagits bort. Nya riktiga klien
 passphrase-changed = Lösenfrasen har bytts. Återställningsnyckeln är densamma som förut.
 recovery-opens = Återställningsnyckeln öppnar valvet. Inget ändrades.
 rekey-done = Hela valvet har krypterats med en ny nyckel och kontrollerats. Den gamla lösenfrasen och återställningsnyckeln öppnar det inte längre.
+certificate-anonymised = Uppgifterna om klienten { $code } har gjorts anonyma { $date }. Gjort av: { $user }. Namn, kod, datum, { $meetings ->
+     [one] 1 möte
+    *[other] { $meetings } möten
+ }, svar, anteckningar, utkast och sökord togs bort.
+certificate-erased = Uppgifterna om klienten { $code } har raderats { $date }. Gjort av: { $user }. Namn, kod, { $meetings ->
+     [one] 1 möte
+    *[other] { $meetings } möten
+ }, svar, anteckningar, utkast, historik och sökord togs bort.
+certificate-backups = I programmets säkerhetskopior finns uppgifterna inte kvar senast { $date }.
+certificate-outside = Detta gäller inte det officiella klientdatasystemet och inte filer eller papper som har tagits ut ur programmet.
+certificate-stays = Kvar blir uppgiften om att något har tagits bort och när. Den visar inte om vem eller vad.
+certificate-title = Intyg över radering av uppgifter
+due-how = Kontrollera först att uppgifterna har förts över till det officiella systemet. Radera: kohtaa vault erase KOD. Gör anonym: --anonymise.
+due-none = Ingens förvaringstid har gått ut.
+erase-ask = Alla uppgifter om klienten { $code } raderas för gott ({ $meetings ->
+     [one] 1 möte
+    *[other] { $meetings } möten
+ }). Det går inte att ångra. Skriv klientens kod om du vill fortsätta:
+erase-ask-anonymise = Uppgifterna om klienten { $code } görs anonyma ({ $meetings ->
+     [one] 1 möte
+    *[other] { $meetings } möten
+ }). Endast poäng, år och åldersgrupp blir kvar. Det går inte att ångra. Skriv klientens kod om du vill fortsätta:
+help-client-flag = Markerar att behandlingen av klientens uppgifter är begränsad eller att platsen inte får synas
+help-client-flag-off = Tar bort markeringen
+help-client-flag-which = restricted: inget nytt antecknas; no-place: ingen plats
+help-vault-due = Räknar upp klienter vars förvaringstid har gått ut
+help-vault-due-all = Alla klienter med sina förvaringstider
+help-vault-erase = Raderar en klients uppgifter för gott och ger ett intyg
+help-vault-erase-anonymise = Poäng, år och åldersgrupp blir kvar utan person
+help-vault-log = Berättar vem som har öppnat, visat, tagit ut eller raderat uppgifter och när
+help-vault-log-client = Bara det som gäller den här klienten
+help-vault-log-user = Bara det som den här användaren har gjort
+help-vault-restore = Återställer en säkerhetskopia på valvets plats
+help-vault-restore-which = Säkerhetskopians mapp
+log-backed-up = gjorde en säkerhetskopia
+log-created = gjorde valvet
+log-erased = raderade en klient
+log-exported = tog ut uppgifter
+log-flagged = ändrade en markering
+log-locked = låste
+log-opened = öppnade en klient
+log-organisation = bytte organisationens nyckel
+log-passphrase = bytte lösenfrasen
+log-rekeyed = krypterade valvet med en ny nyckel
+log-restored = återställde en säkerhetskopia
+log-unlocked = öppnade valvet
+no-place-off = Platsuppgifter får synas igen, och namnet syns.
+no-place-on = Ingen plats: bostadsort, skola, arbetsplats och serviceställe syns ingenstans, och i stället för namnet står koden.
+restore-done = Säkerhetskopian har kontrollerats och återställts: { $entries } anteckningar.
+restore-kept = Det tidigare valvet finns kvar i 7 dagar i en mapp vars namn börjar med replaced.
+restore-lost = Efter den hade ännu { $count } anteckningar gjorts. De finns inte i det återställda valvet.
+restore-removed = Det som har raderats eller glömts efter den är raderat också i det återställda ({ $count }).
+restricted-off = Behandlingen av uppgifterna är inte längre begränsad.
+restricted-on = Behandlingen av uppgifterna är begränsad: de kan visas och ges till klienten, men inget nytt antecknas.
+retention-fault = Filen med förvaringstider kan inte användas: { $fault }
+did-added = lade till klienten
+did-amended = rättade
+did-answered = antecknade
+did-changed = ändrade namn eller språk
+did-ended = avslutade mötet
+did-filling = började på ett formulär
+did-finished = slutförde ett formulär
+did-forgot = glömde på begäran
+did-other = ändrade
+did-resumed = fortsatte mötet
+did-started = började ett möte
+did-version = flyttade ett formulär till en ny version
+export-ask-first = Klienten har bett att bli tillfrågad först. Inget lämnades ut. När du har frågat: --ground asked.
+export-for-one = Till någon annan kan bara en klients uppgifter lämnas ut åt gången: --client KOD eller ett möte.
+export-for-unknown = En sådan mottagare finns inte i klientens vilja. De är: { $known }
+export-ground = Grund: { $ground }.
+export-left-out = Utelämnat: platsuppgifter { $places }, uppgifter om uteblivna svar { $refusals }, möten som inte blev av { $meetings }.
+export-second-look = Ingen plats: läs texten först (kohtaa session show) och kontrollera att anteckningar och svar inte berättar var klienten finns. Sedan: --second-look.
+export-will-no = Klienten har sagt att du inte får berätta för den här mottagaren. Inget lämnades ut. Om lagen kräver att uppgifterna lämnas ut, berätta det för klienten: --ground law.
+export-will-unknown = Klienten har inte tillfrågats om den här mottagaren. Inget lämnades ut. När du har frågat: --ground asked.
+ground-asked = klienten har tillfrågats
+ground-duty = tjänsteuppdrag
+ground-law = lag
+ground-own-copy = klientens egen kopia
+ground-will = klientens tillåtelse
+help-export-for = Till vem: kod ur klientens vilja (vem får jag berätta för); utan detta klientens egen kopia eller tjänsteuppdrag
+help-export-ground = asked: klienten har tillfrågats nu; law: lagen kräver det
+help-export-second-look = Texten är läst och berättar inte om platsen
+package-accesses = Vem har tittat och till vem har uppgifter lämnats
+package-history = Vad som har antecknats och när
+package-kept-until = Uppgifterna raderas senast { $date }, om inget nytt antecknas.
+package-standing = Gällande uppgifter
+package-title = Allt som har antecknats om dig

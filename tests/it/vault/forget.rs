@@ -12,7 +12,7 @@ use rusqlite::types::ValueRef;
 use super::{Den, Story, at, begin, files, id, init, instant, number, raw, text, unlock};
 
 /// Everything that every table holds, the hidden ones included, as one heap of bytes.
-fn dump(connection: &Connection) -> Vec<u8> {
+pub fn dump(connection: &Connection) -> Vec<u8> {
     let mut heap = Vec::new();
     let mut tables = connection
         .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
@@ -40,7 +40,7 @@ fn dump(connection: &Connection) -> Vec<u8> {
     heap
 }
 
-fn holds(heap: &[u8], word: &str) -> bool {
+pub fn holds(heap: &[u8], word: &str) -> bool {
     heap.windows(word.len()).any(|part| part == word.as_bytes())
 }
 

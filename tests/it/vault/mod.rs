@@ -7,6 +7,7 @@ mod forget;
 mod moves;
 mod properties;
 mod records;
+mod restores;
 mod tamper;
 mod ways;
 

@@ -1,39 +1,51 @@
 //! `kohtaa export`: meetings to standard output, or to a file that is sealed unless asked otherwise. Each export is a row of the journal.
 
+mod change;
+mod package;
+mod permit;
+
 use std::fs;
 use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
-use serde::Serialize;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::args::{Export, Format};
 use super::edge::{self, Edge, read_secret};
 use super::fault::Fault;
-use crate::casework::{About, Event, Scribe};
-use crate::exchange::{self, SessionRecord};
-use crate::plain::{self, Style, record};
+use crate::casework::{About, Event, Ground, LeftOut, Scribe, SessionRow, SubjectRow};
+use crate::exchange;
+use crate::plain::{self, Style};
 use crate::vault::Vault;
+use package::{Given, Package};
+use permit::Permit;
 
 /// What is exported: the meetings, and how the journal names it.
 struct Chosen {
-    sessions: Vec<Uuid>,
+    sessions: Vec<SessionRow>,
     what: String,
     about: About,
+    /// Everything about one client.
+    client: Option<SubjectRow>,
 }
 
 pub fn run(edge: &Edge, export: &Export) -> Result<(), Fault> {
     let mut vault = edge.open()?;
     let chosen = choose(edge, &vault, export)?;
-    let content = content(edge, &vault, &chosen.sessions, export.format)?;
+    let permit = Permit::find(edge, &vault, export, chosen.about.subject)?;
+    look_twice(&vault, &chosen, export)?;
+    let (content, left_out) = content(edge, &vault, &chosen, &permit, export.format)?;
     // Recorded before it leaves: what cannot be recorded is not given out.
     let event = Event::Exported {
         what: chosen.what,
         format: export.format.name().to_owned(),
+        ground: permit.ground,
+        to: permit.to.clone(),
     };
     vault.record(&[Scribe::new(edge.stamp()).entry(event, chosen.about)])?;
+    permit.tell(edge, &left_out);
     match &export.out {
         None => edge::print(&content)?,
         Some(file) if export.plain_file => write(file, content.as_bytes())?,
@@ -59,68 +71,73 @@ pub fn run(edge: &Edge, export: &Export) -> Result<(), Fault> {
 fn choose(edge: &Edge, vault: &Vault, export: &Export) -> Result<Chosen, Fault> {
     if let Some(digits) = &export.what.session {
         let session = vault.session_by_prefix(digits)?;
-        let subject = vault.session(session)?.row.subject;
+        let row = vault.session(session)?.row;
         return Ok(Chosen {
-            sessions: vec![session],
             what: session.to_string(),
-            about: About {
-                subject: Some(subject),
-                session: Some(session),
-                response: None,
-            },
+            about: About::session(row.subject, session),
+            sessions: vec![row],
+            client: None,
         });
     }
-    let subject = match &export.what.client {
+    let client = match &export.what.client {
         Some(code) => Some(edge.client(vault, code)?),
         None => None,
     };
-    let rows = vault.sessions(subject.as_ref().map(|row| row.id), usize::MAX)?;
-    let met = rows.iter().rev().filter(|row| row.state.met());
+    let mut rows = vault.sessions(client.as_ref().map(|row| row.id), usize::MAX)?;
+    rows.reverse();
     Ok(Chosen {
-        sessions: met.map(|row| row.id).collect(),
-        what: subject
+        sessions: rows,
+        what: client
             .as_ref()
             .map_or_else(|| "all".to_owned(), |row| row.code.clone()),
-        about: About {
-            subject: subject.map(|row| row.id),
-            ..About::default()
-        },
+        about: client
+            .as_ref()
+            .map_or_else(About::default, |row| About::subject(row.id)),
+        client,
     })
 }
 
-fn content(edge: &Edge, vault: &Vault, sessions: &[Uuid], format: Format) -> Result<String, Fault> {
-    let catalogue = edge.catalogue();
+/// Where nobody may know a client's place, what is given out is read first.
+fn look_twice(vault: &Vault, chosen: &Chosen, export: &Export) -> Result<(), Fault> {
+    let subjects = vault.subjects()?;
+    let hidden = |id: Uuid| subjects.iter().any(|row| row.id == id && row.no_place);
+    let concerned = chosen.sessions.iter().any(|row| hidden(row.subject))
+        || chosen.about.subject.is_some_and(hidden);
+    if concerned && !export.second_look {
+        return Err(Fault::said("export-second-look"));
+    }
+    Ok(())
+}
+
+fn content(
+    edge: &Edge,
+    vault: &Vault,
+    chosen: &Chosen,
+    permit: &Permit,
+    format: Format,
+) -> Result<(String, LeftOut), Fault> {
+    let mut given = Given::gather(edge, vault, &chosen.sessions, permit)?;
+    let package = match &chosen.client {
+        Some(client) if permit.ground == Ground::OwnCopy => {
+            Some(Package::gather(edge, vault, client, permit, &mut given)?)
+        }
+        _ => None,
+    };
     let style = match format {
-        Format::Json => return documents(edge, vault, sessions),
+        Format::Json => {
+            let text = given.json(package.as_ref(), permit)?;
+            return Ok((text, given.left_out));
+        }
         Format::Text => Style::Text,
         Format::Markdown => Style::Markdown,
     };
-    let mut text = String::new();
-    for session in sessions {
-        let review = record::review(vault, &catalogue, *session)?;
-        if !text.is_empty() {
-            text.push_str("\n\n");
-        }
-        text.push_str(&plain::session_text(&review, style, edge.lang));
+    let mut parts = Vec::new();
+    parts.extend(package.as_ref().map(|package| package.head(edge, style)));
+    for review in &given.reviews {
+        parts.push(plain::session_text(review, style, edge.lang));
     }
-    Ok(text)
-}
-
-fn documents(edge: &Edge, vault: &Vault, sessions: &[Uuid]) -> Result<String, Fault> {
-    #[derive(Serialize)]
-    struct Sessions<'a> {
-        sessions: Vec<SessionRecord<'a>>,
-    }
-    let catalogue = edge.catalogue();
-    let mut all = Vec::new();
-    for session in sessions {
-        all.push(record::whole(vault, &catalogue, *session)?);
-    }
-    let records = all
-        .iter()
-        .map(|whole| SessionRecord::of(&whole.session, &whole.subject, &whole.fillings));
-    let sessions = records.collect();
-    edge::json("kohtaa.export/1", Sessions { sessions })
+    parts.extend(package.as_ref().map(|package| package.tail(edge, style)));
+    Ok((parts.join("\n\n"), given.left_out))
 }
 
 fn passphrase(edge: &Edge, export: &Export) -> Result<Zeroizing<String>, Fault> {

@@ -1,0 +1,132 @@
+//! Erasing a subject: everything kept about one is taken out of tables, drafts, search and the journal's payloads. Rows without
+//! content stay, so that the chain verifies and tells that something was removed, and when.
+
+use chrono::Datelike;
+use rusqlite::Connection;
+use uuid::Uuid;
+
+use super::error::Error;
+use super::journal::{self, Instead};
+use super::project::{needed, run};
+use super::query::responses;
+use super::{Vault, add, erasures, open, swap};
+use crate::casework::{Entry, Event, Figure, Figures, Status};
+use crate::form::{Id, Role};
+use crate::response::{Cell, FixedScore, Value};
+
+impl Vault {
+    /// Removes a subject. `entries`: the [`Event::SubjectErased`] that stays and, if figures are to stay, an
+    /// [`Event::AnonymousKept`] with what [`Vault::figures`] gave.
+    pub fn erase(&mut self, entries: &[Entry]) -> Result<(), Error> {
+        let Some((first, rest)) = entries.split_first() else {
+            return Err(Error::Unfit("nothing says what to erase".to_owned()));
+        };
+        let fits = matches!(first.event, Event::SubjectErased { .. })
+            && rest.iter().all(|entry| {
+                matches!(entry.event, Event::AnonymousKept { .. }) && entry.subject.is_none()
+            });
+        let subject = needed(first.subject, "subject")?;
+        if !fits || self.subject(subject)?.is_none() {
+            return Err(Error::Unfit("the entry erases nobody".to_owned()));
+        }
+        self.write(|pen, transaction, mut head| {
+            run(
+                transaction,
+                "UPDATE journal SET payload = NULL WHERE subject = ? AND payload IS NOT NULL",
+                [subject.into_bytes()],
+            )?;
+            for entry in entries {
+                head = add(pen, transaction, head, entry, Instead::new())?;
+            }
+            Ok(head)
+        })?;
+        self.removed(first)?;
+        // A file that a restore replaced holds it still.
+        swap::remove_replaced(&self.place, first.at, true)
+    }
+
+    /// What of a subject could stay without it.
+    pub fn figures(&self, subject: Uuid) -> Result<Figures, Error> {
+        let connection = self.connection()?;
+        let finished = responses(
+            connection,
+            "WHERE subject = ? AND status IN ('completed', 'amended') ORDER BY id",
+            [subject.into_bytes()],
+        )?;
+        let mut figures = Figures {
+            age_group: age_group(connection, subject)?,
+            scores: Vec::new(),
+        };
+        for row in finished
+            .iter()
+            .filter(|row| row.status != Status::EnteredInError)
+        {
+            for score in &row.scores {
+                figures.scores.push(Figure {
+                    form: row.form_id.clone(),
+                    year: row.changed.year(),
+                    score: FixedScore {
+                        inputs: Vec::new(),
+                        ..score.clone()
+                    },
+                });
+            }
+        }
+        Ok(figures)
+    }
+
+    /// Figures of those who were anonymised.
+    pub fn anonymous(&self) -> Result<Vec<Figures>, Error> {
+        let mut all = Vec::new();
+        for line in journal::of_kind(self.connection()?, "anonymous_kept")? {
+            if let Event::AnonymousKept { figures } = line.event(&Instead::new())? {
+                all.push(figures);
+            }
+        }
+        Ok(all)
+    }
+
+    /// What must follow whenever something was taken out.
+    pub(super) fn removed(&mut self, entry: &Entry) -> Result<(), Error> {
+        self.forgotten += 1;
+        // Where the file is lost, a restored backup learns from it what must not come back. The journal tells it too.
+        let _ = erasures::append(&self.place, entry);
+        // The log beside the file still holds earlier pages until they are checkpointed.
+        open::ask(self.connection()?, "PRAGMA wal_checkpoint(TRUNCATE)")?;
+        Ok(())
+    }
+}
+
+/// The newest answer that tells an age group by a code.
+fn age_group(connection: &Connection, subject: Uuid) -> Result<Option<Id>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT a.cell FROM answer a JOIN response r ON r.id = a.response
+         WHERE r.subject = ? AND a.role = ? AND r.status <> 'entered-in-error' ORDER BY a.at DESC LIMIT 1",
+    )?;
+    let role = super::column::word(&Role::AgeGroup)?;
+    let mut rows = statement.query(rusqlite::params![subject.into_bytes(), role])?;
+    let Some(row) = rows.next()? else {
+        return Ok(None);
+    };
+    let cell: Cell = super::column::json_at(row, 0)?;
+    Ok(match cell.value() {
+        Some(Value::Code(code)) => Some(code.clone()),
+        _ => None,
+    })
+}
+
+/// Takes a subject out of the tables.
+pub(super) fn apply(connection: &Connection, entry: &Entry) -> Result<(), Error> {
+    let subject = needed(entry.subject, "subject")?.into_bytes();
+    for sql in [
+        "DELETE FROM search WHERE rowid IN (SELECT a.id FROM answer a JOIN response r ON r.id = a.response WHERE r.subject = ?)",
+        "DELETE FROM draft WHERE response IN (SELECT id FROM response WHERE subject = ?)",
+        "DELETE FROM answer WHERE response IN (SELECT id FROM response WHERE subject = ?)",
+        "DELETE FROM response WHERE subject = ?",
+        "DELETE FROM session WHERE subject = ?",
+        "DELETE FROM subject WHERE id = ?",
+    ] {
+        run(connection, sql, [subject])?;
+    }
+    Ok(())
+}
