@@ -14,6 +14,7 @@ mod meeting;
 mod places;
 mod prompt;
 pub mod record;
+mod rows;
 mod session;
 mod table;
 mod version;
