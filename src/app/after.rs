@@ -7,8 +7,8 @@ use super::editor::Editor;
 use super::overlay::Overlay;
 use super::{App, Effect, Purpose, Screen};
 use crate::casework::{
-    self, About, Around, Block, BlockState, Draft, Event, Filling, PaperFilling, SessionRow,
-    Setting, Status, StoredSession, SubjectPage,
+    self, About, Around, Block, BlockState, Draft, Event, Filling, Ground, PaperFilling,
+    SessionRow, Setting, Status, StoredSession, SubjectPage,
 };
 use crate::form::describe::Speaker;
 use crate::form::{Catalogue, Form};
@@ -419,6 +419,8 @@ impl App {
         let event = Event::Exported {
             what,
             format: "clipboard".to_owned(),
+            ground: Ground::default(),
+            to: None,
         };
         self.record_one(event, about);
         self.effects.push(Effect::Copy(text));

@@ -21,6 +21,7 @@ use std::io::{self, Write};
 use args::{Arguments, Command};
 use edge::Edge;
 use fault::Fault;
+pub use help::command;
 
 /// Nothing of what was asked was begun: the arguments are not understood.
 const USAGE: u8 = 2;

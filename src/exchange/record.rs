@@ -214,7 +214,7 @@ fn scores(filling: &Filling, all: &[Filling]) -> Vec<ScoreRecord> {
                 value: value.map(|value| number(&value)),
                 answered: fixed.map_or(now.answered, |fixed| fixed.answered),
                 of: fixed.map_or(now.of, |fixed| fixed.of),
-                rule: item.rule.clone(),
+                rule: item.rule.to_string(),
             }
         })
         .collect()

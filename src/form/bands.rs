@@ -14,7 +14,7 @@ impl<'a> Loader<'a> {
         if let Some(value) = bands.filter(|_| item.kind != Kind::Computed && !odd) {
             self.not_for_kind(value, "bands");
         }
-        item.bands = bands.map_or_else(Vec::new, |value| self.bands_of(value));
+        item.bands = bands.map_or_else(Box::default, |value| self.bands_of(value).into());
         let Some(value) = fields.take("bands_source") else {
             return;
         };
@@ -22,7 +22,7 @@ impl<'a> Loader<'a> {
             self.not_for_kind(value, "bands_source");
         }
         let source = self.reader.words(value);
-        item.bands_source = source.map_or_else(String::new, |words| words.text.to_owned());
+        item.bands_source = source.map_or_else(Box::default, |words| words.text.into());
     }
 
     fn bands_of(&mut self, value: &'a Node<'a>) -> Vec<Band> {

@@ -167,8 +167,8 @@ impl<'a> Loader<'a> {
         let row = self.scope.row_of(ix);
         let mut item = blank(header);
         item.calculation = calculation;
-        item.rule = rule.as_ref().map_or_else(String::new, |rule| {
-            rule.text.trim().replace(['\t', '\r'], " ")
+        item.rule = rule.as_ref().map_or_else(Box::default, |rule| {
+            rule.text.trim().replace(['\t', '\r'], " ").into()
         });
         self.words(&mut item, &mut fields, row, label_needed);
         let mut deciding = rule.map_or(at, |rule| rule.span);
@@ -178,16 +178,16 @@ impl<'a> Loader<'a> {
                 deciding = value.span();
                 item.relevant = self.condition(value, row);
             }
-            item.constraints = self.constraints(fields.take("constraint"), row);
-            item.filter = self.filter(fields.take("filter"), ix, odd);
+            item.constraints = self.constraints(fields.take("constraint"), row).into();
+            item.filter = self.filter(fields.take("filter"), ix, odd).map(Box::new);
             item.limits = self.limits(&item, &mut fields);
             item.limit = self.limit(&item, &mut fields);
             self.row_constraints(fields.take("row_constraint"), &item, ix);
         }
         places.items.push(deciding);
         self.bands(&mut item, &mut fields, odd);
-        item.icf = self.icf(fields.take("icf"));
-        item.codes = self.codes(fields.take("codes"));
+        item.icf = self.icf(fields.take("icf")).into();
+        item.codes = self.codes(fields.take("codes")).into();
         if odd {
             fields.forget_kinds();
         }
@@ -225,7 +225,7 @@ impl<'a> Loader<'a> {
         item.draft = draft.map(|value| self.wording(value, row));
         if let Some(value) = fields.take("ends") {
             match item.kind {
-                Kind::Scale { .. } | Kind::Ruler => item.ends = self.ends(value),
+                Kind::Scale { .. } | Kind::Ruler => item.ends = self.ends(value).map(Box::new),
                 _ => self.not_for_kind(value, "ends"),
             }
         }
@@ -265,7 +265,7 @@ impl<'a> Loader<'a> {
         let about = fields.take("about");
         item.about = about.and_then(|value| self.about(value, ix));
         let was = fields.take("was");
-        item.was = was.map_or_else(Vec::new, |value| self.was(value, &item.id));
+        item.was = was.map_or_else(Box::default, |value| self.was(value, &item.id).into());
     }
 
     fn role(&mut self, value: &'a Node<'a>, kind: &Kind) -> Option<Role> {
@@ -331,7 +331,7 @@ impl<'a> Loader<'a> {
 pub(super) fn blank(header: &super::scope::Header) -> Item {
     Item {
         id: header.id.clone(),
-        was: Vec::new(),
+        was: Box::default(),
         section: header.section,
         parent: header.parent,
         kind: header.kind.clone(),
@@ -343,22 +343,22 @@ pub(super) fn blank(header: &super::scope::Header) -> Item {
         ends: None,
         choices: header.choices,
         filter: None,
-        limits: super::Limits::default(),
+        limits: None,
         limit: None,
         more: false,
         audience: Audience::default(),
         sensitivity: super::Sensitivity::default(),
         role: None,
         about: None,
-        icf: Vec::new(),
-        codes: Vec::new(),
+        icf: Box::default(),
+        codes: Box::default(),
         retention: None,
         relevant: None,
         calculation: None,
-        constraints: Vec::new(),
-        bands: Vec::new(),
-        bands_source: String::new(),
-        rule: String::new(),
+        constraints: Box::default(),
+        bands: Box::default(),
+        bands_source: Box::default(),
+        rule: Box::default(),
         score: header.score,
         hidden: false,
         carry: Carry::default(),

@@ -17,7 +17,7 @@ pub enum Expr {
     Bool(bool),
     Text(Box<str>),
     Code(Id),
-    Codes(Vec<Id>),
+    Codes(Box<[Id]>),
     Date(NaiveDate),
     /// An item's value: of the same row where the item stands in the list of the expression's own item, else the top level's.
     Item(ItemIx),
@@ -36,14 +36,15 @@ pub enum Expr {
     Not(Box<Expr>),
     Negate(Box<Expr>),
     Binary(Op, Box<Expr>, Box<Expr>),
-    If(Box<Expr>, Box<Expr>, Box<Expr>),
-    Call(Function, Vec<Expr>),
+    /// Whether, then, otherwise.
+    If(Box<[Expr; 3]>),
+    Call(Function, Box<[Expr]>),
     /// Reads a running total over items or over the rows of a list.
     Total(Total, AggregateIx),
     /// A mean or sum over items that counts only when enough of them are answered.
     Scale(Box<Scale>),
     /// What a lookup has for the values given; empty where nothing fits.
-    Lookup(LookupIx, Vec<Expr>),
+    Lookup(LookupIx, Box<[Expr]>),
     /// Whether a whole text is as a pattern says.
     Matches(Box<Expr>, Pattern),
     /// The code of the band that a worked-out item is in.
@@ -166,11 +167,7 @@ impl Expr {
                 left.walk(see);
                 right.walk(see);
             }
-            Expr::If(when, then, otherwise) => {
-                when.walk(see);
-                then.walk(see);
-                otherwise.walk(see);
-            }
+            Expr::If(parts) => parts.iter().for_each(|part| part.walk(see)),
             Expr::Call(_, values) | Expr::Lookup(_, values) => {
                 values.iter().for_each(|value| value.walk(see));
             }

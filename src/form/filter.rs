@@ -177,5 +177,5 @@ fn attribute_type(list: &ChoiceList, name: &str) -> Option<Type> {
 }
 
 fn empty() -> Expr {
-    Expr::Call(Function::Coalesce, Vec::new())
+    Expr::Call(Function::Coalesce, Box::default())
 }

@@ -26,6 +26,21 @@ pub(super) const LONGEST_LIMIT: i64 = 100_000;
 /// A duration has no more minutes than a year.
 const LONGEST: i64 = 366 * 24 * 60;
 
+/// Of an item whose file says nothing.
+static NONE: Limits = Limits {
+    min: None,
+    max: None,
+    digits: None,
+    unit: Text::NONE,
+};
+
+impl Item {
+    /// Between what a typed number must lie, and how it is written.
+    pub fn limits(&self) -> &Limits {
+        self.limits.as_deref().unwrap_or(&NONE)
+    }
+}
+
 impl Limits {
     /// Whether a number lies between the ends and has no more decimals than are wanted.
     pub fn take(&self, number: Decimal) -> bool {
@@ -39,13 +54,13 @@ impl Limits {
 
 impl<'a> Loader<'a> {
     /// The limits of kinds whose numbers are typed; other kinds have read their own ends already.
-    pub fn limits(&mut self, item: &Item, fields: &mut Fields<'a>) -> Limits {
+    pub fn limits(&mut self, item: &Item, fields: &mut Fields<'a>) -> Option<Box<Limits>> {
         const WIDEST: i64 = 1_000_000_000_000_000;
         let whole = match item.kind {
             Kind::Integer => Some(-WIDEST..=WIDEST),
             Kind::Duration => Some(0..=LONGEST),
             Kind::Decimal => None,
-            _ => return Limits::default(),
+            _ => return None,
         };
         let mut limits = Limits::default();
         let (min, max) = (fields.take("min"), fields.take("max"));
@@ -71,7 +86,7 @@ impl<'a> Loader<'a> {
             let unit = unit.and_then(|value| self.reader.text(value));
             limits.unit = unit.unwrap_or_default();
         }
-        limits
+        (limits != NONE).then(|| Box::new(limits))
     }
 
     /// How long a text may be where it goes.

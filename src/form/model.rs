@@ -142,11 +142,12 @@ pub struct Section {
     pub relevant: Option<Expr>,
 }
 
+/// What most items have none of stands in a box of its own: a form may have ten thousand of them.
 #[derive(Debug, Clone)]
 pub struct Item {
     pub id: Id,
     /// Earlier ids of the same item.
-    pub was: Vec<Id>,
+    pub was: Box<[Id]>,
     /// None for scores.
     pub section: Option<SectionIx>,
     /// A list, table or group earlier in reading order.
@@ -161,12 +162,12 @@ pub struct Item {
     /// A text that may be taken as the answer and edited.
     pub draft: Option<Wording>,
     /// Ends of a scale or ruler, lowest first.
-    pub ends: Option<(Text, Text)>,
+    pub ends: Option<Box<(Text, Text)>>,
     pub choices: Option<ChoicesIx>,
     /// Which of the options are offered; all where there is none.
-    pub filter: Option<Filter>,
-    /// Between what a typed number must lie, and how it is written.
-    pub limits: Limits,
+    pub filter: Option<Box<Filter>>,
+    /// Where the file says something of the numbers; read by [`Item::limits`].
+    pub limits: Option<Box<Limits>>,
     /// As many characters as the place that a text goes to takes.
     pub limit: Option<usize>,
     /// Stands under "more": not on the core path, never counted as open.
@@ -176,21 +177,21 @@ pub struct Item {
     pub role: Option<Role>,
     /// The item whose answer says what this one is about; an earlier answer counts only when that was the same.
     pub about: Option<ItemIx>,
-    pub icf: Vec<String>,
+    pub icf: Box<[String]>,
     /// What the item is called in code systems, e.g. LOINC.
-    pub codes: Vec<Coding>,
+    pub codes: Box<[Coding]>,
     /// The class that says how long answers are kept, where it is another than the form's.
     pub retention: Option<Id>,
     pub relevant: Option<Expr>,
     /// Worked out, never typed.
     pub calculation: Option<Expr>,
-    pub constraints: Vec<Constraint>,
+    pub constraints: Box<[Constraint]>,
     /// Bands of a score, lowest first.
-    pub bands: Vec<Band>,
+    pub bands: Box<[Band]>,
     /// Where the bands come from.
-    pub bands_source: String,
+    pub bands_source: Box<str>,
     /// The expressions of the file, as written, for showing the rule beside a score.
-    pub rule: String,
+    pub rule: Box<str>,
     /// A score: stands after the items, belongs to no section.
     pub score: bool,
     /// Added by the program: worked out for a total, or holding the constraints of a section or row. It appears nowhere.

@@ -86,12 +86,12 @@ impl Other {
     pub fn item(self, blank: Item, made: &[Item]) -> Item {
         let mut item = blank;
         let variants = self.text.iter().map(|(lang, text)| {
-            let pieces = vec![Piece::Text(text.clone())];
+            let pieces = Box::new([Piece::Text(text.clone())]);
             (lang, Template { pieces })
         });
         let text = Localised::new(variants.collect());
         item.label = Wording {
-            variants: vec![Variant { when: None, text }],
+            variants: Box::new([Variant { when: None, text }]),
         };
         let Some(asked) = made.get(self.item as usize) else {
             return item;

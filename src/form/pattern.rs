@@ -8,7 +8,7 @@ use super::diagnostic::Message;
 
 /// A pattern for a whole text, compiled when its form is loaded. Holding a text against it takes time in proportion to the text.
 #[derive(Clone)]
-pub struct Pattern(Regex);
+pub struct Pattern(Box<Regex>);
 
 impl Pattern {
     /// The most that a compiled pattern may take, in bytes.
@@ -26,7 +26,9 @@ impl Pattern {
         // Read alone first, so that no bracket of it closes the one around it.
         let whole = format!(r"\A(?:{pattern})\z");
         let regex = limited(pattern).and_then(|_| limited(&whole));
-        regex.map(Pattern).map_err(|error| told(&error))
+        regex
+            .map(|regex| Pattern(Box::new(regex)))
+            .map_err(|error| told(&error))
     }
 
     /// Whether the whole text is as the pattern says; unknown of a very long one.

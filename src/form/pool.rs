@@ -167,7 +167,7 @@ impl Loader<'_> {
             Item {
                 hidden: true,
                 calculation: hidden.calculation,
-                constraints: hidden.constraints,
+                constraints: hidden.constraints.into(),
                 ..blank(&header)
             }
         });

@@ -222,9 +222,10 @@ impl Resolver<'_, '_> {
     fn scored(&mut self, expr: Expr, list: ChoicesIx) -> Expr {
         match expr {
             Expr::Item(ix) if self.scope.item(ix).kind == Kind::Single => Expr::Score(ix),
-            Expr::If(when, then, otherwise) => {
-                let then = Box::new(self.scored(*then, list));
-                Expr::If(when, then, Box::new(self.scored(*otherwise, list)))
+            Expr::If(parts) => {
+                let [when, then, otherwise] = *parts;
+                let then = self.scored(then, list);
+                Expr::If(Box::new([when, then, self.scored(otherwise, list)]))
             }
             Expr::Call(Function::Coalesce, values) => {
                 let scored = values.into_iter().map(|value| self.scored(value, list));
@@ -237,7 +238,7 @@ impl Resolver<'_, '_> {
     /// Looks the score of a code up, where the engine has none at hand: of an earlier answer or a cell of a table.
     fn score_by_code(&mut self, code: Expr, list: ChoicesIx) -> Expr {
         let options = &self.scope.choices[usize::from(list)].options;
-        Expr::Lookup(self.pool.scores(list, options), vec![code])
+        Expr::Lookup(self.pool.scores(list, options), Box::new([code]))
     }
 
     fn binary(&mut self, op: Op, left: &Tree<'_>, right: &Tree<'_>) -> Typed {
@@ -288,9 +289,9 @@ impl Resolver<'_, '_> {
         };
         let expr = match quoted.expr {
             Expr::Text(said) => return self.said_as(said, wanted, span),
-            Expr::If(when, then, otherwise) => {
-                let then = Box::new(inner(*then));
-                Expr::If(when, then, Box::new(inner(*otherwise)))
+            Expr::If(parts) => {
+                let [when, then, otherwise] = *parts;
+                Expr::If(Box::new([when, inner(then), inner(otherwise)]))
             }
             Expr::Call(Function::Coalesce, values) => {
                 Expr::Call(Function::Coalesce, values.into_iter().map(inner).collect())
@@ -365,7 +366,7 @@ impl Resolver<'_, '_> {
         if let Part::List(parts) = &right.part {
             let Type::Code(domain) = one.gives else {
                 self.mismatch(&left.span, "form-type-code", one.gives);
-                return (one.expr, Expr::Codes(Vec::new()));
+                return (one.expr, Expr::Codes(Box::default()));
             };
             let codes = parts.iter().filter_map(|part| self.code(part, domain));
             let codes = codes.collect();

@@ -87,7 +87,9 @@ impl<'a> Loader<'a> {
     fn template(&mut self, quoted: &Quoted<'a>, row: Option<ItemIx>) -> Template {
         if !quoted.text.contains(['{', '}']) {
             let text = Piece::Text(nfc(quoted.text).into());
-            return Template { pieces: vec![text] };
+            return Template {
+                pieces: Box::new([text]),
+            };
         }
         let mut filling = Filling {
             references: &mut self.references,
@@ -111,7 +113,9 @@ impl<'a> Loader<'a> {
             let message = Message::new("form-too-costly");
             self.reader.faults.error(quoted.span.clone(), message);
         }
-        Template { pieces }
+        Template {
+            pieces: pieces.into(),
+        }
     }
 }
 
@@ -198,7 +202,7 @@ impl<'t> Filling<'_, '_> {
     ) -> Option<Piece> {
         if let Some(rest) = keyword(hole, "if") {
             let when = self.condition(rest, at + hole.len() - rest.len());
-            let body = self.pieces(cuts, depth + 1, at);
+            let body = self.pieces(cuts, depth + 1, at).into();
             return when.map(|when| Piece::If { when, body });
         }
         if let Some(rest) = keyword(hole, "each") {
@@ -253,7 +257,7 @@ impl<'t> Filling<'_, '_> {
         let list = self.list(name, start);
         let outer = std::mem::replace(&mut self.resolver.row, list);
         let when = when.and_then(|when| self.condition(when, at + text.len() - when.len()));
-        let body = self.pieces(cuts, depth + 1, at);
+        let body = self.pieces(cuts, depth + 1, at).into();
         self.resolver.row = outer;
         list.map(|list| Piece::Each { list, when, body })
     }
@@ -297,7 +301,7 @@ impl<'t> Filling<'_, '_> {
         Some(Piece::EachEmbedded {
             embed: ix,
             list,
-            body,
+            body: body.into(),
         })
     }
 
@@ -327,7 +331,7 @@ impl<'t> Filling<'_, '_> {
             let item = self.embedded_item(hole, at);
             named.extend(item.clone());
             let body = match opens(hole) {
-                true => Some(self.embedded_pieces(cuts, named, depth + 1, at)),
+                true => Some(self.embedded_pieces(cuts, named, depth + 1, at).into()),
                 false => None,
             };
             pieces.extend(item.map(|(item, _)| match body {

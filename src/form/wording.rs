@@ -7,7 +7,7 @@ use crate::lang::Localised;
 /// Words that may depend on answers: the first variant whose condition holds is said.
 #[derive(Debug, Clone, Default)]
 pub struct Wording {
-    pub variants: Vec<Variant>,
+    pub variants: Box<[Variant]>,
 }
 
 impl Wording {
@@ -25,7 +25,7 @@ pub struct Variant {
 /// A text with holes: `{importance}`, `{if done}..{end}`, `{each heard if answered(words)}..{end}`.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Template {
-    pub pieces: Vec<Piece>,
+    pub pieces: Box<[Piece]>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -34,19 +34,19 @@ pub enum Piece {
     Value(Expr),
     If {
         when: Expr,
-        body: Vec<Piece>,
+        body: Box<[Piece]>,
     },
     /// Once for each row of a list of this form.
     Each {
         list: ItemIx,
         when: Option<Expr>,
-        body: Vec<Piece>,
+        body: Box<[Piece]>,
     },
     /// Once for each row of a list of an embedded standing form; names are resolved where that form is known.
     EachEmbedded {
         embed: ItemIx,
         list: Id,
-        body: Vec<EmbeddedPiece>,
+        body: Box<[EmbeddedPiece]>,
     },
 }
 
@@ -58,6 +58,6 @@ pub enum EmbeddedPiece {
     /// The body stands only where the named item is answered.
     IfAnswered {
         item: Id,
-        body: Vec<EmbeddedPiece>,
+        body: Box<[EmbeddedPiece]>,
     },
 }

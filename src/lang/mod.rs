@@ -70,6 +70,9 @@ pub struct Said<'a, T> {
 }
 
 impl<T> Localised<T> {
+    /// Nothing, in any language.
+    pub const NONE: Localised<T> = Localised(Vec::new());
+
     pub fn new(texts: Vec<(Lang, T)>) -> Self {
         Localised(texts)
     }

@@ -2,13 +2,13 @@
 
 use super::Error;
 use super::command::Line;
-use super::places::{Place, list_of};
+use super::places::Place;
 use super::prompt::as_typed;
 use super::walk::{Move, Walk};
 use crate::app::names::entry_fault_id;
-use crate::form::{ItemIx, Kind};
+use crate::form::Kind;
 use crate::lang::{Arg, clean};
-use crate::response::{Answer, Cell, Path, Spot, identity};
+use crate::response::{Answer, Cell, Spot, identity};
 
 /// What a note's text came to.
 enum Note {
@@ -33,7 +33,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn not_here(&mut self) -> Move {
+    pub(super) fn not_here(&mut self) -> Move {
         self.explain("plain-not-here", &[]);
         Move::Stay
     }
@@ -79,6 +79,9 @@ impl Walk<'_, '_> {
                 Ok(Move::Stay)
             }
             Line::Remove => self.remove_row(filling, spot),
+            Line::Up => self.move_row(filling, spot, -1),
+            Line::Down => self.move_row(filling, spot, 1),
+            Line::Sort { by, falling } => self.sort_rows(filling, spot, by.as_deref(), falling),
             Line::Why => {
                 self.why(filling, spot);
                 Ok(Move::Stay)
@@ -102,7 +105,12 @@ impl Walk<'_, '_> {
         })
     }
 
-    fn answer(&mut self, filling: usize, spot: Spot, typed: &str) -> Result<Move, Error> {
+    pub(super) fn answer(
+        &mut self,
+        filling: usize,
+        spot: Spot,
+        typed: &str,
+    ) -> Result<Move, Error> {
         if self.fillings[filling].response.form().item(spot.item).kind != Kind::Note {
             return self.answer_with(filling, spot, typed);
         }
@@ -191,7 +199,7 @@ impl Walk<'_, '_> {
     }
 
     /// Identity codes are stored nowhere. True if there is one, which the person has been told.
-    fn refuses(&mut self, text: &str) -> bool {
+    pub(super) fn refuses(&mut self, text: &str) -> bool {
         let found = identity::find_identity_codes(text).into_iter();
         let codes: Vec<String> = found
             .map(|range| text[range].to_owned())
@@ -204,51 +212,6 @@ impl Walk<'_, '_> {
         self.explain("plain-identity", &[("text", (&masked).into())]);
         self.refused = codes;
         true
-    }
-
-    /// A new row; a text typed where a row could be added is its first answer.
-    fn new_row(
-        &mut self,
-        filling: usize,
-        list: ItemIx,
-        text: Option<String>,
-    ) -> Result<Move, Error> {
-        if text.as_ref().is_some_and(|text| self.refuses(text)) {
-            return Ok(Move::Stay);
-        }
-        let Some(row) = self.add_row(filling, list)? else {
-            return Ok(Move::Stay);
-        };
-        let response = &self.fillings[filling].response;
-        let first = response.children(list).first();
-        let path = first.map(|child| Path::in_row(response.form().item(*child).id.clone(), row));
-        let Some(spot) = path.and_then(|path| response.spot(&path)) else {
-            return Ok(Move::Stay);
-        };
-        let Some(place) = self.place_of(filling, spot) else {
-            return Ok(Move::Stay);
-        };
-        match text {
-            None => Ok(Move::To(place)),
-            Some(text) => Ok(match self.answer(filling, spot, &text)? {
-                Move::Next => Move::After(place),
-                Move::Stay => Move::To(place),
-                other => other,
-            }),
-        }
-    }
-
-    fn remove_row(&mut self, filling: usize, spot: Spot) -> Result<Move, Error> {
-        let response = &self.fillings[filling].response;
-        let list = list_of(response.form(), spot.item);
-        let (Some(list), Some(row)) = (list, spot.row) else {
-            return Ok(self.not_here());
-        };
-        let change = response.remove_row(list, response.row_id(row));
-        Ok(match self.make(filling, change)? {
-            true => Move::Next,
-            false => Move::Stay,
-        })
     }
 
     fn why(&mut self, filling: usize, spot: Spot) {

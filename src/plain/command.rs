@@ -21,6 +21,15 @@ pub enum Line {
     End,
     /// The row here is taken away.
     Remove,
+    /// The row here goes one place up.
+    Up,
+    /// The row here goes one place down.
+    Down,
+    /// The rows are put in the order of a column: the one here, or the one named.
+    Sort {
+        by: Option<String>,
+        falling: bool,
+    },
     /// The item here is removed for good.
     Forget,
     Clear,
@@ -72,6 +81,9 @@ pub fn read(line: &str) -> Line {
         ("add", "") => Line::Add,
         ("end", "") => Line::End,
         ("remove", "") => Line::Remove,
+        ("up", "") => Line::Up,
+        ("down", "") => Line::Down,
+        ("sort", by) => sort(by),
         ("forget", "") => Line::Forget,
         ("clear", "") => Line::Clear,
         ("undo", "") => Line::Undo,
@@ -87,6 +99,22 @@ pub fn read(line: &str) -> Line {
         ("finish", "") => Line::Finish,
         ("quit", "") => Line::Quit,
         _ => Line::Unknown(format!(":{word}")),
+    }
+}
+
+/// By which column, and at the end `down` where it is to fall.
+fn sort(by: &str) -> Line {
+    let words: Vec<&str> = by.split_whitespace().collect();
+    let (by, falling) = match words.as_slice() {
+        [] => (None, false),
+        ["down"] => (None, true),
+        [by] => (Some(*by), false),
+        [by, "down"] => (Some(*by), true),
+        _ => return Line::Unknown(":sort".to_owned()),
+    };
+    Line::Sort {
+        by: by.map(str::to_owned),
+        falling,
     }
 }
 
@@ -110,6 +138,21 @@ mod tests {
             (":form", Line::Form(String::new())),
             (":version", Line::Version(false)),
             (":version move", Line::Version(true)),
+            (
+                ":sort",
+                Line::Sort {
+                    by: None,
+                    falling: false,
+                },
+            ),
+            (
+                ":sort step down",
+                Line::Sort {
+                    by: Some("step".to_owned()),
+                    falling: true,
+                },
+            ),
+            (":sort up and down", Line::Unknown(":sort".to_owned())),
             (":finnish", Line::Unknown(":finnish".to_owned())),
             (":finish now", Line::Unknown(":finish".to_owned())),
         ] {

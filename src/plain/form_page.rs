@@ -122,6 +122,7 @@ impl<'f> Page<'f> {
         item.constraints
             .iter()
             .for_each(|limit| self.limit(inner, limit));
+        self.codes(inner, &item.codes);
         if !item.used_by.is_empty() {
             let mark = format!("{}: ", self.say("show-used-by"));
             self.put(inner, &mark, &item.used_by.join(", "));
@@ -169,6 +170,22 @@ impl<'f> Page<'f> {
             false => String::new(),
         };
         self.put(indent, &mark, &format!("{}{alone}", offer.text));
+        let inner = indent + mark.width();
+        if !offer.with.is_empty() {
+            let with = offer.with.iter();
+            let with: Vec<String> = with
+                .map(|(name, value)| format!("{name} {value}"))
+                .collect();
+            self.put(inner, "", &format!("[{}]", with.join(", ")));
+        }
+        self.codes(inner, &offer.codes);
+    }
+
+    fn codes(&mut self, indent: usize, codes: &[String]) {
+        if !codes.is_empty() {
+            let mark = format!("{}: ", self.say("show-codes"));
+            self.put(indent, &mark, &codes.join(", "));
+        }
     }
 
     fn limit(&mut self, indent: usize, limit: &Limit) {

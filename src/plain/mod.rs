@@ -15,6 +15,7 @@ mod meeting;
 mod places;
 mod prompt;
 pub mod record;
+mod rows;
 mod session;
 mod table;
 mod undo;

@@ -135,7 +135,7 @@ impl Prompter<'_> {
         let filling = &self.fillings[filling];
         let form = filling.response.form();
         let item = form.item(spot.item);
-        let ends = |range: String| match &item.ends {
+        let ends = |range: String| match item.ends.as_deref() {
             Some((low, high)) => {
                 let (low, high) = (
                     low.plain(filling.row.language),
@@ -192,7 +192,7 @@ impl Prompter<'_> {
         let end = |end: &Option<Decimal>| {
             end.map_or_else(String::new, |end| date::write_decimal(end, language))
         };
-        let limits = &item.limits;
+        let limits = item.limits();
         if limits.min.is_some() || limits.max.is_some() {
             said.push_str(&format!(" {}–{}", end(&limits.min), end(&limits.max)));
         }

@@ -98,7 +98,7 @@ fn check_value(item: &Item, choices: Option<&ChoiceList>, value: &Value) -> Resu
 }
 
 fn within(item: &Item, number: Decimal) -> Result<(), Refused> {
-    match item.limits.take(number) {
+    match item.limits().take(number) {
         true => Ok(()),
         false => Err(Refused::OutOfRange),
     }

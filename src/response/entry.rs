@@ -213,7 +213,7 @@ fn alone(choices: &ChoiceList, codes: Vec<Id>) -> Result<Vec<Id>, EntryFault> {
 
 /// What was typed without the item's unit, which may be typed too.
 fn bare<'t>(item: &Item, typed: &'t str) -> &'t str {
-    let units = item.limits.unit.iter();
+    let units = item.limits().unit.iter();
     let without = units.filter_map(|(_, unit)| typed.strip_suffix(&**unit));
     without.map(str::trim_end).next().unwrap_or(typed)
 }
@@ -222,11 +222,11 @@ fn bare<'t>(item: &Item, typed: &'t str) -> &'t str {
 fn limited(item: &Item, number: Decimal) -> Result<Decimal, EntryFault> {
     let Limits {
         min, max, digits, ..
-    } = item.limits;
+    } = *item.limits();
     if let Some(most) = digits.filter(|digits| number.normalize().scale() > *digits) {
         return Err(EntryFault::TooManyDecimals { most });
     }
-    if item.limits.take(number) {
+    if item.limits().take(number) {
         return Ok(number);
     }
     let written = |end: Decimal| match item.kind {

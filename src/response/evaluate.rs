@@ -163,10 +163,13 @@ impl Response {
             Expr::Not(inner) => Some(Seen::Bool(!self.truth(inner, row)?)),
             Expr::Negate(inner) => Some(Seen::Number(-self.number(inner, row)?)),
             Expr::Binary(op, left, right) => self.binary(*op, left, right, row),
-            Expr::If(when, then, otherwise) => match self.truth(when, row)? {
-                true => self.work_out(then, row),
-                false => self.work_out(otherwise, row),
-            },
+            Expr::If(parts) => {
+                let [when, then, otherwise] = &**parts;
+                match self.truth(when, row)? {
+                    true => self.work_out(then, row),
+                    false => self.work_out(otherwise, row),
+                }
+            }
             Expr::Call(function, arguments) => self.call(*function, arguments, row),
             Expr::Total(total, aggregate) => {
                 let number = self.totals.get(*aggregate as usize)?.read(*total)?;
@@ -283,7 +286,7 @@ fn combined<'a>(op: Op, left: Seen<'a>, right: Seen<'a>) -> Option<Seen<'a>> {
 }
 
 /// Whether a comparison holds between two values that stand so to each other.
-fn fits(op: Op, order: Ordering) -> Option<bool> {
+pub(super) fn fits(op: Op, order: Ordering) -> Option<bool> {
     match op {
         Op::Equal => Some(order.is_eq()),
         Op::NotEqual => Some(order.is_ne()),
@@ -296,7 +299,7 @@ fn fits(op: Op, order: Ordering) -> Option<bool> {
 }
 
 /// Most numbers compared have the same number of digits behind the point, and then only whole numbers need to be looked at.
-fn in_order(one: Decimal, other: Decimal) -> Ordering {
+pub(super) fn in_order(one: Decimal, other: Decimal) -> Ordering {
     match one.scale() == other.scale() {
         true => one.mantissa().cmp(&other.mantissa()),
         false => one.cmp(&other),

@@ -31,7 +31,7 @@ impl Response {
 
     /// All faults in the order of the form: of each item the worst of its own, and every one of a row or section.
     pub fn faults(&self) -> Vec<(Spot, Fault<'_>)> {
-        let items = self.faulty.iter().filter(|spot| !self.is_hidden(**spot));
+        let items = self.faulty.keys().filter(|spot| !self.is_hidden(**spot));
         let own = items.filter_map(|spot| {
             let worst = self.failing(*spot).find(|constraint| !constraint.warning);
             let constraint = worst.or_else(|| self.failing(*spot).next())?;
@@ -59,7 +59,7 @@ impl Response {
     /// The constraints of a place that fail now.
     fn failing(&self, spot: Spot) -> impl Iterator<Item = &Constraint> {
         let constraints = &self.form.item(spot.item).constraints;
-        let numbers = self.slot(spot).map_or(&[][..], |slot| &slot.failing);
+        let numbers = self.faulty.get(&spot).map_or(&[][..], Vec::as_slice);
         let failing = numbers.iter();
         failing.filter_map(|nth| constraints.get(usize::from(*nth)))
     }
@@ -70,7 +70,7 @@ impl Response {
         // What the program added is numbered after everything that the file has.
         let first = items.partition_point(|item| !item.hidden);
         let bearers = self.faulty.range(Spot::top(first as u32)..);
-        bearers.flat_map(move |bearer| {
+        bearers.flat_map(move |(bearer, _)| {
             let failing = self.failing(*bearer);
             failing.filter_map(|constraint| Some((self.told_at(*bearer, constraint)?, constraint)))
         })

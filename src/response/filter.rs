@@ -3,7 +3,7 @@
 use crate::form::{Choice, Form, Id};
 
 use super::value::{Cell, Value};
-use super::{Applied, Response, RowIx, Spot, check};
+use super::{Applied, Response, RowIx, Slot, Spot, check};
 
 impl Response {
     /// The options that are offered at a spot, in the order of their list.
@@ -58,25 +58,24 @@ impl Response {
 
     /// Holds an answer that has just been put in against what is offered.
     pub(super) fn fit(&mut self, form: &Form, spot: Spot, at: usize) {
-        if form.item(spot.item).filter.is_none() {
+        if !self.layout.place(spot.item).has_filter {
             return;
         }
         let fitting = self.fitting(form, spot, &self.slots[at].cell);
-        self.slots[at].unfit = fitting.is_some();
-        self.slots[at].worked_out = fitting.flatten();
+        self.slots[at].set_fitting(fitting);
     }
 
     /// The same where what is offered may have changed.
     pub(super) fn refit(&mut self, form: &Form, spot: Spot, at: usize, applied: &mut Applied) {
         let fitting = self.fitting(form, spot, &self.slots[at].cell);
         let slot = &self.slots[at];
-        if slot.unfit == fitting.is_some() && slot.worked_out == fitting.clone().flatten() {
+        let fits = fitting.as_ref().and_then(Option::as_ref);
+        if slot.unfit == fitting.is_some() && slot.worked_out.as_deref() == fits {
             return;
         }
         let before = chosen(slot.value());
         self.leave(form, spot, at);
-        self.slots[at].unfit = fitting.is_some();
-        self.slots[at].worked_out = fitting.flatten();
+        self.slots[at].set_fitting(fitting);
         self.enter(form, spot, at);
         if !self.slots[at].shown {
             return;
@@ -85,6 +84,13 @@ impl Response {
         if chosen(self.slots[at].value()) < before {
             applied.became_unfit.push(spot);
         }
+    }
+}
+
+impl Slot {
+    fn set_fitting(&mut self, fitting: Option<Option<Value>>) {
+        self.unfit = fitting.is_some();
+        self.worked_out = fitting.flatten().map(Box::new);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::condition::Condition;
 use crate::form::{Form, Id, ItemIx, Kind, Lists, Node, SectionIx};
 
 #[derive(Debug, Clone)]
@@ -31,9 +32,12 @@ pub(super) struct Place {
     pub section: Option<SectionIx>,
     /// The section whose progress it counts towards: answerable, on the core path, not in a list's row. Lines to say wait for no answer.
     pub counts: Option<SectionIx>,
+    /// When it is there.
+    pub condition: Condition,
     /// Off the core path, itself or as part of something that is.
     more: bool,
-    pub has_condition: bool,
+    /// Added by the program, to be seen nowhere.
+    pub hidden: bool,
     pub has_calculation: bool,
     pub has_filter: bool,
 }
@@ -102,7 +106,8 @@ fn places(form: &Form) -> (Vec<Place>, Lists<ItemIx>) {
             parent: item.parent,
             section: item.section,
             more: item.more,
-            has_condition: item.relevant.is_some(),
+            condition: Condition::of(item.relevant.as_ref()),
+            hidden: item.hidden,
             has_calculation: item.calculation.is_some(),
             has_filter: item.filter.is_some(),
             ..Place::default()

@@ -6,6 +6,7 @@
 
 mod change;
 mod check;
+mod condition;
 mod dirty;
 mod duration;
 mod entry;
@@ -27,7 +28,7 @@ mod totals;
 mod value;
 mod wording;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -80,17 +81,16 @@ impl Spot {
     }
 }
 
-/// What is known of one item, in one row where it stands in rows.
+/// What is known of one item, in one row where it stands in rows. There are as many as there are items: what few of them have
+/// stands elsewhere.
 #[derive(Debug, Clone, Default)]
 struct Slot {
     cell: Cell,
     shown: bool,
     /// Of a calculation what came out, of an answer that does not fit what of it does.
-    worked_out: Option<Value>,
+    worked_out: Option<Box<Value>>,
     /// Not all of the answer is offered now: only what fits of it counts.
     unfit: bool,
-    /// Numbers of the item's constraints that fail now, in order.
-    failing: Vec<u16>,
 }
 
 impl Slot {
@@ -100,8 +100,8 @@ impl Slot {
             return None;
         }
         let value = match self.unfit {
-            true => self.worked_out.as_ref()?,
-            false => self.worked_out.as_ref().or_else(|| self.cell.value())?,
+            true => self.worked_out.as_deref()?,
+            false => self.worked_out.as_deref().or_else(|| self.cell.value())?,
         };
         let empty = match value {
             Value::Text(text) => text.is_empty(),
@@ -146,7 +146,8 @@ pub struct Response {
     /// Moves on whenever something is shown, hidden, added, taken away or put elsewhere.
     shape: u64,
     totals: Vec<Totals>,
-    faulty: BTreeSet<Spot>,
+    /// Where constraints fail now, and the numbers of those that do, in order.
+    faulty: BTreeMap<Spot, Vec<u16>>,
     /// Stored cells that this form has no place for.
     aside: Vec<(Path, Cell)>,
     /// Entries of registers that can be chosen.
@@ -176,7 +177,7 @@ impl Response {
             progress: vec![Progress::default(); form.sections.len()],
             shape: 0,
             totals: vec![Totals::default(); form.aggregates.len()],
-            faulty: BTreeSet::new(),
+            faulty: BTreeMap::new(),
             aside: Vec::new(),
             known: Vec::new(),
             dirty: Dirty::new(form.plan.order.len(), form.aggregates.len()),

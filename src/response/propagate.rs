@@ -6,7 +6,8 @@ use crate::form::{Form, Kind, Node, SectionIx};
 
 use super::dirty::Dirty;
 use super::evaluate::Seen;
-use super::layout::Layout;
+use super::layout::{Layout, Place};
+use super::value::Value;
 use super::{Applied, Response, Row, RowIx, Spot, totals};
 
 /// The marking of nodes to work out again, with all that it needs to know.
@@ -148,24 +149,19 @@ impl Response {
             return;
         };
         let place = self.layout.place(spot.item);
-        let shown = self.stands(spot) && (!place.has_condition || self.is_wanted(form, spot));
-        let calculated = place.has_calculation;
-        let value = match calculated && shown {
-            true => self.calculate(form, spot),
+        let shown = self.stands(place, spot.row) && self.is_wanted(form, place, spot);
+        let was_shown = self.slots[at].shown;
+        let worked_out = match place.has_calculation {
+            true => self.worked_out_anew(form, spot, at, shown),
             false => None,
         };
-        let slot = &self.slots[at];
-        // What of an answer fits is no calculation's.
-        let same_value = !calculated || slot.worked_out.as_ref().map(Seen::of) == value;
-        let was_shown = slot.shown;
-        if same_value && shown == was_shown {
+        if worked_out.is_none() && shown == was_shown {
             return;
         }
-        let value = value.map(Seen::to_value);
         self.leave(form, spot, at);
         self.slots[at].shown = shown;
-        if !same_value {
-            self.slots[at].worked_out = value;
+        if let Some(value) = worked_out {
+            self.slots[at].worked_out = value.map(Box::new);
             applied.values = true;
         }
         self.enter(form, spot, at);
@@ -179,7 +175,7 @@ impl Response {
 
     fn note_shown(&self, spot: Spot, at: usize, applied: &mut Applied) {
         let slot = &self.slots[at];
-        if self.form.item(spot.item).hidden {
+        if self.layout.place(spot.item).hidden {
             return;
         }
         if slot.shown {
@@ -189,24 +185,37 @@ impl Response {
         }
     }
 
-    fn is_wanted(&self, form: &Form, spot: Spot) -> bool {
-        let relevant = form.item(spot.item).relevant.as_ref();
-        relevant.is_none_or(|expr| self.holds(expr, spot.row))
+    fn is_wanted(&self, form: &Form, place: &Place, spot: Spot) -> bool {
+        self.fulfils(&place.condition, spot.row).unwrap_or_else(|| {
+            let relevant = form.item(spot.item).relevant.as_ref();
+            relevant.is_none_or(|expr| self.holds(expr, spot.row))
+        })
     }
 
-    fn calculate<'a>(&'a self, form: &'a Form, spot: Spot) -> Option<Seen<'a>> {
-        let calculation = form.item(spot.item).calculation.as_ref()?;
-        self.work_out(calculation, spot.row)
+    /// What comes out of a calculation, where it is something else than before.
+    fn worked_out_anew(
+        &self,
+        form: &Form,
+        spot: Spot,
+        at: usize,
+        shown: bool,
+    ) -> Option<Option<Value>> {
+        let calculation = form.item(spot.item).calculation.as_ref();
+        let calculation = calculation.filter(|_| shown);
+        let value = calculation.and_then(|expr| self.work_out(expr, spot.row));
+        let before = self.slots[at].worked_out.as_deref().map(Seen::of);
+        (value != before).then(|| value.map(Seen::to_value))
     }
 
-    /// Whether what `spot` stands in is there.
-    fn stands(&self, spot: Spot) -> bool {
-        let place = self.layout.place(spot.item);
-        let section = place.section;
-        let parent = place.parent;
-        section.is_none_or(|section| self.is_section_shown(section))
-            && parent.is_none_or(|parent| self.is_shown(self.near(parent, spot.row)))
-            && self.is_live(spot.row)
+    /// Whether what an item stands in is there.
+    fn stands(&self, place: &Place, row: Option<RowIx>) -> bool {
+        place
+            .section
+            .is_none_or(|section| self.is_section_shown(section))
+            && place
+                .parent
+                .is_none_or(|parent| self.is_shown(self.near(parent, row)))
+            && self.is_live(row)
     }
 
     pub(super) fn is_live(&self, row: Option<RowIx>) -> bool {
@@ -220,23 +229,25 @@ impl Response {
         };
         let slot = &self.slots[at];
         // What a row or section must be like is no matter of one answer.
-        let asked = match form.item(spot.item).hidden {
+        let asked = match self.layout.place(spot.item).hidden {
             true => slot.shown,
             false => slot.value().is_some(),
         };
         let fails = asked && self.truth(&constraint.expr, spot.row) == Some(false);
-        let failing = &mut self.slots[at].failing;
-        match (failing.binary_search(&nth), fails) {
-            (Err(place), true) => failing.insert(place, nth),
-            (Ok(place), false) => {
-                failing.remove(place);
+        self.note_failing(spot, nth, fails);
+    }
+
+    fn note_failing(&mut self, spot: Spot, nth: u16, fails: bool) {
+        if fails {
+            let failing = self.faulty.entry(spot).or_default();
+            if let Err(place) = failing.binary_search(&nth) {
+                failing.insert(place, nth);
             }
-            (Ok(_), true) | (Err(_), false) => return,
-        }
-        if self.slots[at].failing.is_empty() {
-            self.faulty.remove(&spot);
-        } else {
-            self.faulty.insert(spot);
+        } else if let Some(failing) = self.faulty.get_mut(&spot) {
+            failing.retain(|other| *other != nth);
+            if failing.is_empty() {
+                self.faulty.remove(&spot);
+            }
         }
     }
 

@@ -58,7 +58,7 @@ impl Response {
                     value: score.value,
                     answered: score.answered,
                     of: score.of,
-                    rule: item.rule.clone(),
+                    rule: item.rule.to_string(),
                     inputs: inputs
                         .map(|(spot, value)| (self.path(spot), value.as_ref().map(show::plain)))
                         .collect(),

@@ -14,7 +14,7 @@ impl Response {
         match value {
             Value::Number(_) => {
                 let number = self.typed(spot, value, lang);
-                match item.limits.unit.plain(lang) {
+                match item.limits().unit.plain(lang) {
                     "" => number,
                     unit => format!("{number} {unit}"),
                 }

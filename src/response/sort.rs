@@ -8,6 +8,15 @@ use super::value::{Change, RowId, Value};
 use super::{Response, RowIx, Spot, check};
 
 impl Response {
+    /// The columns of a list that its rows can be sorted by.
+    pub fn sortable(&self, list: ItemIx) -> impl Iterator<Item = ItemIx> {
+        let columns = self.children(list).iter().copied();
+        columns.filter(|item| {
+            let item = self.form.item(*item);
+            item.is_answerable() || item.kind == Kind::Computed
+        })
+    }
+
     /// The change that sorts the rows of a list by a column: blanks last, equal ones as they stood.
     pub fn sort_rows(&self, list: ItemIx, by: ItemIx, descending: bool) -> Change {
         let mut rows: Vec<RowIx> = self.rows(list).to_vec();

@@ -168,10 +168,13 @@ fn source(response: &Response, expr: &Expr, row: Option<RowIx>) -> Option<Spot> 
             let row = response.row_of.get(&(owner, RowId(row.clone())))?;
             Some(Spot::in_row(*column, *row))
         }
-        Expr::If(when, then, otherwise) => match response.truth(when, row)? {
-            true => source(response, then, row),
-            false => source(response, otherwise, row),
-        },
+        Expr::If(parts) => {
+            let [when, then, otherwise] = &**parts;
+            match response.truth(when, row)? {
+                true => source(response, then, row),
+                false => source(response, otherwise, row),
+            }
+        }
         _ => None,
     }
 }

@@ -299,7 +299,7 @@ fn number_line(place: &Place<'_>, min: i32, max: i32, rows: &mut Vec<Row>) {
             .then(shown, style)
             .then(" ".repeat(usize::from(step == 4)), theme.text);
     }
-    if let Some((low, high)) = &place.item().ends {
+    if let Some((low, high)) = place.item().ends.as_deref() {
         let (low, high) = (low.plain(place.language()), high.plain(place.language()));
         let width = row.width().max(low.width() + high.width() + 8);
         if width <= place.width {
@@ -332,7 +332,7 @@ fn typed(place: &Place<'_>, rows: &mut Vec<Row>) {
         return;
     };
     rows.extend(text_rows(place, typing));
-    let unit = place.item().limits.unit.plain(place.language());
+    let unit = place.item().limits().unit.plain(place.language());
     if let Some(last) = rows.last_mut().filter(|_| !unit.is_empty()) {
         // A column is left for the caret.
         last.spans.push((format!("  {unit}"), theme.quiet));

@@ -107,7 +107,7 @@ fn step_name(place: &Place<'_>, step: usize) -> (String, String) {
         }
         Kind::Scale { min, max } => {
             let value = i64::from(*min) + i64::try_from(step).unwrap_or(0);
-            let words = place.item().ends.as_ref().map(|(low, high)| {
+            let words = place.item().ends.as_deref().map(|(low, high)| {
                 match value {
                     _ if value == i64::from(*min) => low.plain(lang),
                     _ if value == i64::from(*max) => high.plain(lang),

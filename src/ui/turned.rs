@@ -121,7 +121,7 @@ impl<'a> Side<'a> {
         };
         let inner = self.width.saturating_sub(3).max(1);
         rows.extend(paint::typed(&typing.editor, inner, 0, self.theme));
-        let unit = place.item().limits.unit.plain(self.language());
+        let unit = place.item().limits().unit.plain(self.language());
         if let Some(last) = rows.last_mut().filter(|_| !unit.is_empty()) {
             last.spans.push((format!("  {unit}"), self.theme.quiet));
         }
@@ -168,7 +168,7 @@ impl<'a> Side<'a> {
         }
         let line = row.width().min(self.width);
         rows.push(self.centred(row));
-        if let Some((low, high)) = &place.item().ends {
+        if let Some((low, high)) = place.item().ends.as_deref() {
             let (low, high) = (low.plain(self.language()), high.plain(self.language()));
             let gap = line.saturating_sub(low.width() + high.width());
             if gap > 1 {

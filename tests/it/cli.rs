@@ -1,13 +1,18 @@
 //! The command line as scripts know it: results, messages, exit codes.
 
 use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use clap::error::ErrorKind;
+use kohtaa::cli::command;
+use kohtaa::lang::Lang;
 
 use crate::support::house::{House, PASSPHRASE};
 
 /// A code that passes every check and belongs to nobody.
 const IDENTITY: &str = "131052-308T";
 
-fn mode(path: &std::path::Path) -> u32 {
+fn mode(path: &Path) -> u32 {
     std::fs::metadata(path).unwrap().permissions().mode() & 0o777
 }
 
@@ -475,4 +480,42 @@ fn a_reader_that_goes_away_is_no_fault() {
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert!(output.stderr.is_empty());
+}
+
+/// What stands between backquotes, and lines of code that begin with the program's name.
+fn named_commands(text: &str) -> Vec<Vec<String>> {
+    let spans = text.split('`').skip(1).step_by(2);
+    let code = text.lines().map(str::trim_start);
+    let named = spans.chain(code).filter(|said| said.starts_with("kohtaa "));
+    // What may be left out or given several times is given once.
+    let said = named.map(|said| said.replace(['[', ']'], "").replace("...", ""));
+    said.map(|said| said.split_whitespace().map(str::to_owned).collect())
+        .collect()
+}
+
+#[test]
+fn every_command_that_a_guide_names_is_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let forms = std::fs::read_dir(root.join("forms")).unwrap();
+    let guides = forms.map(|entry| entry.unwrap().path());
+    let guides = guides.filter(|path| path.extension().is_some_and(|end| end == "md"));
+    let pages = guides.chain(["README.md", "CHANGELOG.md"].map(|name| root.join(name)));
+    let mut found = 0;
+    for page in pages {
+        for words in named_commands(&std::fs::read_to_string(&page).unwrap()) {
+            found += 1;
+            let parsed = command(Lang::Fi).try_get_matches_from(&words);
+            // A command may be named without all that it needs.
+            let fault = parsed.err().map(|error| error.kind()).filter(|kind| {
+                !matches!(
+                    kind,
+                    ErrorKind::MissingRequiredArgument
+                        | ErrorKind::MissingSubcommand
+                        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+                )
+            });
+            assert_eq!(fault, None, "{}: {words:?}", page.display());
+        }
+    }
+    assert!(found > 20, "{found}");
 }

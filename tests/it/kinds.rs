@@ -113,11 +113,11 @@ fn a_file_says_limits_units_codes_retention_and_attributes() {
     let form = read(FORM).unwrap();
     let item = |id: &str| form.item(form.find(id).unwrap());
     let hours = item("hours");
-    assert_eq!(hours.limits.max, Some(168.into()));
-    assert_eq!(hours.limits.unit.plain(Lang::Sv), "timmar i veckan");
+    assert_eq!(hours.limits().max, Some(168.into()));
+    assert_eq!(hours.limits().unit.plain(Lang::Sv), "timmar i veckan");
     assert_eq!(hours.codes[0].code, "WH");
     assert_eq!(hours.retention, Some(Id::new("case_12_months")));
-    assert_eq!(item("distance").limits.digits, Some(1));
+    assert_eq!(item("distance").limits().digits, Some(1));
     assert_eq!(item("matters").kind, Kind::Rank { max: Some(3) });
     let register = Id::new("service");
     assert_eq!(item("service").kind, Kind::Ref { register });

@@ -3,7 +3,7 @@
 use super::{Focus, Meeting};
 use crate::app::App;
 use crate::app::overlay::{Choice, Menu, Overlay};
-use crate::form::{ItemIx, Kind};
+use crate::form::ItemIx;
 use crate::lang::Arg;
 use crate::response::{Path, RowId, Spot};
 
@@ -14,18 +14,6 @@ impl Meeting {
         let rows = self.response(filling).rows(list);
         let at = rows.iter().position(|other| *other == row)?;
         at.checked_add_signed(by).filter(|to| *to < rows.len())
-    }
-
-    /// The columns that rows can be sorted by.
-    fn sortable(&self, filling: usize, list: ItemIx) -> Vec<ItemIx> {
-        let response = self.response(filling);
-        let columns = response.children(list).iter().copied();
-        columns
-            .filter(|item| {
-                let item = response.form().item(*item);
-                item.is_answerable() || item.kind == Kind::Computed
-            })
-            .collect()
     }
 }
 
@@ -100,8 +88,8 @@ impl App {
             return;
         };
         let columns: Vec<(ItemIx, String)> = meeting
-            .sortable(filling, list)
-            .into_iter()
+            .response(filling)
+            .sortable(list)
             .map(|item| (item, meeting.name(filling, Spot::in_row(item, row), lang)))
             .collect();
         let mut options = Vec::new();

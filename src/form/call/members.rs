@@ -177,9 +177,8 @@ impl Resolver<'_, '_> {
             return zero;
         };
         let member = self.hidden(&tree.span, "if", Some(list), |resolver| {
-            let when = Box::new(resolver.condition(tree));
-            let one = Box::new(Expr::Number(Decimal::ONE));
-            Expr::If(when, one, Box::new(empty()))
+            let when = resolver.condition(tree);
+            Expr::If(Box::new([when, Expr::Number(Decimal::ONE), empty()]))
         });
         self.total_of(Total::Count, vec![member])
     }
@@ -210,9 +209,9 @@ impl Resolver<'_, '_> {
         let mut sum = |member| self.total_of(Total::Sum, vec![member]).expr;
         let number = |mantissa, digits| Expr::Number(Decimal::new(mantissa, digits));
         let squares = binary(Op::Multiply, number(7, 1), sum(square));
-        let whole = Expr::Call(Function::Power, vec![sum(weight), number(2, 0)]);
+        let whole = Expr::Call(Function::Power, Box::new([sum(weight), number(2, 0)]));
         let spread = binary(Op::Add, squares, binary(Op::Multiply, number(3, 1), whole));
-        let spread = Expr::Call(Function::Sqrt, vec![spread]);
+        let spread = Expr::Call(Function::Sqrt, Box::new([spread]));
         let above = binary(Op::Multiply, number(10, 0), sum(weighted));
         let score = binary(Op::Add, number(50, 0), binary(Op::Divide, above, spread));
         Typed::new(score, Type::Number)
@@ -224,7 +223,7 @@ impl Resolver<'_, '_> {
         let one = Expr::Number(Decimal::ONE);
         let weight = match given.get(1) {
             None => one,
-            Some(tree) => Expr::Call(Function::Coalesce, vec![self.number(tree), one]),
+            Some(tree) => Expr::Call(Function::Coalesce, Box::new([self.number(tree), one])),
         };
         // Zero times the level is empty where the level is.
         let zero = Expr::Number(Decimal::ZERO);

@@ -93,12 +93,12 @@ impl Resolver<'_, '_> {
     fn function(&mut self, name: &str, given: &[&Tree<'_>], span: &Span) -> Typed {
         match name {
             "if" => {
-                let when = Box::new(self.condition(given[0]));
+                let when = self.condition(given[0]);
                 self.choice(when, &given[1..])
             }
             "coalesce" => {
                 let (values, gives) = self.alike(given);
-                Typed::new(Expr::Call(Function::Coalesce, values), gives)
+                Typed::new(Expr::Call(Function::Coalesce, values.into()), gives)
             }
             "answered" => self.answered(given[0]),
             "previous" => self.previous(given[0]),
@@ -158,11 +158,13 @@ impl Resolver<'_, '_> {
         Typed::new(expr, Type::Number)
     }
 
-    fn choice(&mut self, when: Box<Expr>, branches: &[&Tree<'_>]) -> Typed {
+    fn choice(&mut self, when: Expr, branches: &[&Tree<'_>]) -> Typed {
         let (values, gives) = self.alike(branches);
-        let mut values = values.into_iter().map(Box::new);
+        let mut values = values.into_iter();
         match (values.next(), values.next()) {
-            (Some(then), Some(otherwise)) => Typed::new(Expr::If(when, then, otherwise), gives),
+            (Some(then), Some(otherwise)) => {
+                Typed::new(Expr::If(Box::new([when, then, otherwise])), gives)
+            }
             _ => Typed::unknown(),
         }
     }

@@ -221,7 +221,7 @@ impl Resolver<'_, '_> {
     pub(super) fn recoded(&mut self, given: &[&Tree<'_>]) -> Typed {
         let value = self.value(given[0]);
         match self.recode(value.gives, given[1], given[2]) {
-            Some(lookup) => Typed::new(Expr::Lookup(lookup, vec![value.expr]), Type::Number),
+            Some(lookup) => Typed::new(Expr::Lookup(lookup, Box::new([value.expr])), Type::Number),
             None => Typed::unknown(),
         }
     }
@@ -364,5 +364,5 @@ impl Resolver<'_, '_> {
 
 /// Nothing at all, of any type.
 pub(super) fn empty() -> Expr {
-    Expr::Call(Function::Coalesce, Vec::new())
+    Expr::Call(Function::Coalesce, Box::default())
 }

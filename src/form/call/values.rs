@@ -45,7 +45,10 @@ impl Resolver<'_, '_> {
     pub(super) fn add_days(&mut self, given: &[&Tree<'_>]) -> Typed {
         let date = self.typed(given[0], Type::Date);
         let days = self.number(given[1]);
-        Typed::new(Expr::Call(Function::AddDays, vec![date, days]), Type::Date)
+        Typed::new(
+            Expr::Call(Function::AddDays, Box::new([date, days])),
+            Type::Date,
+        )
     }
 
     /// The pattern must stand in the file, so that a bad one is found before anything is held against it.
@@ -69,7 +72,7 @@ impl Resolver<'_, '_> {
         if !matches!(ticked.gives, Type::Codes(_)) {
             self.mismatch(&tree.span, "form-type-codes", ticked.gives);
         }
-        Expr::Call(Function::Size, vec![ticked.expr])
+        Expr::Call(Function::Size, Box::new([ticked.expr]))
     }
 
     pub(super) fn rank_of(&mut self, ranked: &Tree<'_>, code: &Tree<'_>) -> Expr {
@@ -91,6 +94,6 @@ impl Resolver<'_, '_> {
         if code.gives != Type::Code(domain) {
             self.mismatch(&ranked.span, "form-type-code", code.gives);
         }
-        Expr::Call(Function::Place, vec![typed.expr, code.expr])
+        Expr::Call(Function::Place, Box::new([typed.expr, code.expr]))
     }
 }

@@ -118,7 +118,8 @@ impl<'f> World<'f> {
                 true => self.some(&Subject::Item(*ix)),
                 false => self.none(&Subject::Item(*ix)),
             },
-            Expr::If(when, then, otherwise) => {
+            Expr::If(parts) => {
+                let [when, then, otherwise] = &**parts;
                 let mut other = self.clone();
                 let one = self.assume(when, true) && self.assume(then, want);
                 let rest = other.assume(when, false) && other.assume(otherwise, want);
@@ -364,7 +365,10 @@ impl<'f> World<'f> {
                     _ => Range::ANY,
                 }
             }
-            Expr::If(_, then, otherwise) => self.range(then).or(self.range(otherwise)),
+            Expr::If(parts) => {
+                let [_, then, otherwise] = &**parts;
+                self.range(then).or(self.range(otherwise))
+            }
             Expr::Call(function, values) => self.called(*function, values),
             Expr::Total(total, aggregate) => self.total_range(*total, *aggregate),
             Expr::Scale(scale) => self.scale_range(scale),
@@ -423,8 +427,8 @@ impl<'f> World<'f> {
             Kind::Ruler => Range::new(0, 10),
             Kind::Tally => Range::from(Decimal::ZERO),
             Kind::Integer | Kind::Decimal | Kind::Duration => Range {
-                least: item.limits.min,
-                most: item.limits.max,
+                least: item.limits().min,
+                most: item.limits().max,
             },
             Kind::Computed if self.depth == 0 => {
                 let mut fresh = World {

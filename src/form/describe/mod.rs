@@ -10,7 +10,9 @@ pub use page::{Described, Hint, Limit, Line, Offer, Part, Rule, Step, Table};
 pub use say::Speaker;
 
 use super::load::SENSITIVITIES;
-use super::{ChoiceList, Form, Item, ItemIx, Kind, STYLES, Section, SectionIx};
+use super::{
+    Attribute, ChoiceList, Coding, Form, Id, Item, ItemIx, Kind, STYLES, Section, SectionIx,
+};
 use crate::lang::Lang;
 use readers::Readers;
 use written::{Facts, Written};
@@ -115,12 +117,13 @@ impl Describing<'_> {
             .unwrap_or(if item.score { "score" } else { "text" });
         let ends = item
             .ends
-            .as_ref()
+            .as_deref()
             .map(|(low, high)| [low, high].map(|text| text.plain(self.lang).to_owned()));
         let list = self.list(item);
         let shared =
             list.filter(|_| facts.word("choices").is_some() || facts.word("rows").is_some());
         let calculation = facts.word("calculation").or(facts.word("expr"));
+        let icf = item.icf.iter().map(|code| format!("ICF {code}"));
         Line {
             id: item.id.to_string(),
             label,
@@ -137,6 +140,7 @@ impl Describing<'_> {
             calculation: calculation.map(|rule| self.rule(rule)),
             constraints: self.limits(&facts),
             bands: self.bands(item),
+            codes: icf.chain(codes(&item.codes)).collect(),
             used_by: self.readers.of(ix),
         }
     }
@@ -155,6 +159,8 @@ impl Describing<'_> {
             score: option.score.map(|score| score.normalize().to_string()),
             text: option.text.plain(self.lang).to_owned(),
             exclusive: option.exclusive,
+            with: option.with.iter().map(attribute).collect(),
+            codes: codes(&option.codes),
         });
         offers.collect()
     }
@@ -192,6 +198,23 @@ impl Describing<'_> {
             rule,
         }
     }
+}
+
+fn attribute((name, value): &(Id, Attribute)) -> (String, String) {
+    let value = match value {
+        Attribute::Text(text) => text.to_string(),
+        Attribute::Number(number) => number.normalize().to_string(),
+        Attribute::Bool(yes) => yes.to_string(),
+    };
+    (name.to_string(), value)
+}
+
+fn codes(codes: &[Coding]) -> Vec<String> {
+    let said = codes.iter().map(|code| match code.display.as_str() {
+        "" => format!("{} {}", code.system, code.code),
+        display => format!("{} {} ({display})", code.system, code.code),
+    });
+    said.collect()
 }
 
 fn word_of<T: PartialEq>(words: &[(&'static str, T)], wanted: T) -> &'static str {

@@ -58,6 +58,8 @@ pub struct Line {
     pub calculation: Option<Rule>,
     pub constraints: Vec<Limit>,
     pub bands: Vec<Step>,
+    /// What it is called in code systems: system, code and the system's own words.
+    pub codes: Vec<String>,
     /// Items, scores, sections and texts that read it, by their ids.
     pub used_by: Vec<String>,
 }
@@ -70,6 +72,9 @@ pub struct Offer {
     pub text: String,
     /// Ticking it unticks the others.
     pub exclusive: bool,
+    /// What filters may ask about it, by name.
+    pub with: Vec<(String, String)>,
+    pub codes: Vec<String>,
 }
 
 /// A constraint.

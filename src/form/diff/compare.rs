@@ -430,7 +430,7 @@ pub fn is_alike(old: &Item, new: &Item) -> bool {
 
 /// The numbers that an item takes: least, most, decimal places.
 fn range(item: &Item) -> (Option<Decimal>, Option<Decimal>, Option<u32>) {
-    let limits = &item.limits;
+    let limits = item.limits();
     let whole = |min: Option<i32>, max: Option<i32>| {
         (min.map(Decimal::from), max.map(Decimal::from), Some(0))
     };

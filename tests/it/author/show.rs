@@ -153,6 +153,26 @@ fn the_page_tells_rules_scores_and_who_reads_whom() {
 }
 
 #[test]
+fn the_page_tells_codes_and_what_filters_may_ask_of_an_option() {
+    let of_item = r#"icf = ["b280"]
+codes = [{ system = "http://loinc.org", code = "1234-5", display = "Pain" }]
+label = { fi = "Kipu""#;
+    let of_option = r#"with = { level = 2, shared = true }, codes = [{ system = "http://snomed.info/sct", code = "105529008" }], fi = "yksin""#;
+    let text = FORM
+        .replace("label = { fi = \"Kipu\"", of_item)
+        .replace("fi = \"yksin\"", of_option);
+    let page = form_text(&describe(&form(&text), text.as_bytes(), Lang::Fi), Lang::Fi);
+    for line in [
+        "    Koodit: ICF b280, http://loinc.org 1234-5 (Pain)",
+        "      alone   yksin",
+        "              [level 2, shared true]",
+        "              Koodit: http://snomed.info/sct 105529008",
+    ] {
+        assert!(page.lines().any(|have| have == line), "{line}\n\n{page}");
+    }
+}
+
+#[test]
 fn a_file_is_shown_as_a_form_is_and_a_faulty_one_with_its_faults() {
     let house = House::empty();
     let file = house.path("alku.toml");

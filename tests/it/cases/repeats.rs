@@ -99,6 +99,52 @@ fn i57_rows_are_shown_without_gaps_and_keep_their_ids() {
     assert_eq!(row_ids(&room), [before[0].clone(), before[2].clone()]);
 }
 
+#[test]
+fn i57_rows_are_moved_and_sorted_in_lines_too() {
+    let room = Room::new(&rows_of_words());
+    let rows = [
+        ":goto askeleet",
+        ":add",
+        "b",
+        "1",
+        ":add",
+        "c",
+        "2",
+        ":add",
+        "a",
+        "3",
+    ];
+    room.fill(&rows).ok();
+    let [b, c, a] = row_ids(&room).try_into().unwrap();
+    let order = |lines: &[&str]| {
+        let run = room.fill(lines).ok();
+        (row_ids(&room), run)
+    };
+    let (kept, moved) = order(&[":goto askel/3", ":up"]);
+    assert_eq!(kept, [b.clone(), a.clone(), c.clone()]);
+    // The person stays in the row, which has another number now.
+    let last = moved.out.rsplit_once("askel/2\t").unwrap().1;
+    assert_eq!(last.lines().nth(1), Some("\t= a"), "{}", moved.out);
+    let (kept, refused) = order(&[":goto askel/1", ":up", ":down", ":down", ":down"]);
+    assert_eq!(kept, [a.clone(), c.clone(), b.clone()]);
+    assert_eq!(refused.err.matches(":help").count(), 2, "{}", refused.err);
+
+    let (kept, sorted) = order(&[":goto askel/1", ":sort n down"]);
+    assert_eq!(kept, [a.clone(), c.clone(), b.clone()]);
+    assert!(sorted.err.contains(":undo"), "{}", sorted.err);
+    assert_eq!(
+        order(&[":goto n/2", ":sort"]).0,
+        [b.clone(), c.clone(), a.clone()]
+    );
+    assert_eq!(
+        order(&[":goto askel/1", ":sort"]).0,
+        [a.clone(), b.clone(), c.clone()]
+    );
+    assert_eq!(order(&[":goto askel/1", ":sort n", ":undo"]).0, [a, b, c]);
+    let unknown = order(&[":goto askel/1", ":sort olematon"]).1;
+    assert!(unknown.err.contains("olematon"), "{}", unknown.err);
+}
+
 /// The ids of the rows as they are kept.
 fn row_ids(room: &Room) -> Vec<RowId> {
     let stored = room.stored();

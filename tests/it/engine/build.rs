@@ -43,10 +43,15 @@ pub fn text(words: &str) -> Localised<Box<str>> {
 
 pub fn wording(pieces: Vec<Piece>) -> Wording {
     Wording {
-        variants: vec![Variant {
+        variants: Box::new([Variant {
             when: None,
-            text: Localised::new(vec![(Lang::Fi, Template { pieces })]),
-        }],
+            text: Localised::new(vec![(
+                Lang::Fi,
+                Template {
+                    pieces: pieces.into(),
+                },
+            )]),
+        }]),
     }
 }
 
@@ -174,7 +179,7 @@ impl Build {
     pub fn with(&mut self, name: &str, kind: Kind, more: impl FnOnce(&mut Item)) -> ItemIx {
         let mut item = Item {
             id: id(name),
-            was: Vec::new(),
+            was: Default::default(),
             section: Some(self.form.sections.len() as SectionIx - 1),
             parent: None,
             kind,
@@ -186,22 +191,22 @@ impl Build {
             ends: None,
             choices: None,
             filter: None,
-            limits: Default::default(),
+            limits: None,
             limit: None,
             more: false,
             audience: Default::default(),
             sensitivity: Default::default(),
             role: None,
             about: None,
-            icf: Vec::new(),
-            codes: Vec::new(),
+            icf: Default::default(),
+            codes: Default::default(),
             retention: None,
             relevant: None,
             calculation: None,
-            constraints: Vec::new(),
-            bands: Vec::new(),
-            bands_source: String::new(),
-            rule: String::new(),
+            constraints: Default::default(),
+            bands: Default::default(),
+            bands_source: Default::default(),
+            rule: Default::default(),
             score: false,
             hidden: false,
             carry: Default::default(),
@@ -229,7 +234,7 @@ impl Build {
         self.with(name, Kind::Computed, |item| {
             item.section = None;
             item.score = true;
-            item.rule = format!("rule of {name}");
+            item.rule = format!("rule of {name}").into();
             item.calculation = Some(calculation);
         })
     }

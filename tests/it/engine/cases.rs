@@ -287,14 +287,14 @@ fn constraints_fail_only_when_false_and_never_on_an_empty_answer() {
     let mut build = Build::new();
     let a = build.item("a", Kind::Integer);
     let b = build.with("b", Kind::Integer, |it| {
-        it.constraints = vec![
+        it.constraints = Box::new([
             constraint(binary(item(1), Op::Less, num("100")), true, "iso"),
             constraint(
                 binary(item(1), Op::GreaterOrEqual, item(a)),
                 false,
                 "väärin",
             ),
-        ];
+        ]);
     });
     let mut filling = build.filling();
     let n = |text| Value::Number(number(text));
@@ -428,7 +428,7 @@ fn scores_of_options_and_reversed_items() {
         from: number(from),
         text: text(words),
     };
-    build.form.items[out as usize].bands = vec![from("0", "vähän"), from("5", "paljon")];
+    build.form.items[out as usize].bands = Box::new([from("0", "vähän"), from("5", "paljon")]);
     let mut filling = build.filling();
     filling.answer("a", Value::Code(id("c2")));
     assert_eq!(

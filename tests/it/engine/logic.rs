@@ -90,7 +90,7 @@ fn arithmetic_and_comparison_with_an_empty_side_are_empty() {
         assert_ne!(worked(binary(item(TWO), op, item(TWO))), None, "{op:?}");
     }
     assert_eq!(worked(Expr::Negate(Box::new(item(BLANK)))), None);
-    let choose = |when| Expr::If(Box::new(when), Box::new(num("1")), Box::new(num("0")));
+    let choose = |when| Expr::If(Box::new([when, num("1"), num("0")]));
     assert_eq!(figure(choose(yes(T))).as_deref(), Some("1"));
     assert_eq!(figure(choose(yes(F))).as_deref(), Some("0"));
     assert_eq!(worked(choose(yes(E))), None);
@@ -114,7 +114,11 @@ fn numbers_are_exact() {
     let tenths = binary(num("0.1"), Op::Add, num("0.2"));
     assert_eq!(truth(binary(tenths, Op::Equal, num("0.3"))), Some(true));
     let round = |number: &str, digits: &str| {
-        figure(Expr::Call(Function::Round, vec![num(number), num(digits)])).unwrap()
+        figure(Expr::Call(
+            Function::Round,
+            Box::new([num(number), num(digits)]),
+        ))
+        .unwrap()
     };
     assert_eq!(round("47.225", "2"), "47.23");
     assert_eq!(round("-47.225", "2"), "-47.23");
@@ -132,13 +136,13 @@ fn what_cannot_be_worked_out_is_empty() {
         worked(binary(Expr::Negate(Box::new(most)), Op::Subtract, num("1"))),
         None
     );
-    let digits = Expr::Call(Function::Round, vec![num("1.5"), num("-1")]);
+    let digits = Expr::Call(Function::Round, Box::new([num("1.5"), num("-1")]));
     assert_eq!(worked(digits), None);
 }
 
 #[test]
 fn functions() {
-    let call = |function, arguments| worked(Expr::Call(function, arguments));
+    let call = |function, arguments: Vec<Expr>| worked(Expr::Call(function, arguments.into()));
     let seven = Some(Value::Number(number("7")));
     let all = || vec![item(BLANK), num("7"), num("9"), item(BLANK)];
     assert_eq!(call(Function::Coalesce, all()), seven);
@@ -165,7 +169,7 @@ fn a_code_in_codes() {
     let choices = build.choices(&[None, None, None]);
     let single = build.with("single", Kind::Single, |item| item.choices = Some(choices));
     let multi = build.with("multi", Kind::Multi, |item| item.choices = Some(choices));
-    let listed = Expr::Codes(vec![id("c1"), id("c2")]);
+    let listed = Expr::Codes(Box::new([id("c1"), id("c2")]));
     build.computed("among", binary(item(single), Op::In, listed));
     build.computed("ticked", binary(code("c2"), Op::In, item(multi)));
     build.computed("other", binary(item(single), Op::NotEqual, code("c0")));

@@ -281,7 +281,7 @@ impl<'a> Naive<'a> {
             Expr::Bool(bool) => Some(Value::Bool(*bool)),
             Expr::Text(text) => Some(Value::Text(text.to_string())),
             Expr::Code(code) => Some(Value::Code(code.clone())),
-            Expr::Codes(codes) => Some(Value::Codes(codes.clone())),
+            Expr::Codes(codes) => Some(Value::Codes(codes.to_vec())),
             Expr::Date(date) => Some(Value::Date(*date)),
             Expr::Item(item) => self.value(&near(*item)),
             Expr::Score(item) => {
@@ -309,9 +309,9 @@ impl<'a> Naive<'a> {
                 _ => None,
             },
             Expr::Binary(op, left, right) => binary(*op, eval(left)?, eval(right)?),
-            Expr::If(when, then, otherwise) => match bool(when)? {
-                true => eval(then),
-                false => eval(otherwise),
+            Expr::If(parts) => match bool(&parts[0])? {
+                true => eval(&parts[1]),
+                false => eval(&parts[2]),
             },
             Expr::Call(Function::Round, arguments) => {
                 let places = match arguments.get(1) {

@@ -29,7 +29,7 @@ fn holes_take_answers_as_they_are_read() {
         Piece::Value(binary(item(n), Op::Add, num("0.5"))),
         Piece::If {
             when: binary(item(n), Op::Greater, num("1")),
-            body: vec![said("!")],
+            body: Box::new([said("!")]),
         },
     ]);
     let mut filling = build.filling();
@@ -48,16 +48,16 @@ fn the_first_variant_that_holds_is_said() {
         text: Localised::new(vec![(
             Lang::Fi,
             Template {
-                pieces: vec![said(words)],
+                pieces: Box::new([said(words)]),
             },
         )]),
     };
     let low = binary(item(n), Op::LessOrEqual, num("1"));
     let words = Wording {
-        variants: vec![
+        variants: Box::new([
             variant(Some(low.clone()), "alhaalla"),
             variant(None, "muuten"),
-        ],
+        ]),
     };
     let mut filling = build.filling();
     assert_eq!(say(&filling, &words), "muuten");
@@ -66,7 +66,7 @@ fn the_first_variant_that_holds_is_said() {
     let swedish = filling.wording(&words, None, Lang::Sv, &()).unwrap();
     assert!(swedish.fallback && swedish.lang == Lang::Fi);
     let only = Wording {
-        variants: vec![variant(Some(not(low)), "x")],
+        variants: Box::new([variant(Some(not(low)), "x")]),
     };
     assert_eq!(filling.wording(&only, None, Lang::Fi, &()), None);
 }
@@ -88,7 +88,7 @@ fn listed() -> Response {
 #[test]
 fn rows_are_gone_through_in_their_order() {
     let mut filling = listed();
-    let body = || vec![said("- "), Piece::Value(item(1)), said("\n")];
+    let body = || Box::new([said("- "), Piece::Value(item(1)), said("\n")]);
     let each = |when| {
         wording(vec![Piece::Each {
             list: 0,
@@ -126,18 +126,18 @@ fn rows_of_a_standing_form_are_gone_through_where_it_is_shown() {
     let words = wording(vec![Piece::EachEmbedded {
         embed,
         list: id("l"),
-        body: vec![
+        body: Box::new([
             EmbeddedPiece::Answer(id("words")),
             EmbeddedPiece::IfAnswered {
                 item: id("done"),
-                body: vec![
+                body: Box::new([
                     EmbeddedPiece::Text(" (tehty: ".into()),
                     EmbeddedPiece::Answer(id("done")),
                     EmbeddedPiece::Text(")".into()),
-                ],
+                ]),
             },
             EmbeddedPiece::Text(". ".into()),
-        ],
+        ]),
     }]);
     let text = filling
         .wording(&words, None, Lang::Fi, &Plans(&plan))

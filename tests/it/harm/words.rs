@@ -92,13 +92,13 @@ fn nothing_that_a_form_says_is_obeyed_by_a_terminal() {
                 Ok(loaded) => {
                     told(&loaded.warnings);
                     spoken(&loaded.form);
-                    let rules = loaded.form.items.iter().map(|item| &item.rule);
+                    let rules = loaded.form.items.iter().map(|item| &*item.rule);
                     let rules = rules.chain(
                         loaded
                             .form
                             .suggestions
                             .iter()
-                            .map(|suggestion| &suggestion.rule),
+                            .map(|suggestion| &*suggestion.rule),
                     );
                     rules.for_each(|rule| harmless(rule));
                     worked_out(&loaded);
