@@ -25,6 +25,8 @@ pub struct Config {
     pub lock_minutes: u16,
     /// A closed answer given by one key leads on to the next question.
     pub move_on: bool,
+    /// Among other people: no names on any screen, an early lock.
+    pub outdoors: bool,
     /// Keys of commands, by the command's id, where they are not the usual ones.
     pub keys: BTreeMap<&'static str, Vec<Key>>,
 }
@@ -37,6 +39,7 @@ impl Default for Config {
             ascii: false,
             lock_minutes: 5,
             move_on: true,
+            outdoors: false,
             keys: BTreeMap::new(),
         }
     }
@@ -93,17 +96,19 @@ pub const DEFAULT: &str = "\
 # ascii = false        # true: signs from ASCII only
 # lock_minutes = 5     # 1 to 60: the vault is locked after so long without a key
 # move_on = true       # false: an answer given by one key stays on its question
+# outdoors = false     # true: no names on any screen, locked after a minute without a key
 
 # [keys]               # keys of commands by the ids that `kohtaa keys --json` lists; [] takes a command's keys away
 # listen = [\"f2\", \"ctrl-l\"]
 ";
 
-const KEYS: [&str; 6] = [
+const KEYS: [&str; 7] = [
     "language",
     "theme",
     "ascii",
     "lock_minutes",
     "move_on",
+    "outdoors",
     "keys",
 ];
 
@@ -170,6 +175,10 @@ impl Config {
                 "move_on" => match value.as_bool() {
                     Some(move_on) => self.move_on = move_on,
                     None => bad("move_on", "true, false"),
+                },
+                "outdoors" => match value.as_bool() {
+                    Some(outdoors) => self.outdoors = outdoors,
+                    None => bad("outdoors", "true, false"),
                 },
                 "keys" => match value.as_table() {
                     Some(table) => self.take_keys(table, reader),

@@ -120,6 +120,13 @@ pub enum Event {
     Forgotten {
         path: Path,
     },
+    /// What will be kept was read with the client, so many lines of each fate; `unread` were left.
+    ReadTogether {
+        kept: u32,
+        corrected: u32,
+        forgotten: u32,
+        unread: u32,
+    },
     Exported {
         what: String,
         format: String,
@@ -154,6 +161,7 @@ impl Event {
             Event::ResponseEnded { .. } => "response_ended",
             Event::ResponseResumed => "response_resumed",
             Event::Forgotten { .. } => "forgotten",
+            Event::ReadTogether { .. } => "read_together",
             Event::Exported { .. } => "exported",
             Event::BackedUp { .. } => "backed_up",
         }

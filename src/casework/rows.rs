@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::event::{Mode, RaterRole, SessionState, Status};
+use super::event::{Event, Mode, RaterRole, SessionState, Status};
 use crate::form::{Hash, Id, Role};
 use crate::lang::Lang;
 use crate::response::{Cell, Change, FixedScore, Path, Pinned, Value};
@@ -77,6 +77,8 @@ pub struct StoredSession {
     pub history: Vec<Recorded>,
     /// The drafts typed in it, newest first.
     pub drafts: Vec<Draft>,
+    /// How what is kept was read with the client, if it was: the latest [`Event::ReadTogether`].
+    pub read_together: Option<Event>,
 }
 
 impl StoredSession {

@@ -86,6 +86,7 @@ fn options(edge: &Edge, catalogue: Catalogue, place: Place) -> tui::Options {
         keymap: edge.config.keymap(),
         idle_lock_ms: u64::from(edge.config.lock_minutes) * 60_000,
         move_on: edge.config.move_on,
+        outdoors: edge.config.outdoors,
         open: None,
         errand: None,
         preview: None,

@@ -36,6 +36,7 @@ pub(super) fn apply(connection: &Connection, entry: &Entry) -> Result<(), Error>
         | Event::SubjectOpened
         | Event::Recording { .. }
         | Event::Forgotten { .. }
+        | Event::ReadTogether { .. }
         | Event::Exported { .. }
         | Event::BackedUp { .. } => Ok(()),
     }

@@ -6,4 +6,5 @@ pub mod player;
 mod rules;
 mod scenes;
 mod several;
+mod together;
 mod turned;
