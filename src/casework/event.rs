@@ -77,6 +77,11 @@ pub enum Event {
     SessionEnded {
         state: SessionState,
     },
+    /// It was recorded for the wrong client: with all that was filled in it, it is another one's from now on.
+    SessionMoved {
+        from: Uuid,
+        to: Uuid,
+    },
     /// Taken up again to be finished; it ends anew.
     SessionResumed,
     /// Nothing is kept until recording is switched on again.
@@ -153,6 +158,7 @@ impl Event {
             Event::SessionStarted { .. } => "session_started",
             Event::SessionChanged { .. } => "session_changed",
             Event::SessionEnded { .. } => "session_ended",
+            Event::SessionMoved { .. } => "session_moved",
             Event::SessionResumed => "session_resumed",
             Event::Recording { .. } => "recording",
             Event::ResponseStarted { .. } => "response_started",

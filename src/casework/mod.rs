@@ -11,6 +11,7 @@ mod preparation;
 mod rows;
 mod stamp;
 mod touched;
+mod transfer;
 mod undo;
 
 pub use adding::{add, addable, bring_back, take_out};
@@ -24,4 +25,5 @@ pub use preparation::{Goal, Preparation, Rulers, Step, is_taken, said, short};
 pub use rows::*;
 pub use stamp::{Stamp, local};
 pub use touched::touched;
+pub use transfer::{Place, Transfer};
 pub use undo::{Deed, Deeds, Done, forget, remembered};
