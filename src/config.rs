@@ -30,6 +30,8 @@ pub struct Config {
     pub backup_days: u16,
     /// A folder on another disk that each backup goes to as well.
     pub backup_to: Option<PathBuf>,
+    /// Among other people: no names on any screen, an early lock.
+    pub outdoors: bool,
     /// Keys of commands, by the command's id, where they are not the usual ones.
     pub keys: BTreeMap<&'static str, Vec<Key>>,
 }
@@ -44,6 +46,7 @@ impl Default for Config {
             move_on: true,
             backup_days: 35,
             backup_to: None,
+            outdoors: false,
             keys: BTreeMap::new(),
         }
     }
@@ -102,12 +105,13 @@ pub const DEFAULT: &str = "\
 # move_on = true       # false: an answer given by one key stays on its question
 # backup_days = 35     # 7 to 366: no backup stays longer, so that what was erased is nowhere after as many days
 # backup_to = \"/media/kohtaa\"  # a folder on another disk that each backup goes to as well
+# outdoors = false     # true: no names on any screen, locked after a minute without a key
 
 # [keys]               # keys of commands by the ids that `kohtaa keys --json` lists; [] takes a command's keys away
 # listen = [\"f2\", \"ctrl-l\"]
 ";
 
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 9] = [
     "language",
     "theme",
     "ascii",
@@ -115,6 +119,7 @@ const KEYS: [&str; 8] = [
     "move_on",
     "backup_days",
     "backup_to",
+    "outdoors",
     "keys",
 ];
 
@@ -189,6 +194,10 @@ impl Config {
                 "move_on" => match value.as_bool() {
                     Some(move_on) => self.move_on = move_on,
                     None => bad("move_on", "true, false"),
+                },
+                "outdoors" => match value.as_bool() {
+                    Some(outdoors) => self.outdoors = outdoors,
+                    None => bad("outdoors", "true, false"),
                 },
                 "keys" => match value.as_table() {
                     Some(table) => self.take_keys(table, reader),

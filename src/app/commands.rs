@@ -7,6 +7,10 @@ pub enum Scope {
     Global,
     /// Everywhere, the vault's door included.
     Always,
+    /// Everywhere once the vault is open, over what lies on the screen and on the client's side too.
+    Everywhere,
+    /// A pause: the neutral screen, or the safety card.
+    Paused,
     Home,
     Client,
     /// Anywhere in a meeting.
@@ -22,6 +26,10 @@ pub enum Scope {
     Listening,
     /// The client's side of the screen.
     Turned,
+    /// Reading together what will be kept.
+    Together,
+    /// A line that is written for the client to see.
+    Line,
     Review,
     /// What is left to do after a meeting.
     After,
@@ -34,9 +42,11 @@ pub enum Scope {
 }
 
 impl Scope {
-    pub const ALL: [Scope; 16] = [
+    pub const ALL: [Scope; 20] = [
         Scope::Always,
         Scope::Global,
+        Scope::Everywhere,
+        Scope::Paused,
         Scope::Home,
         Scope::Client,
         Scope::Meeting,
@@ -46,6 +56,8 @@ impl Scope {
         Scope::Rows,
         Scope::Listening,
         Scope::Turned,
+        Scope::Together,
+        Scope::Line,
         Scope::Review,
         Scope::After,
         Scope::Preview,
@@ -56,7 +68,8 @@ impl Scope {
     /// The Fluent id of its heading in help.
     pub fn label(self) -> &'static str {
         match self {
-            Scope::Always | Scope::Global => "scope-global",
+            Scope::Always | Scope::Global | Scope::Everywhere => "scope-global",
+            Scope::Paused => "scope-paused",
             Scope::Home => "scope-home",
             Scope::Client => "scope-client",
             Scope::Meeting => "scope-meeting",
@@ -66,6 +79,8 @@ impl Scope {
             Scope::Rows => "scope-rows",
             Scope::Listening => "scope-listening",
             Scope::Turned => "scope-turned",
+            Scope::Together => "scope-together",
+            Scope::Line => "scope-line",
             Scope::Review => "scope-review",
             Scope::After => "scope-after",
             Scope::Preview => "scope-preview",
@@ -131,6 +146,11 @@ pub enum Do {
     TurnAlone,
     TurnBack,
     Recording,
+    Pause,
+    Outdoors,
+    ReadTogether,
+    Correct,
+    Write,
     End,
     NotAnIdentityCode,
     Mark,
@@ -201,6 +221,9 @@ pub const COMMANDS: &[Command] = &[
     row("lock",             Do::Lock,            Scope::Always,    &["f9", "ctrl-q"],           "do-lock",          "key-lock",        Show::Palette),
     row("quit",             Do::Quit,            Scope::Always,    &["ctrl-c"],                 "do-quit",          "key-quit",        Show::Palette),
     row("language",         Do::Language,        Scope::Always,    &["f3", "ctrl-v"],           "do-language",      "key-language",    Show::Palette),
+    row("pause",            Do::Pause,           Scope::Everywhere, &["f11", "ctrl-u"],         "do-pause",         "key-pause",       Show::Palette),
+    row("pause.back",       Do::Back,            Scope::Paused,    &["esc"],                    "do-end-pause",     "key-back",        Show::Help),
+    row("outdoors",         Do::Outdoors,        Scope::Global,    &[],                         "do-outdoors",      "key-outdoors",    Show::Palette),
     row("theme",            Do::Theme,           Scope::Global,    &[],                         "do-theme",         "key-theme",       Show::Palette),
     row("backup",           Do::BackUp,          Scope::Global,    &[],                         "do-backup",        "key-backup",      Show::Palette),
     row("practice",         Do::Practice,        Scope::Meeting,   &[],                         "do-practice",      "key-practice",    Show::Palette),
@@ -231,6 +254,9 @@ pub const COMMANDS: &[Command] = &[
     row("listen",           Do::Listen,          Scope::Meeting,   &["f2", "ctrl-l"],           "do-listen",        "key-listen",      Show::Footer(20)),
     row("turn",             Do::Turn,            Scope::Meeting,   &["f10", "ctrl-a"],          "do-turn",          "key-turn",        Show::Footer(22)),
     row("turn.alone",       Do::TurnAlone,       Scope::Meeting,   &[],                         "do-turn-alone",    "key-turn",        Show::Palette),
+    row("together",         Do::ReadTogether,    Scope::Meeting,   &["insert"],                 "do-together",      "key-together",    Show::Palette),
+    row("write",            Do::Write,           Scope::Meeting,   &[],                         "do-write",         "key-write",       Show::Palette),
+    row("turned.write",     Do::Write,           Scope::Turned,    &["f4", "ctrl-n"],           "do-write",         "key-write",       Show::Help),
     row("turn.back",        Do::TurnBack,        Scope::Turned,    &["ctrl-r"],                 "do-turn-back",     "key-back",        Show::Help),
     row("note",             Do::Note,            Scope::Meeting,   &["f4", "ctrl-n"],           "do-note",          "key-note",        Show::Footer(25)),
     row("meeting.come-back",        Do::ComeBack,        Scope::Meeting,   &["f5", "ctrl-b"],           "do-come-back",     "key-come-back",   Show::Footer(30)),
@@ -265,8 +291,19 @@ pub const COMMANDS: &[Command] = &[
 
     row("listening.mark",   Do::Mark,            Scope::Listening, &["+"],                      "do-mark",          "key-mark",        Show::Footer(10)),
     row("listening.unmark", Do::Unmark,          Scope::Listening, &["delete"],                 "do-unmark",        "key-unmark",      Show::Footer(20)),
+    row("listening.forget", Do::Forget,          Scope::Listening, &["ctrl-x"],                 "do-forget-quote",  "key-forget",      Show::Palette),
+    row("listening.recording", Do::Recording,    Scope::Listening, &["f12", "ctrl-s"],          "do-recording",     "key-recording",   Show::Palette),
     row("listening.back",   Do::Back,            Scope::Listening, &["esc", "f2", "ctrl-l"],    "do-leave-listening", "key-back",      Show::Footer(40)),
     row("listening.keep",   Do::Open,            Scope::Listening, &["enter"],                  "do-keep-quote",    "key-keep-quote",  Show::Footer(5)),
+
+    row("together.keep",    Do::Open,            Scope::Together,  &["enter"],                  "do-keep-line",     "key-keep-line",   Show::Help),
+    row("together.forget",  Do::Forget,          Scope::Together,  &["delete"],                 "do-forget-line",   "key-forget",      Show::Help),
+    row("together.correct", Do::Correct,         Scope::Together,  &["f4", "ctrl-n"],           "do-correct-line",  "key-correct",     Show::Help),
+    row("together.up",      Do::Up,              Scope::Together,  &["up"],                     "do-previous-line", "key-up",          Show::Help),
+    row("together.turn-back", Do::TurnBack,      Scope::Together,  &["ctrl-r"],                 "do-turn-back",     "key-back",        Show::Help),
+    row("together.back",    Do::Back,            Scope::Together,  &["esc"],                    "do-leave-together", "key-back",       Show::Help),
+    row("line.keep",        Do::Open,            Scope::Line,      &["enter"],                  "do-keep-written",  "key-keep-line",   Show::Help),
+    row("line.back",        Do::Back,            Scope::Line,      &["esc"],                    "do-leave-written", "key-back",        Show::Help),
 
     row("review.down",      Do::Down,            Scope::Review,    &["down", "j"],              "do-down",          "key-down",        Show::Help),
     row("review.up",        Do::Up,              Scope::Review,    &["up", "k"],                "do-up",            "key-up",          Show::Help),

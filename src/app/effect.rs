@@ -53,6 +53,9 @@ pub enum Effect {
         entry: Entry,
     },
     BackUp,
+    /// Whether one is among other people is remembered until it is switched off.
+    KeepOutdoors(bool),
+    ReadBattery,
     /// Read the file of a form again.
     ReadForm(String),
     /// Give text to the terminal's clipboard.
@@ -79,7 +82,10 @@ pub enum Outcome {
         user: String,
         controller: Controller,
         home: HomeRows,
+        outdoors: bool,
     },
+    /// In percent, if the machine tells.
+    Battery(Option<u8>),
     /// The reason in a sentence for each interface language is made where it is shown.
     Failed {
         effect: Failed,

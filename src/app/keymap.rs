@@ -94,11 +94,16 @@ fn together(one: Scope, other: Scope) -> bool {
     ];
     let inner = [Scope::Closed, Scope::Open, Scope::Rows];
     one == other
-        || matches!(one, Scope::Always | Scope::Global)
-        || matches!(other, Scope::Always | Scope::Global)
+        || is_everywhere(one)
+        || is_everywhere(other)
         || (inner.contains(&one) && other == Scope::Meeting)
         || (inner.contains(&other) && one == Scope::Meeting)
         || (inner.contains(&one) && inner.contains(&other) && !screens.contains(&one))
+}
+
+/// Scopes that others lie upon. A pause covers what it stands over, so only what is everywhere meets it.
+fn is_everywhere(scope: Scope) -> bool {
+    matches!(scope, Scope::Always | Scope::Global | Scope::Everywhere)
 }
 
 #[cfg(test)]

@@ -14,7 +14,9 @@ mod learning;
 pub mod letters;
 pub mod meeting;
 pub mod names;
+mod outdoors;
 pub mod overlay;
+mod pause;
 mod preview;
 mod review;
 mod scroll;
@@ -33,6 +35,7 @@ pub use door::{ASKED_BACK, Door, Resume};
 pub use effect::*;
 pub use home::{AfterWork, Home, HomeEntry};
 pub use meeting::Meeting;
+pub use pause::Pause;
 pub use preview::{FormRead, Preview};
 pub use review::{Entry as ReviewEntry, Review, entries as review_entries};
 pub use scroll::Scroll;
@@ -149,6 +152,12 @@ pub struct App {
     pub saving: Saving,
     /// The neutral screen is shown instead of everything.
     pub hidden: bool,
+    /// A pause stands over everything; what is under it stays as it is.
+    pub pause: Option<Pause>,
+    /// Among other people: no names anywhere, an early lock.
+    pub outdoors: bool,
+    /// How full the battery is, in percent, as far as the machine tells.
+    pub battery: Option<u8>,
     /// Locked as soon as what is unsaved has landed.
     pub locking: bool,
     pub catalogue: Arc<Catalogue>,
@@ -169,6 +178,7 @@ pub struct App {
     pub stamp: Stamp,
     scribe: Scribe,
     last_key_ms: u64,
+    battery_read_ms: u64,
     /// The person asked for something to be forgotten and wants to know when it is.
     forgetting: bool,
     /// The person was told that something is not saved and wanted to quit.
@@ -203,6 +213,9 @@ impl App {
             notice: None,
             saving: Saving::default(),
             hidden: false,
+            pause: None,
+            outdoors: false,
+            battery: None,
             locking: false,
             catalogue,
             user: String::new(),
@@ -216,6 +229,7 @@ impl App {
             stamp,
             scribe: Scribe::new(stamp),
             last_key_ms: stamp.boot_ms,
+            battery_read_ms: 0,
             forgetting: false,
             quit_asked: false,
             draft_first_ms: None,
@@ -232,7 +246,7 @@ impl App {
             return None;
         }
         let idle = (!matches!(self.screen, Screen::Door(_)))
-            .then_some(self.last_key_ms + self.idle_lock_ms);
+            .then_some(self.last_key_ms + self.idle_lock_after_ms());
         [self.draft_due_ms, self.retry_due_ms, idle]
             .into_iter()
             .flatten()
@@ -241,35 +255,45 @@ impl App {
 
     /// The scopes in force, innermost first.
     pub fn scopes(&self) -> Vec<Scope> {
+        let on_clients_side = matches!(&self.screen, Screen::Meeting(it) if it.turned.is_some());
         if self.hidden {
-            return vec![Scope::Always];
+            vec![Scope::Always]
+        } else if self.pause.is_some() && on_clients_side {
+            vec![Scope::Paused, Scope::Everywhere]
+        } else if self.pause.is_some() {
+            vec![Scope::Paused, Scope::Everywhere, Scope::Always]
+        } else if !self.overlays.is_empty() {
+            vec![Scope::Overlay, Scope::Everywhere, Scope::Always]
+        } else {
+            self.scopes_under_overlays()
         }
-        if !self.overlays.is_empty() {
-            return vec![Scope::Overlay, Scope::Always];
-        }
-        self.scopes_under_overlays()
     }
 
     /// The scopes of the screen itself, for help that lies over it.
     pub fn scopes_under_overlays(&self) -> Vec<Scope> {
-        match &self.screen {
-            Screen::Door(_) => vec![Scope::Overlay, Scope::Always],
-            Screen::Home(_) => vec![Scope::Home, Scope::Global, Scope::Always],
-            Screen::Client(_) => vec![Scope::Client, Scope::Global, Scope::Always],
+        let mut scopes = match &self.screen {
+            Screen::Door(_) => return vec![Scope::Overlay, Scope::Always],
             // On the client's side no key reaches the counsellor's.
-            Screen::Meeting(meeting) if meeting.turned.is_some() => meeting.scopes(),
+            Screen::Meeting(meeting) if meeting.turned.is_some() => {
+                let mut scopes = meeting.scopes();
+                scopes.push(Scope::Everywhere);
+                return scopes;
+            }
+            Screen::Home(_) => vec![Scope::Home],
+            Screen::Client(_) => vec![Scope::Client],
             Screen::Meeting(meeting) => {
                 let mut scopes = meeting.scopes();
                 if self.preview.is_some() {
                     scopes.insert(0, Scope::Preview);
                 }
-                scopes.extend([Scope::Global, Scope::Always]);
                 scopes
             }
-            Screen::Review(_) => vec![Scope::Review, Scope::Global, Scope::Always],
-            Screen::After(_) => vec![Scope::After, Scope::Global, Scope::Always],
-            Screen::Findings(_) => vec![Scope::Findings, Scope::Global, Scope::Always],
-        }
+            Screen::Review(_) => vec![Scope::Review],
+            Screen::After(_) => vec![Scope::After],
+            Screen::Findings(_) => vec![Scope::Findings],
+        };
+        scopes.extend([Scope::Global, Scope::Everywhere, Scope::Always]);
+        scopes
     }
 
     /// Whether a command is of use at all: not everything is where a form is only tried out.
@@ -283,6 +307,10 @@ impl App {
         if self.hidden {
             return matches!(command.does, Do::Privacy | Do::Lock | Do::Quit);
         }
+        if self.pause.is_some() {
+            let ways = [Do::Pause, Do::Back, Do::Privacy, Do::Lock, Do::Quit];
+            return ways.contains(&command.does);
+        }
         if command.scope == Scope::Overlay && command.does == Do::JumpBack {
             return self.is_jumping();
         }
@@ -293,7 +321,9 @@ impl App {
             return false;
         }
         match (&self.screen, command.does) {
-            (Screen::Door(_), Do::Palette | Do::Lock | Do::Back) => false,
+            (Screen::Door(_), Do::Palette | Do::Lock | Do::Back | Do::Pause) => false,
+            // Among other people no name is shown, so none is edited.
+            (Screen::Home(_), Do::Names) | (Screen::Client(_), Do::EditClient) => !self.outdoors,
             (Screen::Meeting(_), Do::Version) => self.movable().is_some(),
             (Screen::Meeting(meeting), does) => meeting.enabled(does),
             (Screen::Findings(_), Do::Back) => {

@@ -6,7 +6,7 @@ use super::editor::Editor;
 use super::meeting::Focus;
 use crate::casework::{Part, SessionState};
 use crate::form::{Id, ItemIx};
-use crate::response::Absent;
+use crate::response::{Absent, Spot};
 
 #[derive(Debug, Clone)]
 pub enum Overlay {
@@ -29,6 +29,7 @@ pub enum Overlay {
     /// Something that cannot be undone: only a second Delete does it.
     Forget {
         what: String,
+        place: (usize, Spot),
     },
 }
 
@@ -132,6 +133,8 @@ pub enum Choice {
     Finish {
         sure: bool,
     },
+    /// What will be kept is read with the client.
+    ReadTogether,
     /// End the meeting, the fillings stay open.
     Later,
     /// The client did not want to talk today.

@@ -25,7 +25,12 @@ impl App {
                 user,
                 controller,
                 home,
-            } => self.unlocked(user, controller, home),
+                outdoors,
+            } => {
+                self.outdoors |= outdoors;
+                self.unlocked(user, controller, home);
+            }
+            Outcome::Battery(percent) => self.battery = percent,
             Outcome::Failed { effect, problem } => self.failed(effect, problem),
             Outcome::Locked => {
                 if self.locking {
@@ -180,6 +185,7 @@ impl App {
         };
         self.locking = false;
         self.hidden = false;
+        self.pause = None;
         self.overlays.clear();
         self.notice = None;
         self.saving.saved_at = None;

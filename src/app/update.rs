@@ -2,8 +2,9 @@
 
 use super::commands::{COMMANDS, Do, Show};
 use super::key::{Code, Key};
+use super::meeting::Mode;
 use super::overlay::{Choice, Menu, Overlay, Picker, PickerEntry, Target};
-use super::{Action, App, Door, Effect, Look, Screen, Scroll};
+use super::{Action, App, Door, Effect, Look, Pause, Screen, Scroll};
 use crate::casework::{Entry, Event, Scribe, Stamp};
 use crate::lang::Lang;
 
@@ -28,6 +29,7 @@ impl App {
                     self.last_key_ms = stamp.boot_ms;
                     self.notice = None;
                     self.key(key);
+                    self.watch_battery();
                 }
             }
             Action::Paste { text, truncated } => {
@@ -60,7 +62,7 @@ impl App {
     fn idle_passed(&self) -> bool {
         self.preview.is_none()
             && !matches!(self.screen, Screen::Door(_))
-            && self.stamp.boot_ms >= self.last_key_ms + self.idle_lock_ms
+            && self.stamp.boot_ms >= self.last_key_ms + self.idle_lock_after_ms()
     }
 
     fn tick(&mut self) {
@@ -84,7 +86,7 @@ impl App {
         if let Some(command) = found.filter(|command| self.enabled(command)) {
             return self.run(command.does);
         }
-        if self.hidden || found.is_some() {
+        if self.hidden || self.pause.is_some() || found.is_some() {
             return;
         }
         self.content_key(key);
@@ -116,9 +118,10 @@ impl App {
                 editor.key(key, width);
                 self.after_note_edit();
             }
-            Some(Overlay::Forget { .. }) if key.code == Code::Delete => {
+            Some(Overlay::Forget { place, .. }) if key.code == Code::Delete => {
+                let place = *place;
                 self.overlays.pop();
-                self.forget();
+                self.forget_at(place);
             }
             Some(Overlay::Help { .. } | Overlay::Page { .. } | Overlay::Forget { .. }) => {}
             None => self.screen_key(key),
@@ -129,22 +132,16 @@ impl App {
         match &self.screen {
             Screen::Door(_) => self.door_key(key),
             Screen::Home(_) => self.home_key(key),
-            Screen::Meeting(meeting) if meeting.turned.is_some() => self.turned_key(key),
-            Screen::Meeting(meeting) if meeting.listening.is_some() => self.listening_key(key),
-            Screen::Meeting(meeting) if meeting.typing.is_some() => {
-                if key.code == Code::Enter {
-                    self.step(1);
-                } else {
-                    self.type_key(key);
-                }
-            }
-            Screen::Meeting(_) => self.answer_key(key),
+            Screen::Meeting(_) => self.meeting_key(key),
             Screen::Client(_) | Screen::Review(_) | Screen::After(_) | Screen::Findings(_) => {}
         }
     }
 
     /// Pasted text goes only to a text; elsewhere it does nothing but say so.
     fn paste(&mut self, text: &str, truncated: bool) {
+        if self.hidden || self.pause.is_some() {
+            return;
+        }
         let taken = match self.overlays.last_mut() {
             Some(Overlay::Note(editor)) => {
                 editor.insert(text);
@@ -158,7 +155,6 @@ impl App {
             }
             Some(Overlay::Dialog(dialog)) => dialog.paste(text),
             Some(_) => false,
-            None if self.hidden => false,
             None => self.paste_to_screen(text),
         };
         if !taken || truncated {
@@ -175,17 +171,16 @@ impl App {
                 home.at = 0;
                 true
             }
-            Screen::Meeting(meeting) if meeting.listening.is_some() => {
-                self.listening_text(text);
-                true
-            }
-            Screen::Meeting(_) => self.type_text(text),
+            Screen::Meeting(_) => self.paste_to_meeting(text),
             Screen::Client(_) | Screen::Review(_) | Screen::After(_) | Screen::Findings(_) => false,
         }
     }
 
     /// Runs a command wherever it came from: a key or the palette.
     pub(super) fn run(&mut self, does: Do) {
+        if self.pause.is_some() && self.run_paused(does) {
+            return;
+        }
         if !self.overlays.is_empty() && self.run_overlay(does) {
             return;
         }
@@ -195,6 +190,8 @@ impl App {
             }),
             Do::Palette => self.open_palette(),
             Do::Privacy => self.hidden = !self.hidden,
+            Do::Pause => self.pause = Some(Pause::Neutral),
+            Do::Outdoors => self.toggle_outdoors(),
             Do::Lock => self.lock(),
             Do::Quit => self.quit(),
             Do::Suspend => {
@@ -259,13 +256,7 @@ impl App {
                 Do::Back => self.go_home(),
                 _ => {}
             },
-            Screen::Meeting(meeting) if meeting.listening.is_some() => match does {
-                Do::Open => self.keep_quote(),
-                Do::Mark => self.mark(),
-                Do::Unmark => self.unmark(),
-                Do::Back => self.leave_listening(),
-                _ => {}
-            },
+            Screen::Meeting(meeting) if meeting.mode() != Mode::Asking => self.run_mode(does),
             Screen::Meeting(_) => self.run_meeting(does),
             Screen::After(_) => self.run_after(does),
             Screen::Findings(_) => self.run_findings(does),
@@ -330,6 +321,8 @@ impl App {
             Do::Turn => self.turn(false),
             Do::TurnAlone => self.turn(true),
             Do::TurnBack => self.begin_turning_back(),
+            Do::ReadTogether => self.read_together(),
+            Do::Write => self.write_before_client(),
             Do::Recording => self.toggle_recording(),
             Do::Practice => self.toggle_practice(),
             Do::Suggestions => self.show_suggestions(),
@@ -475,6 +468,7 @@ impl App {
             Choice::Nothing => {}
             Choice::State(absent) => self.set_state(absent),
             Choice::Finish { sure } => self.finish(sure),
+            Choice::ReadTogether => self.read_together(),
             Choice::Later => self.end_for_now(),
             Choice::Declined => self.end_declined(),
             Choice::End(state) => self.end_session(state),

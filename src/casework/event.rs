@@ -90,6 +90,11 @@ pub enum Event {
     SessionEnded {
         state: SessionState,
     },
+    /// It was recorded for the wrong client: with all that was filled in it, it is another one's from now on.
+    SessionMoved {
+        from: Uuid,
+        to: Uuid,
+    },
     /// Taken up again to be finished; it ends anew.
     SessionResumed,
     /// Nothing is kept until recording is switched on again.
@@ -133,6 +138,13 @@ pub enum Event {
     Forgotten {
         path: Path,
     },
+    /// What will be kept was read with the client, so many lines of each fate; `unread` were left.
+    ReadTogether {
+        kept: u32,
+        corrected: u32,
+        forgotten: u32,
+        unread: u32,
+    },
     Exported {
         what: String,
         format: String,
@@ -167,6 +179,7 @@ impl Event {
             Event::SessionStarted { .. } => "session_started",
             Event::SessionChanged { .. } => "session_changed",
             Event::SessionEnded { .. } => "session_ended",
+            Event::SessionMoved { .. } => "session_moved",
             Event::SessionResumed => "session_resumed",
             Event::Recording { .. } => "recording",
             Event::ResponseStarted { .. } => "response_started",
@@ -175,6 +188,7 @@ impl Event {
             Event::ResponseEnded { .. } => "response_ended",
             Event::ResponseResumed => "response_resumed",
             Event::Forgotten { .. } => "forgotten",
+            Event::ReadTogether { .. } => "read_together",
             Event::Exported { .. } => "exported",
             Event::BackedUp { .. } => "backed_up",
         }

@@ -14,6 +14,7 @@ mod rows;
 mod sharing;
 mod stamp;
 mod touched;
+mod transfer;
 mod undo;
 
 pub use adding::{add, addable, bring_back, take_out};
@@ -32,4 +33,5 @@ pub use rows::*;
 pub use sharing::{Guard, LeftOut, Will, parties, will, withhold};
 pub use stamp::{Stamp, local};
 pub use touched::touched;
+pub use transfer::{Place, Transfer};
 pub use undo::{Deed, Deeds, Done, forget, remembered};

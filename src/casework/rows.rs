@@ -81,6 +81,8 @@ pub struct StoredSession {
     pub history: Vec<Recorded>,
     /// The drafts typed in it, newest first.
     pub drafts: Vec<Draft>,
+    /// How what is kept was read with the client, if it was: the latest [`Event::ReadTogether`].
+    pub read_together: Option<Event>,
 }
 
 impl StoredSession {

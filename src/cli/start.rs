@@ -87,6 +87,7 @@ fn options(edge: &Edge, catalogue: Catalogue, place: Place) -> tui::Options {
         idle_lock_ms: u64::from(edge.config.lock_minutes) * 60_000,
         move_on: edge.config.move_on,
         upkeep: edge.upkeep(),
+        outdoors: edge.config.outdoors,
         open: None,
         errand: None,
         preview: None,

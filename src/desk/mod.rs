@@ -9,6 +9,7 @@ use std::sync::mpsc::{self, Sender};
 use std::thread::{self, JoinHandle};
 
 pub use inline::Inline;
+pub use worker::unlocked;
 
 use crate::app::{Effect, Outcome, Problem};
 use crate::casework::Stamp;

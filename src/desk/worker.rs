@@ -14,10 +14,13 @@ use crate::app::{Effect, Failed, FormRead, Outcome, Purpose};
 use crate::casework::{Draft, Entry, Event, Stamp};
 use crate::form::Catalogue;
 use crate::form::{self, Form, Hash, Id, Source};
+use crate::sys::power;
 use crate::vault::{self, Backup, Place, Secret, Setup, Upkeep, Vault, WORK_FACTOR};
 
 /// The journal's head is written outside the file at the latest this long after a change.
 const HEAD_WITHIN: Duration = Duration::from_secs(60);
+/// The setting that says that one is among other people.
+const OUTDOORS: &str = "outdoors";
 /// The recovery key looks like this: it may be typed where the passphrase is asked for.
 const RECOVERY_PREFIX: &str = "AGE-SECRET-KEY-";
 
@@ -194,6 +197,10 @@ impl Worker {
                 self.back_up(stamp, true);
                 Ok(None)
             }
+            Effect::KeepOutdoors(on) => self
+                .with(|vault| vault.put_setting(OUTDOORS, if on { "1" } else { "0" }))
+                .map(|()| None),
+            Effect::ReadBattery => Ok(Some(Outcome::Battery(power::battery()))),
             Effect::ReadForm(file) => Ok(Some(self.read_form(&file))),
             // The terminal's own affair.
             Effect::Copy(_) | Effect::Suspend => Ok(None),
@@ -242,11 +249,7 @@ impl Worker {
             Secret::Passphrase(typed)
         };
         let vault = Vault::look_in(&self.place, &secret, &stamp)?;
-        let outcome = Outcome::Unlocked {
-            user: vault.user().0.to_owned(),
-            controller: vault.controller(),
-            home: vault.home()?,
-        };
+        let outcome = unlocked(&vault)?;
         self.kept.clear();
         self.vault = Some(vault);
         // The first picture waits neither for the disk nor for the day's first backup.
@@ -452,6 +455,16 @@ impl Worker {
     }
 }
 
+/// What an open vault tells of itself.
+pub fn unlocked(vault: &Vault) -> Result<Outcome, vault::Error> {
+    Ok(Outcome::Unlocked {
+        user: vault.user().0.to_owned(),
+        controller: vault.controller(),
+        home: vault.home()?,
+        outdoors: vault.setting(OUTDOORS)?.as_deref() == Some("1"),
+    })
+}
+
 fn failing(effect: &Effect) -> Failed {
     match effect {
         Effect::SetUp { .. } => Failed::SetUp,
@@ -465,6 +478,8 @@ fn failing(effect: &Effect) -> Failed {
         | Effect::LoadPage(_)
         | Effect::Prepare { .. }
         | Effect::LoadSession { .. }
+        | Effect::KeepOutdoors(_)
+        | Effect::ReadBattery
         | Effect::ReadForm(_)
         | Effect::Copy(_)
         | Effect::Suspend => Failed::Load,

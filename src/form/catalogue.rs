@@ -12,6 +12,7 @@ use super::diagnostic::{Diagnostic, Message, Source};
 use super::diff::Edition;
 use super::faults::Faults;
 use super::load::{Loaded, MOST_BYTES, load, load_for_use};
+use super::safety::{self, Safety};
 use super::template::Reference;
 use super::{Form, Hash, Id, Kind};
 
@@ -22,6 +23,7 @@ static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/forms");
 pub struct Catalogue {
     entries: BTreeMap<Id, Entry>,
     faulty: Vec<Faulty>,
+    safety: Safety,
 }
 
 #[derive(Debug)]
@@ -56,7 +58,31 @@ impl Catalogue {
             catalogue.entries.entry(id).or_insert(entry);
         }
         catalogue.check_references();
+        catalogue.read_safety(user_dir);
         catalogue
+    }
+
+    /// The shipped safety card, or the office's own if it can be used.
+    fn read_safety(&mut self, user_dir: Option<&Path>) {
+        let shipped = SHIPPED.get_file(safety::FILE);
+        let shipped = shipped.map(|file| Source::new(safety::FILE, file.contents()));
+        let own = user_dir.map(|folder| folder.join(safety::FILE));
+        let own =
+            own.and_then(|path| Some(Source::new(path.display().to_string(), read(&path).ok()?)));
+        for source in shipped.into_iter().chain(own) {
+            match safety::read(&source) {
+                (Some(card), _) => self.safety = card,
+                (None, diagnostics) => self.faulty.push(Faulty {
+                    file: source.name.to_string(),
+                    diagnostics,
+                }),
+            }
+        }
+    }
+
+    /// What a counsellor needs at hand when somebody may be in danger.
+    pub fn safety(&self) -> &Safety {
+        &self.safety
     }
 
     pub fn forms(&self) -> impl Iterator<Item = &Arc<Form>> {
@@ -114,6 +140,9 @@ impl Catalogue {
 
     /// All that is wrong with a file, and the form that it gives by itself.
     pub fn read(&self, source: &Source) -> (Vec<Diagnostic>, Option<Arc<Form>>) {
+        if safety::is_card(source) {
+            return (safety::read(source).1, None);
+        }
         match load(source) {
             Ok(loaded) => (self.doubts(&loaded, source), Some(loaded.form)),
             Err(found) => (found, None),

@@ -87,7 +87,7 @@ impl Place {
     }
 }
 
-const fn key(name: &'static str, shape: Shape) -> Key {
+pub(super) const fn key(name: &'static str, shape: Shape) -> Key {
     Key {
         name,
         shape,
@@ -96,7 +96,7 @@ const fn key(name: &'static str, shape: Shape) -> Key {
     }
 }
 
-const fn needed(name: &'static str, shape: Shape) -> Key {
+pub(super) const fn needed(name: &'static str, shape: Shape) -> Key {
     Key {
         needed: true,
         ..key(name, shape)

@@ -113,7 +113,7 @@ fn read(source: &Source, doubtfully: bool) -> Result<Loaded, Vec<Diagnostic>> {
     }
 }
 
-fn readable<'a>(source: &'a Source, faults: &mut Faults) -> Option<&'a str> {
+pub(super) fn readable<'a>(source: &'a Source, faults: &mut Faults) -> Option<&'a str> {
     if source.bytes.len() > MOST_BYTES {
         let message = Message::new("form-file-too-large").count("most", MOST_BYTES / 1024 / 1024);
         faults.error(0..0, message);
@@ -142,7 +142,7 @@ fn readable<'a>(source: &'a Source, faults: &mut Faults) -> Option<&'a str> {
 }
 
 /// The document, as far as it is one. Of a very long one only the first fault is told: there may be very many.
-fn parsed<'a>(text: &'a str, faults: &mut Faults) -> Option<Spanned<DeTable<'a>>> {
+pub(super) fn parsed<'a>(text: &'a str, faults: &mut Faults) -> Option<Spanned<DeTable<'a>>> {
     const LONG: usize = 256 * 1024;
     let (document, errors) = if text.len() > LONG {
         match DeTable::parse(text) {
@@ -195,6 +195,34 @@ pub(super) const CARRIES: [(&str, Carry); 2] = [("show", Carry::Show), ("nothing
 
 /// Whether the items of a section may be entered in any order.
 pub(super) const ORDERS: [(&str, bool); 2] = [("listed", false), ("free", true)];
+
+/// The languages that a file promises, the one to fall back to first.
+pub(super) fn languages<'a>(reader: &mut Reader<'a>, fields: &mut Fields<'a>) {
+    let Some(value) = fields.need(reader, "languages") else {
+        return;
+    };
+    let Some(array) = reader.array(value) else {
+        return;
+    };
+    if array.is_empty() {
+        let message = Message::new("form-empty-list");
+        reader.faults.error(value.span(), message);
+    }
+    let codes = Lang::ALL.map(|lang| (lang.code(), lang));
+    let mut languages = Vec::new();
+    for value in array.iter() {
+        let Some(lang) = reader.one_of(value, &codes) else {
+            continue;
+        };
+        if languages.contains(&lang) {
+            let message = Message::new("form-duplicate").with("name", lang.code());
+            reader.faults.error(value.span(), message);
+        } else {
+            languages.push(lang);
+        }
+    }
+    reader.languages = languages;
+}
 
 fn named<'a>(fields: &mut Fields<'a>, reader: &mut Reader<'a>, key: &'static str) -> Option<Id> {
     let value = fields.need(reader, key)?;
@@ -289,7 +317,7 @@ impl<'a> Loader<'a> {
             reader.integer(value, 1..=1);
         }
         let id = named(fields, reader, "id");
-        self.languages(fields);
+        languages(&mut self.reader, fields);
         let reader = &mut self.reader;
         let title = fields.need(reader, "title");
         let title = title.and_then(|value| reader.text(value));
@@ -321,34 +349,6 @@ impl<'a> Loader<'a> {
             minutes: minutes.and_then(|n| u16::try_from(n).ok()),
             paper,
         }
-    }
-
-    fn languages(&mut self, fields: &mut Fields<'a>) {
-        let reader = &mut self.reader;
-        let Some(value) = fields.need(reader, "languages") else {
-            return;
-        };
-        let Some(array) = reader.array(value) else {
-            return;
-        };
-        if array.is_empty() {
-            let message = Message::new("form-empty-list");
-            reader.faults.error(value.span(), message);
-        }
-        let codes = Lang::ALL.map(|lang| (lang.code(), lang));
-        let mut languages = Vec::new();
-        for value in array.iter() {
-            let Some(lang) = reader.one_of(value, &codes) else {
-                continue;
-            };
-            if languages.contains(&lang) {
-                let message = Message::new("form-duplicate").with("name", lang.code());
-                reader.faults.error(value.span(), message);
-            } else {
-                languages.push(lang);
-            }
-        }
-        reader.languages = languages;
     }
 
     /// The expressions of worked-out items, each resolved after those whose results it uses.

@@ -134,7 +134,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn wrong_type(&mut self, value: &Node<'a>, expected: &'static str) {
+    pub fn wrong_type(&mut self, value: &Node<'a>, expected: &'static str) {
         let message = Message::new("form-wrong-type")
             .word("expected", expected)
             .word("found", type_word(value.get_ref()));

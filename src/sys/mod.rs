@@ -6,6 +6,7 @@ pub mod clock;
 pub mod filesystem;
 pub mod hidden;
 pub mod lock;
+pub mod power;
 pub mod process;
 pub mod random;
 pub mod signal;

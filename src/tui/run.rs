@@ -15,7 +15,7 @@ use super::{input, signal};
 use crate::app::keymap::Keymap;
 use crate::app::{Action, App, Effect, Errand, FormRead, Look, Outcome};
 use crate::casework::{Setting, Stamp};
-use crate::desk::Desk;
+use crate::desk::{self, Desk};
 use crate::form::Catalogue;
 use crate::lang::{Lang, messages};
 use crate::sys::clock::{self, Alarm};
@@ -38,6 +38,8 @@ pub struct Options {
     pub move_on: bool,
     /// How backups are kept.
     pub upkeep: Upkeep,
+    /// Among other people from the start.
+    pub outdoors: bool,
     /// A vault that is open already: nobody is asked for a passphrase.
     pub open: Option<Vault>,
     /// What to go straight into once the vault is open.
@@ -79,7 +81,7 @@ pub fn stamp() -> Stamp {
 /// Runs the program on the terminal until it ends; gives its exit code.
 pub fn run(options: Options) -> Result<u8, Error> {
     let first = match &options.open {
-        Some(vault) => Some(opened(vault)?),
+        Some(vault) => Some(desk::unlocked(vault)?),
         None => None,
     };
     let exists = Vault::exists(&options.place);
@@ -113,6 +115,7 @@ pub fn run(options: Options) -> Result<u8, Error> {
     app.keymap = options.keymap;
     app.idle_lock_ms = options.idle_lock_ms;
     app.move_on = options.move_on;
+    app.outdoors = options.outdoors;
     app.size = tty::size().unwrap_or(app.size);
     let mut running = Running {
         app,
@@ -149,15 +152,6 @@ pub fn run(options: Options) -> Result<u8, Error> {
     drop(terminal);
     running.desk.close();
     Ok(code)
-}
-
-/// What an unlocking would have reported.
-fn opened(vault: &Vault) -> Result<Outcome, vault::Error> {
-    Ok(Outcome::Unlocked {
-        user: vault.user().0.to_owned(),
-        controller: vault.controller(),
-        home: vault.home()?,
-    })
 }
 
 /// Without being told of it the person can still have the file read again.

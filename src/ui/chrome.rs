@@ -23,6 +23,7 @@ pub fn frame(
     buffer: &mut Buffer,
 ) -> Rect {
     let roomy = area.height >= 14;
+    let aside = app.outdoors.then(|| outdoors(app)).or(aside);
     let head = head(app, title, aside, theme, area.width);
     paint::draw(&[head], 0, line(area, 0), buffer);
     let top = if roomy {
@@ -62,6 +63,14 @@ pub fn frame(
         y: area.y + top,
         width: area.width,
         height: low.saturating_sub(top),
+    }
+}
+
+/// A plain sign that no names are shown, and how long the machine lasts.
+fn outdoors(app: &App) -> String {
+    match app.battery {
+        Some(percent) => app.tell("outdoors-battery", &[("percent", Arg::from(percent))]),
+        None => app.say("outdoors-sign"),
     }
 }
 

@@ -22,7 +22,7 @@ pub fn view(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let subject = &client.page.subject;
-    let title = format!("{} {}", subject.code, subject.name);
+    let title = app.who(&subject.code, &subject.name);
     let aside = app.say(names::language_id(subject.language));
     let inside = chrome::frame(app, &title, Some(aside), theme, area, buffer);
     let width = usize::from(inside.width).saturating_sub(2);

@@ -21,7 +21,11 @@ pub fn view(
         let clock = date::write_clock(ends.time(), app.lang);
         app.tell("ends-at", &[("time", Arg::from(clock.as_str()))])
     });
-    let inside = chrome::frame(app, &meeting.subject.code, ends, theme, area, buffer);
+    let aside = match meeting.recording {
+        true => ends,
+        false => Some(app.say("not-recording")),
+    };
+    let inside = chrome::frame(app, &meeting.subject.code, aside, theme, area, buffer);
     let listening = meeting.listening.as_ref()?;
     let width = usize::from(inside.width).saturating_sub(8);
     let mut rows: Vec<Row> = Vec::new();

@@ -12,10 +12,12 @@ mod listening;
 mod meeting;
 mod overlay;
 mod paint;
+mod pause;
 mod preparation;
 mod review;
 mod table;
 mod theme;
+mod together;
 mod turned;
 
 use ratatui::Frame;
@@ -40,6 +42,8 @@ pub fn view(app: &App, theme: &Theme, frame: &mut Frame<'_>) {
         too_small(app, theme, frame)
     } else if app.hidden {
         neutral(app, theme, frame)
+    } else if let Some(pause) = app.pause {
+        pause::view(app, pause, theme, area, frame.buffer_mut())
     } else {
         screen(app, theme, frame)
     };
@@ -55,7 +59,7 @@ fn screen(app: &App, theme: &Theme, frame: &mut Frame<'_>) -> Option<Position> {
         Screen::Door(door) => door::view(app, door, theme, area, frame.buffer_mut()),
         Screen::Home(home) => home::view(app, home, theme, area, frame.buffer_mut()),
         Screen::Client(client) => client::view(app, client, theme, area, frame.buffer_mut()),
-        Screen::Meeting(meeting) if meeting.turned.is_some() => {
+        Screen::Meeting(meeting) if meeting.turned.is_some() || meeting.writing.on => {
             turned::view(app, meeting, theme, area, frame.buffer_mut())
         }
         Screen::Meeting(meeting) if meeting.listening.is_some() => {

@@ -124,7 +124,7 @@ fn rows(
             }
             (rows, 0..1)
         }
-        Overlay::Forget { what } => {
+        Overlay::Forget { what, .. } => {
             let mut rows = vec![Row::of(app.say("forget-title"), theme.heading), Row::new()];
             rows.extend(paint::paragraph(what, width, 0, theme.text));
             rows.push(Row::new());
@@ -147,10 +147,11 @@ fn help(app: &App, theme: &Theme, width: usize) -> Vec<Row> {
     let mut scopes = app.scopes_under_overlays();
     scopes.retain(|scope| *scope != Scope::Overlay);
     for scope in scopes {
-        if scope == Scope::Always {
+        if matches!(scope, Scope::Always | Scope::Everywhere) {
             continue;
         }
-        let both = |of: Scope| of == scope || (scope == Scope::Global && of == Scope::Always);
+        let anywhere = |of: Scope| matches!(of, Scope::Always | Scope::Everywhere);
+        let both = |of: Scope| of == scope || (scope == Scope::Global && anywhere(of));
         let mut commands = COMMANDS
             .iter()
             .filter(|command| both(command.scope) && app.means_something(command))

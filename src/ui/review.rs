@@ -24,10 +24,8 @@ pub fn view(
         local(session.started, session.offset_min).date_naive(),
         app.lang,
     );
-    let title = format!(
-        "{} {} · {day}",
-        review.page.subject.code, review.page.subject.name
-    );
+    let subject = &review.page.subject;
+    let title = format!("{} · {day}", app.who(&subject.code, &subject.name));
     let aside = app.say(names::mode_id(session.mode));
     let inside = chrome::frame(app, &title, Some(aside), theme, area, buffer);
     let width = usize::from(inside.width).saturating_sub(2);

@@ -11,11 +11,11 @@ use super::item::Place;
 use super::paint::{self, Row};
 use super::theme::Theme;
 use crate::app::App;
-use crate::app::meeting::Meeting;
+use crate::app::meeting::{Meeting, Mode};
 use crate::app::names::entry_fault_id;
 use crate::form::{Id, Kind};
 use crate::lang::{Arg, Lang, messages};
-use crate::response::Value;
+use crate::response::{Spot, Value};
 
 /// No line is longer: it is read from a step away.
 const WIDEST: u16 = 64;
@@ -51,11 +51,11 @@ pub fn view(
     paint::draw(&rows, top, place, buffer)
 }
 
-struct Side<'a> {
-    app: &'a App,
-    meeting: &'a Meeting,
-    theme: &'a Theme,
-    width: usize,
+pub(super) struct Side<'a> {
+    pub app: &'a App,
+    pub meeting: &'a Meeting,
+    pub theme: &'a Theme,
+    pub width: usize,
 }
 
 impl<'a> Side<'a> {
@@ -65,37 +65,53 @@ impl<'a> Side<'a> {
             rows.push(self.middle(&self.say("turned-unrecorded"), self.theme.quiet));
             rows.push(Row::new());
         }
+        match self.meeting.mode() {
+            Mode::Writing => self.writing(&mut rows),
+            Mode::Together => self.together(&mut rows),
+            _ => self.question(&mut rows),
+        }
+        self.faults_of_the_program(&mut rows);
+        rows
+    }
+
+    fn question(&self, rows: &mut Vec<Row>) {
         let Some((filling, spot)) = self.meeting.question() else {
             rows.push(
                 self.middle(&self.say("turned-done"), self.theme.text)
                     .with_cursor(0),
             );
-            self.faults_of_the_program(&mut rows);
-            return rows;
+            return;
         };
-        let place = Place {
+        let place = self.place(filling, spot);
+        self.lines(&place.label(), self.theme.heading, rows);
+        rows.push(Row::new());
+        self.answer(&place, rows);
+    }
+
+    pub(super) fn place(&self, filling: usize, spot: Spot) -> Place<'a> {
+        Place {
             app: self.app,
             meeting: self.meeting,
             theme: self.theme,
             width: self.width,
             filling,
             spot,
-        };
-        for line in place.label().lines() {
-            let wrapped = paint::paragraph(line, self.width, 0, self.theme.heading);
-            rows.extend(wrapped.into_iter().map(|row| self.centred(row)));
         }
-        rows.push(Row::new());
-        self.answer(&place, &mut rows);
-        self.faults_of_the_program(&mut rows);
-        rows
     }
 
-    fn language(&self) -> Lang {
+    /// Text in the middle, each of its lines wrapped.
+    pub(super) fn lines(&self, text: &str, style: Style, rows: &mut Vec<Row>) {
+        for line in text.lines() {
+            let wrapped = paint::paragraph(line, self.width, 0, style);
+            rows.extend(wrapped.into_iter().map(|row| self.centred(row)));
+        }
+    }
+
+    pub(super) fn language(&self) -> Lang {
         self.meeting.session.language
     }
 
-    fn say(&self, id: &str) -> String {
+    pub(super) fn say(&self, id: &str) -> String {
         messages(self.language()).get(id).into_owned()
     }
 
@@ -186,9 +202,7 @@ impl<'a> Side<'a> {
             rows.push(self.middle(&self.say("turned-skip"), self.theme.quiet));
             return;
         };
-        for line in large(number, self.theme.symbols.bar) {
-            rows.push(self.middle(&line, self.theme.focus));
-        }
+        self.large(number, rows);
         rows.push(Row::new());
         let args = [("number", Arg::from(number))];
         let said = messages(self.language()).with("turned-chosen", &args);
@@ -284,12 +298,16 @@ impl<'a> Side<'a> {
 
     /// A count, large.
     fn tally(&self, place: &Place<'_>, number: Option<i32>, rows: &mut Vec<Row>) {
-        for line in large(number.unwrap_or(0), self.theme.symbols.bar) {
-            rows.push(self.middle(&line, self.theme.focus));
-        }
+        self.large(number.unwrap_or(0), rows);
         rows.push(Row::new());
         rows.push(self.middle(&self.say("tally-how"), self.theme.quiet));
         self.how_to_go_on(!place.cell().answer.is_empty(), rows);
+    }
+
+    pub(super) fn large(&self, number: i32, rows: &mut Vec<Row>) {
+        for line in large(number, self.theme.symbols.bar) {
+            rows.push(self.middle(&line, self.theme.focus));
+        }
     }
 
     /// What the program could not do is told on every screen.
@@ -306,7 +324,7 @@ impl<'a> Side<'a> {
         }
     }
 
-    fn middle(&self, text: &str, style: Style) -> Row {
+    pub(super) fn middle(&self, text: &str, style: Style) -> Row {
         self.centred(Row::of(paint::fit(text, self.width), style))
     }
 

@@ -3,17 +3,17 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
-use super::column::json;
+use super::column::{json, json_at, uuid_at};
 use super::error::Error;
 use super::journal::{self, Instead, LINE, Line};
 use super::moved::Moves;
 use super::{AnswerPath, Vault, add, draft, project, whole};
 use crate::casework::{Entry, Event};
 use crate::form::Id;
-use crate::response::Value;
+use crate::response::{Pinned, Value};
 
 impl Vault {
     /// Removes what stands and ever stood at `path`: from the answers, drafts, history, search, the payloads of the journal, and
@@ -106,7 +106,9 @@ impl Gone {
         let sql = format!(
             "SELECT {LINE} FROM journal WHERE kind <> 'answered' AND (
                 (kind = 'response_ended' AND response = ?1) OR (kind = 'response_started' AND response IN
-                    (SELECT other.id FROM response r JOIN response other USING (subject, form_id) WHERE r.id = ?1)))
+                    (SELECT other.id FROM response r JOIN response other USING (form_id)
+                        WHERE r.id = ?1 AND (other.subject IN ({WHOSE}) OR other.session IN
+                            (SELECT session FROM journal WHERE kind = 'session_moved' AND kind <> 'answered' AND subject IN ({WHOSE}))))))
              ORDER BY seq"
         );
         for line in lines(connection, &sql, [self.response.into_bytes()])? {
@@ -181,17 +183,40 @@ fn erase<'a>(connection: &Connection, rows: impl Iterator<Item = &'a Uuid>) -> R
     Ok(())
 }
 
+/// The clients that a response is or was of, before its meeting was moved.
+const WHOSE: &str = "SELECT subject FROM response WHERE id = ?1 UNION SELECT m.subject FROM journal m
+    JOIN response r ON m.session = r.session AND m.kind = 'session_moved' AND m.kind <> 'answered' WHERE r.id = ?1";
+
 /// Puts a changed event of an existing row into what is shown.
 fn project_again(connection: &Connection, id: Uuid, event: &Event) -> Result<(), Error> {
-    let (column, text) = match event {
-        Event::ResponseStarted { pinned, .. } => ("pinned", json(pinned)?),
-        Event::ResponseEnded { scores, .. } => ("scores", json(scores)?),
-        _ => return Ok(()),
+    match event {
+        Event::ResponseStarted { pinned, .. } => unpin(connection, id, pinned),
+        // Only the newest row of its kind is what is shown.
+        Event::ResponseEnded { scores, .. } => project::run(
+            connection,
+            "UPDATE response SET scores = ?2 WHERE id = (SELECT response FROM journal WHERE id = ?1)
+             AND NOT EXISTS (SELECT 1 FROM journal j JOIN journal later USING (response, kind) WHERE j.id = ?1 AND later.seq > j.seq)",
+            params![id.into_bytes(), json(scores)?],
+        ),
+        _ => Ok(()),
+    }
+}
+
+/// Leaves of a response's earlier answers those that are left; what a moved meeting took away stays away.
+fn unpin(connection: &Connection, id: Uuid, left: &[Pinned]) -> Result<(), Error> {
+    let found: Option<(Uuid, Vec<Pinned>)> = connection
+        .prepare_cached("SELECT id, pinned FROM response WHERE id = (SELECT response FROM journal WHERE id = ?)")?
+        .query_row([id.into_bytes()], |row| {
+            Ok((uuid_at(row, 0)?, json_at(row, 1)?))
+        })
+        .optional()?;
+    let Some((response, mut pinned)) = found else {
+        return Ok(());
     };
-    // Only the newest row of its kind is what is shown.
-    let sql = format!(
-        "UPDATE response SET {column} = ?2 WHERE id = (SELECT response FROM journal WHERE id = ?1)
-         AND NOT EXISTS (SELECT 1 FROM journal j JOIN journal later USING (response, kind) WHERE j.id = ?1 AND later.seq > j.seq)"
-    );
-    project::run(connection, &sql, params![id.into_bytes(), text])
+    pinned.retain(|earlier| left.contains(earlier));
+    project::run(
+        connection,
+        "UPDATE response SET pinned = ?2 WHERE id = ?1",
+        params![response.into_bytes(), json(&pinned)?],
+    )
 }

@@ -29,6 +29,7 @@ mod schema;
 mod search;
 mod slots;
 mod swap;
+mod transfer;
 mod verify;
 mod version;
 mod whole;

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::column::{blob, json, nanos, word};
 use super::error::Error;
-use super::{Meaning, erase, journal, moved, schema};
+use super::{Meaning, erase, journal, moved, schema, transfer};
 use crate::casework::{Entry, Event, Flag, SessionState, Status};
 use crate::form::{Hash, Id};
 use crate::lang::clean::nfc;
@@ -22,6 +22,7 @@ pub(super) fn apply(connection: &Connection, entry: &Entry) -> Result<(), Error>
         | Event::SessionChanged { .. }
         | Event::SessionEnded { .. }
         | Event::SessionResumed => session(connection, entry),
+        Event::SessionMoved { from, to } => transfer::apply(connection, entry, *from, *to),
         Event::ResponseStarted { .. } | Event::ResponseEnded { .. } | Event::ResponseResumed => {
             response(connection, entry)
         }
@@ -40,6 +41,7 @@ pub(super) fn apply(connection: &Connection, entry: &Entry) -> Result<(), Error>
         | Event::SubjectOpened
         | Event::Recording { .. }
         | Event::Forgotten { .. }
+        | Event::ReadTogether { .. }
         | Event::Exported { .. }
         | Event::BackedUp { .. } => Ok(()),
     }

@@ -73,6 +73,7 @@ impl Vault {
             responses: found,
             history: history(connection, id, &instead)?,
             drafts: draft::of_session(connection, id)?,
+            read_together: read_together(connection, id)?,
             row,
         })
     }
@@ -136,6 +137,18 @@ fn end_of(connection: &Connection, session: Uuid) -> Result<Option<i64>, Error> 
             "SELECT max(seq) FROM journal WHERE session = ? AND kind = 'session_ended'",
         )?
         .query_row([session.into_bytes()], |row| row.get(0))?)
+}
+
+/// How what is kept was last read with the client.
+fn read_together(connection: &Connection, session: Uuid) -> Result<Option<Event>, Error> {
+    let sql = format!(
+        "SELECT {LINE} FROM journal WHERE session = ? AND kind = 'read_together' ORDER BY seq DESC LIMIT 1"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let line = statement
+        .query_row([session.into_bytes()], Line::read)
+        .optional()?;
+    line.map(|line| line.event(&Instead::new())).transpose()
 }
 
 /// A standing response as it was at `end`; none if it had not begun.

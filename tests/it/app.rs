@@ -83,6 +83,7 @@ impl Desk {
             user: "Tiina".to_owned(),
             controller: Controller::Practice,
             home,
+            outdoors: false,
         });
         desk.settle(Outcome::Page(Box::new(page())));
         desk.keys(&["a", form, "enter", "enter", "enter", "enter"]);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::{Focus, Meeting};
+use super::{Focus, Meeting, Writing};
 use crate::app::editor::Editor;
 use crate::app::overlay::Overlay;
 use crate::app::{App, Screen};
@@ -116,6 +116,7 @@ impl Meeting {
             redo: Vec::new(),
             listening: None,
             turned: None,
+            writing: Writing::default(),
             recording: true,
             practice: false,
             allowed: BTreeSet::new(),
@@ -153,6 +154,11 @@ impl Meeting {
             let Some((filling, spot)) = self.find(draft) else {
                 continue;
             };
+            let here = self.marks() == Some((filling, spot.item));
+            if here && drafts.first() != Some(draft) {
+                // A line that was put aside unfinished while the client looked on.
+                self.writing.line = Editor::line(&draft.text).at(draft.caret);
+            }
             let typed = !draft.text.is_empty() && self.open_text(filling, spot).is_some();
             let refused = |text| self.response(filling).parse(spot, text, today).is_err();
             if typed && refused(draft.text.trim()) {

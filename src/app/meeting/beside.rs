@@ -5,7 +5,8 @@ use crate::app::names::absent_id;
 use crate::app::overlay::{Choice as Pick, Menu, Overlay};
 use crate::app::{App, Effect, Screen};
 use crate::casework::Event;
-use crate::response::{Absent, Answer, Cell};
+use crate::form::Kind;
+use crate::response::{Absent, Answer, Cell, Spot};
 
 impl App {
     pub(in crate::app) fn ask_answer_state(&mut self) {
@@ -98,29 +99,29 @@ impl App {
         let what = response
             .wording(&item.label, Some(spot), language, &meeting.around())
             .map_or_else(String::new, |said| said.text);
-        self.overlays.push(Overlay::Forget { what });
+        let place = (filling, spot);
+        self.overlays.push(Overlay::Forget { what, place });
     }
 
-    /// Takes the item in focus out of everything that keeps it.
-    pub(in crate::app) fn forget(&mut self) {
+    /// Takes an answer out of everything that keeps it. False if it cannot be.
+    pub(in crate::app) fn forget_at(&mut self, (filling, spot): (usize, Spot)) -> bool {
         let Some(meeting) = self.meeting() else {
-            return;
-        };
-        let Some((filling, spot)) = meeting.spot() else {
-            return;
+            return false;
         };
         let path = meeting.response(filling).path(spot);
         let change = meeting.response(filling).change(&path, Cell::default());
         if meeting.fillings[filling].response.apply(&change).is_err() {
-            return;
+            return false;
         }
         crate::casework::forget(&mut meeting.undo, filling, &path, false);
         crate::casework::forget(&mut meeting.redo, filling, &path, true);
         meeting.refused.remove(&(filling, spot));
         let about = meeting.about(filling);
-        let focus = meeting.focus;
-        meeting.typing = None;
-        meeting.focus_on(focus);
+        if meeting.spot() == Some((filling, spot)) {
+            let focus = meeting.focus;
+            meeting.typing = None;
+            meeting.focus_on(focus);
+        }
         let response = about.response.unwrap_or_default();
         let entry = self.entry(Event::Forgotten { path: path.clone() }, about);
         self.forgetting = true;
@@ -131,5 +132,35 @@ impl App {
         });
         self.draft_due_ms = None;
         self.draft_first_ms = None;
+        self.drop_empty_row(filling, spot);
+        true
+    }
+
+    /// A row of which nothing is left is none.
+    fn drop_empty_row(&mut self, filling: usize, spot: Spot) {
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let response = meeting.response(filling);
+        let form = response.form();
+        let list = form.item(spot.item).parent;
+        let (Some(list), Some(row)) = (list, spot.row) else {
+            return;
+        };
+        let cell = |item| {
+            response.cell(Spot {
+                item,
+                row: spot.row,
+            })
+        };
+        let empty = form.children(list).all(|item| cell(item).is_blank());
+        if empty && matches!(form.item(list).kind, Kind::List { .. }) {
+            let before = meeting.focusable();
+            let change = response.remove_row(list, response.row_id(row));
+            self.make(filling, change);
+            if let Some(meeting) = self.meeting() {
+                meeting.keep_focus(&before);
+            }
+        }
     }
 }

@@ -79,7 +79,7 @@ impl Meeting {
     }
 
     /// The part in which an item stands; one of a standing form stands where it is shown.
-    fn part_showing(&self, filling: usize, spot: Spot) -> Part {
+    pub(super) fn part_showing(&self, filling: usize, spot: Spot) -> Part {
         let focus = Focus::Spot { filling, spot };
         self.parts()
             .into_iter()
@@ -124,6 +124,12 @@ impl App {
             (self.say("end-later"), Choice::Later),
             (self.say("end-declined"), Choice::Declined),
         ];
+        if self
+            .meeting()
+            .is_some_and(|meeting| meeting.can_read_together())
+        {
+            options.push((self.say("end-together"), Choice::ReadTogether));
+        }
         for state in SessionState::ENDS
             .into_iter()
             .filter(|state| *state != SessionState::Held)

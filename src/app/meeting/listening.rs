@@ -4,8 +4,9 @@ use super::{Focus, Meeting};
 use crate::app::App;
 use crate::app::editor::Editor;
 use crate::app::key::{Code, Key};
+use crate::app::overlay::Overlay;
 use crate::form::{ItemIx, Role};
-use crate::response::{Cell, Path, RowId, Value};
+use crate::response::{Cell, Path, RowId, RowIx, Spot, Value};
 
 /// Three letters within this long are the beginning of a quote, not marks.
 const QUOTE_WITHIN_MS: u64 = 1000;
@@ -36,7 +37,7 @@ impl Meeting {
         let (filling, _, kind, _) = self.mark_items()?;
         let options = self.options(
             filling,
-            crate::response::Spot {
+            Spot {
                 item: kind?,
                 row: None,
             },
@@ -56,20 +57,34 @@ impl Meeting {
         });
     }
 
-    /// The client's words kept so far, newest last.
-    pub fn quotes(&self) -> Vec<String> {
-        let Some((filling, list, _, Some(quote))) = self.mark_items() else {
+    /// Whether the form keeps the client's words.
+    pub(super) fn takes_quotes(&self) -> bool {
+        matches!(self.mark_items(), Some((_, _, _, Some(_))))
+    }
+
+    /// The client's words kept so far with their places, newest last.
+    fn quoted(&self) -> Vec<(usize, Spot, String)> {
+        let Some((filling, list, _, Some(item))) = self.mark_items() else {
             return Vec::new();
         };
         let response = self.response(filling);
-        let words = |row: &crate::response::RowIx| match response.value(crate::response::Spot {
-            item: quote,
-            row: Some(*row),
-        }) {
-            Some(Value::Text(text)) => Some(text.clone()),
-            _ => None,
+        let words = |row: &RowIx| {
+            let spot = Spot {
+                item,
+                row: Some(*row),
+            };
+            match response.value(spot) {
+                Some(Value::Text(text)) => Some((filling, spot, text.clone())),
+                _ => None,
+            }
         };
         response.rows(list).iter().filter_map(words).collect()
+    }
+
+    /// The client's words kept so far, newest last.
+    pub fn quotes(&self) -> Vec<String> {
+        let quoted = self.quoted().into_iter();
+        quoted.map(|(_, _, words)| words).collect()
     }
 }
 
@@ -206,7 +221,7 @@ impl App {
         }
     }
 
-    fn add_mark(&mut self, kind: Option<crate::form::Id>, words: Option<String>) {
+    pub(super) fn add_mark(&mut self, kind: Option<crate::form::Id>, words: Option<String>) {
         let id = RowId::from_uuid(self.new_id());
         let Some(meeting) = self.meeting() else {
             return;
@@ -253,5 +268,16 @@ impl App {
         };
         let change = response.remove_row(list, response.row_id(row));
         self.make(filling, change);
+    }
+
+    /// Asks before the last quote is removed for good.
+    pub(in crate::app) fn ask_forget_quote(&mut self) {
+        let last = self.meeting().and_then(|meeting| meeting.quoted().pop());
+        if let Some((filling, spot, words)) = last {
+            self.overlays.push(Overlay::Forget {
+                what: format!("”{words}”"),
+                place: (filling, spot),
+            });
+        }
     }
 }

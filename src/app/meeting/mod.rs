@@ -10,12 +10,15 @@ mod grid;
 mod jump;
 mod keys;
 mod listening;
+mod modes;
 mod moves;
 mod offer;
 mod rows;
 mod text;
+mod together;
 mod turned;
 mod version;
+mod writing;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -25,12 +28,15 @@ use chrono::{DateTime, FixedOffset};
 pub use grid::{Grid, STEP};
 pub use jump::Stand;
 pub use listening::Listening;
+pub use modes::Mode;
 pub use moves::{SIDE, SIDE_FROM, item_width, text_width};
 pub use offer::{KEYS, Offer};
 pub use text::Typing;
+pub use together::Reading;
 pub use turned::Turned;
+pub use writing::Writing;
 
-use super::commands::{Do, Scope};
+use super::commands::Do;
 use crate::casework::{self, Around, Done, Filling, Part, SessionRow, SubjectRow};
 use crate::form::{Form, Id, ItemIx, Kind, Role, SectionIx};
 use crate::response::{Response, Spot};
@@ -60,6 +66,8 @@ pub struct Meeting {
     pub listening: Option<Listening>,
     /// The screen is turned to the client.
     pub turned: Option<Turned>,
+    /// What is written for the client to see.
+    pub writing: Writing,
     /// Off: nothing is kept until switched on again.
     pub recording: bool,
     /// Finer marks are trained; only with invented people.
@@ -317,32 +325,13 @@ impl Meeting {
         matches!(form.item(parent).kind, Kind::List { .. }).then_some((filling, parent, row))
     }
 
-    pub fn scopes(&self) -> Vec<Scope> {
-        if self.turned.is_some() {
-            return vec![Scope::Turned];
-        }
-        if self.listening.is_some() {
-            return vec![Scope::Listening];
-        }
-        let mut scopes = Vec::with_capacity(6);
-        scopes.extend(self.only_looks().then_some(Scope::Jumped));
-        scopes.push(if self.typing.is_some() {
-            Scope::Open
-        } else {
-            Scope::Closed
-        });
-        if self.row_in_focus().is_some() {
-            scopes.push(Scope::Rows);
-        }
-        scopes.push(Scope::Meeting);
-        scopes
-    }
-
     pub fn enabled(&self, does: Do) -> bool {
         match does {
             Do::Listen => self.marks().is_some(),
             Do::Practice => self.subject.practice && self.marks().is_some(),
             Do::Turn | Do::TurnAlone => self.can_turn(),
+            Do::ReadTogether => self.can_read_together(),
+            Do::Write => self.can_write(),
             Do::Undo => !self.undo.is_empty(),
             Do::Redo => !self.redo.is_empty(),
             Do::Discard => self.undo.len() > self.opened_at,
@@ -350,6 +339,8 @@ impl Meeting {
                 let untouched = |typing: &Typing| typing.editor.text().is_empty();
                 self.typing.as_ref().is_some_and(untouched) && self.draft_wording().is_some()
             }
+            Do::Forget if self.listening.is_some() => !self.quotes().is_empty(),
+            Do::Forget | Do::Correct if self.turned.is_some() => true,
             Do::Note | Do::ComeBack | Do::AnswerState | Do::Forget | Do::Why => {
                 self.spot().is_some()
             }

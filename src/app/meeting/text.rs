@@ -81,7 +81,7 @@ impl Meeting {
 
     /// Where what is being typed belongs: the item in focus, or the list that a new row or quote will go to.
     fn place(&self) -> Option<(usize, Spot)> {
-        if self.listening.is_some() {
+        if self.listening.is_some() || (self.writing.on && self.takes_quotes()) {
             let (filling, item) = self.marks()?;
             return Some((filling, Spot { item, row: None }));
         }
@@ -93,6 +93,9 @@ impl Meeting {
     }
 
     fn editor(&self) -> Option<&Editor> {
+        if self.writing.on {
+            return Some(&self.writing.line);
+        }
         match &self.listening {
             Some(listening) => Some(&listening.quote),
             None => self.typing.as_ref().map(|typing| &typing.editor),
@@ -286,7 +289,7 @@ impl App {
         let at = self.stamp.utc;
         let note = match self.overlays.last() {
             Some(Overlay::Note(editor)) => Some(editor.clone()),
-            _ => None,
+            _ => self.meeting().and_then(|meeting| meeting.written_note()),
         };
         if let (Screen::After(_), Some(text)) = (&self.screen, &note) {
             return self.put_block_draft(Some(text));

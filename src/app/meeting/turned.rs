@@ -1,5 +1,7 @@
 //! The screen turned to the client: one question at a time, answered by the client's own hand.
 
+use super::modes::Mode;
+use super::together::Reading;
 use super::{Focus, Meeting};
 use crate::app::App;
 use crate::app::key::{Code, Key};
@@ -19,10 +21,23 @@ pub struct Turned {
     pub done: bool,
     /// The first key of the way back was pressed.
     pub leaving: bool,
+    /// What will be kept is read together.
+    pub reading: Option<Reading>,
     /// When a 1 was typed.
     one_at: Option<u64>,
     /// Where the counsellor was.
     back: Option<(Focus, Part)>,
+}
+
+impl Turned {
+    /// Turned to read together, with the place to come back to.
+    pub(super) fn reading(reading: Reading, back: Option<(Focus, Part)>) -> Turned {
+        Turned {
+            reading: Some(reading),
+            back,
+            ..Turned::default()
+        }
+    }
 }
 
 /// A question with the part of the form it stands in.
@@ -118,8 +133,9 @@ impl App {
         }
     }
 
-    fn turn_back(&mut self) {
+    pub(super) fn turn_back(&mut self) {
         self.leave();
+        self.tell_reading();
         let Some(meeting) = self.meeting() else {
             return;
         };
@@ -130,7 +146,10 @@ impl App {
             // Whoever was alone with the screen does not get past the door.
             return self.lock();
         }
-        if let Some((focus, part)) = turned.back.filter(|_| turned.done) {
+        if let Some((focus, part)) = turned
+            .back
+            .filter(|_| turned.done || turned.reading.is_some())
+        {
             meeting.part = part;
             if meeting.places(part).contains(&focus) {
                 meeting.focus_on(Some(focus));
@@ -145,13 +164,19 @@ impl App {
     /// A key on the client's side.
     pub(in crate::app) fn turned_key(&mut self, key: Key) {
         let now = self.stamp.boot_ms;
-        let Some(turned) = self.meeting().and_then(|meeting| meeting.turned.as_mut()) else {
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let mode = meeting.mode();
+        let Some(turned) = &mut meeting.turned else {
             return;
         };
         if std::mem::take(&mut turned.leaving) && key == Key::plain(Code::Char('r')) {
             return self.turn_back();
         }
         match key.code {
+            _ if mode == Mode::Together => {}
+            _ if mode == Mode::Correcting => self.turned_answer(key, now),
             Code::Enter if !key.ctrl => self.turned_step(1),
             Code::BackTab => self.turned_step(-1),
             _ if turned.done => {
@@ -257,7 +282,7 @@ impl App {
     }
 
     /// Says beside the field why what was typed cannot be taken.
-    fn show_refusal(&mut self) {
+    pub(super) fn show_refusal(&mut self) {
         let today = self.stamp.today;
         let Some(meeting) = self.meeting() else {
             return;

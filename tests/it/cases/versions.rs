@@ -502,6 +502,7 @@ impl Screenful {
             user: "Tiina".to_owned(),
             controller: Controller::Own,
             home: HomeRows::default(),
+            outdoors: false,
         });
         screenful.settle(Outcome::Session {
             stored: Box::new(stored),

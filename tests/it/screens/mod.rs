@@ -7,4 +7,5 @@ pub mod player;
 mod rules;
 mod scenes;
 mod several;
+mod together;
 mod turned;

@@ -38,6 +38,7 @@ pub struct Player {
     now: DateTime<Utc>,
     boot_ms: u64,
     keys: u64,
+    recorded: usize,
     folder: tempfile::TempDir,
 }
 
@@ -93,6 +94,7 @@ impl Player {
             now,
             boot_ms: 0,
             keys: 0,
+            recorded: 0,
             folder,
         }
     }
@@ -101,6 +103,32 @@ impl Player {
     pub fn leave(mut self) -> tempfile::TempDir {
         self.perform(vec![Effect::Lock]);
         self.folder
+    }
+
+    /// The vault itself, with the program closed: what it holds can be asked for.
+    pub fn vault(self) -> Vault {
+        let folder = self.leave();
+        let secret = Secret(Zeroizing::new(PASSPHRASE.to_owned()));
+        let secret = vault::Secret::Passphrase(secret.0);
+        let stamp = stamp(morning(25), 1, 1);
+        let vault = Vault::unlock(&place(folder.path()), &secret, &stamp).unwrap();
+        // An open file stays readable without its name; its folder may not go before it.
+        std::mem::forget(folder);
+        vault
+    }
+
+    /// How many entries were given to be recorded so far.
+    pub fn entries(&self) -> usize {
+        self.recorded
+    }
+
+    /// The meeting on the screen.
+    pub fn session(&self) -> uuid::Uuid {
+        match &self.app.screen {
+            Screen::Meeting(meeting) => meeting.session.id,
+            Screen::Review(review) => review.session.id,
+            other => panic!("no meeting but {other:?}"),
+        }
     }
 
     pub fn unlock(&mut self) {
@@ -174,6 +202,9 @@ impl Player {
     }
 
     fn outcomes(&mut self, effect: Effect) -> Vec<Outcome> {
+        if let Effect::Record(entries) = &effect {
+            self.recorded += entries.len();
+        }
         match effect {
             Effect::Record(_) if self.slow => Vec::new(),
             Effect::Record(entries) if self.disk_full => vec![Outcome::Failed {
