@@ -100,7 +100,7 @@ fn nothing_that_a_form_says_is_obeyed_by_a_terminal() {
                             .iter()
                             .map(|suggestion| &*suggestion.rule),
                     );
-                    rules.for_each(|rule| harmless(rule));
+                    rules.for_each(harmless);
                     worked_out(&loaded);
                     assert!(
                         place == "A" || !file.contains(&quoted(nasty)),
