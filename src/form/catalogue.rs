@@ -12,16 +12,22 @@ use super::diagnostic::{Diagnostic, Message, Source};
 use super::diff::Edition;
 use super::faults::Faults;
 use super::load::{Loaded, MOST_BYTES, load, load_for_use};
+use super::route::{Route, is_route};
+use super::routes::{self, Routes};
 use super::safety::{self, Safety};
 use super::template::Reference;
 use super::{Form, Hash, Id, Kind};
 
 static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/forms");
 
-/// The forms at hand, by their ids.
+/// The folder of routes beside the forms.
+const ROUTES: &str = "routes";
+
+/// The forms at hand, by their ids, and the routes through them.
 #[derive(Debug, Default)]
 pub struct Catalogue {
     entries: BTreeMap<Id, Entry>,
+    routes: Routes,
     faulty: Vec<Faulty>,
     safety: Safety,
 }
@@ -43,21 +49,22 @@ impl Catalogue {
     /// Reads the shipped forms and those in `user_dir`, if there is such a folder. A faulty file hides no other form.
     pub fn load(user_dir: Option<&Path>) -> Catalogue {
         let mut catalogue = Catalogue::default();
-        for source in shipped() {
+        for source in shipped("") {
             catalogue.add(source);
         }
-        let shipped = std::mem::take(&mut catalogue.entries);
-        for path in user_dir.map_or_else(Vec::new, toml_files) {
-            let name = path.display().to_string();
-            match read(&path) {
-                Ok(bytes) => catalogue.add(Source::new(name, bytes)),
-                Err(error) => catalogue.unreadable(name, &error),
-            }
+        let carried = std::mem::take(&mut catalogue.entries);
+        for source in catalogue.sources(user_dir) {
+            catalogue.add(source);
         }
-        for (id, entry) in shipped {
+        for (id, entry) in carried {
             catalogue.entries.entry(id).or_insert(entry);
         }
         catalogue.check_references();
+        let own = user_dir.map(|folder| folder.join(ROUTES));
+        let own = catalogue.sources(own.as_deref());
+        let (routes, faulty) = Routes::load(&catalogue, shipped(ROUTES), own);
+        catalogue.routes = routes;
+        catalogue.faulty.extend(faulty);
         catalogue.read_safety(user_dir);
         catalogue
     }
@@ -85,6 +92,28 @@ impl Catalogue {
         &self.safety
     }
 
+    /// The files of a folder of the user's, if there is one.
+    fn sources(&mut self, folder: Option<&Path>) -> Vec<Source> {
+        let mut sources = Vec::new();
+        for path in folder.map_or_else(Vec::new, toml_files) {
+            let name = path.display().to_string();
+            match read(&path) {
+                Ok(bytes) => sources.push(Source::new(name, bytes)),
+                Err(error) => self.unreadable(name, &error),
+            }
+        }
+        sources
+    }
+
+    /// The ways a meeting may be held.
+    pub fn routes(&self) -> impl Iterator<Item = &Arc<Route>> {
+        self.routes.all()
+    }
+
+    pub fn route(&self, id: &str) -> Option<&Arc<Route>> {
+        self.routes.find(id)
+    }
+
     pub fn forms(&self) -> impl Iterator<Item = &Arc<Form>> {
         self.entries.values().map(|entry| &entry.loaded.form)
     }
@@ -104,7 +133,7 @@ impl Catalogue {
 
     /// The version of a form that the program itself carries, which a file of the user's may stand in front of.
     pub fn shipped(id: &str) -> Option<Edition> {
-        let mut editions = shipped()
+        let mut editions = shipped("")
             .into_iter()
             .filter_map(|it| Edition::read(it).ok());
         editions.find(|edition| edition.form.id == *id)
@@ -127,10 +156,11 @@ impl Catalogue {
         &self.faulty
     }
 
-    /// Doubts about the forms at hand.
+    /// Doubts about the forms and routes at hand.
     pub fn warnings(&self) -> impl Iterator<Item = Diagnostic> {
-        let entries = self.entries.values();
-        entries.flat_map(|entry| self.check(&entry.source))
+        let forms = self.entries.values().map(|entry| &entry.source);
+        let sources = forms.chain(self.routes.sources());
+        sources.flat_map(|source| self.check(source))
     }
 
     /// All that is wrong with a file, what it names of the forms at hand included.
@@ -142,6 +172,9 @@ impl Catalogue {
     pub fn read(&self, source: &Source) -> (Vec<Diagnostic>, Option<Arc<Form>>) {
         if safety::is_card(source) {
             return (safety::read(source).1, None);
+        }
+        if is_route(source) {
+            return (routes::check(self, source), None);
         }
         match load(source) {
             Ok(loaded) => (self.doubts(&loaded, source), Some(loaded.form)),
@@ -278,10 +311,14 @@ fn check_names(form: &Form, reference: &Reference, faults: &mut Faults) {
     }
 }
 
-/// The shipped files, in the order of their names.
-fn shipped() -> Vec<Source> {
-    let mut files: Vec<_> = SHIPPED
-        .files()
+/// The shipped files of a folder, in the order of their names.
+fn shipped(folder: &str) -> Vec<Source> {
+    let folder = match folder {
+        "" => Some(&SHIPPED),
+        folder => SHIPPED.get_dir(folder),
+    };
+    let files = folder.into_iter().flat_map(Dir::files);
+    let mut files: Vec<_> = files
         .filter(|file| file.path().extension().is_some_and(|end| end == "toml"))
         .collect();
     files.sort_by_key(|file| file.path());

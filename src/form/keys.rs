@@ -7,6 +7,8 @@ use super::kinds::{KINDS, Word};
 use super::limits::{LONGEST_LIMIT, MOST_DIGITS};
 use super::load::{AUDIENCES, CARRIES, ORDERS, SENSITIVITIES, STYLES};
 use super::lookup::{COLUMNS, MOST_LOOKUPS};
+use super::route::{MEETINGS, MOST_FORMS, MOST_LINES, OFFS, PACES};
+use super::scope::MODES;
 use crate::lang::Lang;
 
 /// What stands behind a key.
@@ -363,5 +365,36 @@ pub(super) static SUGGEST: Place = Place {
         needed("when", Shape::Expression),
         needed("text", Shape::Wording(Spot::Advice)),
     ],
+    text: None,
+};
+
+/// A route through a meeting: a file of its own.
+pub(super) static ROUTE: Place = Place {
+    name: "route",
+    heading: "A route",
+    keys: &[
+        needed("route", Shape::Integer(1, 1)),
+        needed("id", Shape::Id),
+        needed("languages", Shape::SomeOf(languages)),
+        needed("title", Shape::Text(Spot::Short)),
+        key("hint", Shape::Text(Spot::Hint)),
+        key("say", Shape::Tables(&TEXT, MOST_LINES)),
+        needed("subject", Shape::Id),
+        key("meeting", Shape::OneOf(|| words(&MEETINGS))),
+        needed("minutes", Shape::Integer(1, 1_000)),
+        key("mode", Shape::OneOf(|| MODES.to_vec())),
+        key("interpreter", Shape::Boolean),
+        key("easy", Shape::Boolean),
+        key("pace", Shape::OneOf(|| words(&PACES))),
+        key("off", Shape::SomeOf(|| words(&OFFS))),
+        needed("form", Shape::Tables(&ROUTE_FORM, MOST_FORMS)),
+    ],
+    text: None,
+};
+
+pub(super) static ROUTE_FORM: Place = Place {
+    name: "route form",
+    heading: "`[[form]]` of a route",
+    keys: &[needed("id", Shape::Id), key("sections", Shape::Ids)],
     text: None,
 };

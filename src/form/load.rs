@@ -19,7 +19,7 @@ use super::scope::Scope;
 use super::template::Reference;
 use super::{Audience, Carry, broken, check, keys, plan};
 use super::{Form, Hash, Id, Paper, Sensitivity, Style, Suggestion};
-use crate::lang::{Lang, Text};
+use crate::lang::Text;
 
 /// The largest file that is read at all.
 pub(super) const MOST_BYTES: usize = 16 * 1024 * 1024;
@@ -196,35 +196,11 @@ pub(super) const CARRIES: [(&str, Carry); 2] = [("show", Carry::Show), ("nothing
 /// Whether the items of a section may be entered in any order.
 pub(super) const ORDERS: [(&str, bool); 2] = [("listed", false), ("free", true)];
 
-/// The languages that a file promises, the one to fall back to first.
-pub(super) fn languages<'a>(reader: &mut Reader<'a>, fields: &mut Fields<'a>) {
-    let Some(value) = fields.need(reader, "languages") else {
-        return;
-    };
-    let Some(array) = reader.array(value) else {
-        return;
-    };
-    if array.is_empty() {
-        let message = Message::new("form-empty-list");
-        reader.faults.error(value.span(), message);
-    }
-    let codes = Lang::ALL.map(|lang| (lang.code(), lang));
-    let mut languages = Vec::new();
-    for value in array.iter() {
-        let Some(lang) = reader.one_of(value, &codes) else {
-            continue;
-        };
-        if languages.contains(&lang) {
-            let message = Message::new("form-duplicate").with("name", lang.code());
-            reader.faults.error(value.span(), message);
-        } else {
-            languages.push(lang);
-        }
-    }
-    reader.languages = languages;
-}
-
-fn named<'a>(fields: &mut Fields<'a>, reader: &mut Reader<'a>, key: &'static str) -> Option<Id> {
+pub(super) fn named<'a>(
+    fields: &mut Fields<'a>,
+    reader: &mut Reader<'a>,
+    key: &'static str,
+) -> Option<Id> {
     let value = fields.need(reader, key)?;
     Some(reader.id(value)?.to_id())
 }
@@ -317,8 +293,7 @@ impl<'a> Loader<'a> {
             reader.integer(value, 1..=1);
         }
         let id = named(fields, reader, "id");
-        languages(&mut self.reader, fields);
-        let reader = &mut self.reader;
+        reader.promise(fields);
         let title = fields.need(reader, "title");
         let title = title.and_then(|value| reader.text(value));
         let notice = fields.take("notice").and_then(|value| reader.text(value));

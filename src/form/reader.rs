@@ -134,6 +134,44 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The languages that the head promises.
+    pub fn promise(&mut self, fields: &mut Fields<'a>) {
+        let Some(value) = fields.need(self, "languages") else {
+            return;
+        };
+        let codes = Lang::ALL.map(|lang| (lang.code(), lang));
+        self.languages = self.some_of(value, &codes);
+    }
+
+    /// Words of a closed list, at least one and each once.
+    pub fn some_of<T: Copy + PartialEq>(
+        &mut self,
+        value: &'a Node<'a>,
+        words: &[(&str, T)],
+    ) -> Vec<T> {
+        let Some(array) = self.array(value) else {
+            return Vec::new();
+        };
+        if array.is_empty() {
+            self.faults
+                .error(value.span(), Message::new("form-empty-list"));
+        }
+        let mut found = Vec::new();
+        for value in array.iter() {
+            let Some(meaning) = self.one_of(value, words) else {
+                continue;
+            };
+            if found.contains(&meaning) {
+                let word = value.get_ref().as_str().unwrap_or_default();
+                let message = Message::new("form-duplicate").with("name", word);
+                self.faults.error(value.span(), message);
+            } else {
+                found.push(meaning);
+            }
+        }
+        found
+    }
+
     pub fn wrong_type(&mut self, value: &Node<'a>, expected: &'static str) {
         let message = Message::new("form-wrong-type")
             .word("expected", expected)

@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 use super::diagnostic::{Diagnostic, Message, Source};
 use super::faults::Faults;
 use super::keys::{Place, Shape, Spot, key, needed};
-use super::load::{languages, parsed, readable};
+use super::load::{parsed, readable};
 use super::reader::{Fields, Node, Reader};
 use crate::lang::Text;
 
@@ -112,7 +112,7 @@ fn card<'a>(reader: &mut Reader<'a>, document: &'a DeTable<'a>) -> Option<Safety
     if let Some(value) = fields.need(reader, "format") {
         reader.integer(value, 1..=1);
     }
-    languages(reader, &mut fields);
+    reader.promise(&mut fields);
     let title = text(reader, &mut fields, "title");
     let advice = rows(reader, &mut fields, "advice");
     let numbers = rows(reader, &mut fields, "number");

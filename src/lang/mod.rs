@@ -49,6 +49,14 @@ impl Lang {
         }
     }
 
+    /// The easy variety of a language, where there is one.
+    pub fn easy(self) -> Lang {
+        match self {
+            Lang::Fi => Lang::FiSimple,
+            other => other,
+        }
+    }
+
     /// The interface language that a POSIX locale such as `sv_FI.UTF-8` asks for.
     pub fn from_locale(locale: &str) -> Option<Lang> {
         let word = locale.split(['_', '.', '-', '@']).next()?;

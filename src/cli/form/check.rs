@@ -57,7 +57,7 @@ impl Checking<'_> {
                 .flat_map(|faulty| faulty.diagnostics.iter().cloned()),
         );
         found.extend(self.catalogue.warnings());
-        let mut files = faulty.len();
+        let mut files = faulty.len() + self.catalogue.routes().count();
         for edition in self.catalogue.editions() {
             files += 1;
             found.extend(self.earlier(&edition)?);

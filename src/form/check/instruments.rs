@@ -6,6 +6,7 @@ use serde::Deserialize;
 use toml::de::DeTable;
 
 use super::super::diagnostic::Message;
+use super::super::keys::HEAD;
 use super::super::reader::{Quoted, Reader};
 use super::walk::{Met, Words, walk};
 
@@ -37,7 +38,7 @@ pub(in super::super) fn permission<'a>(reader: &mut Reader<'a>, document: &'a De
     if named.is_empty() || document.contains_key("permission") {
         return;
     }
-    walk(document, &mut |met| {
+    walk(document, &HEAD, &mut |met| {
         let Met::Text(said) = met else {
             return;
         };

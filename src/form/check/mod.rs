@@ -16,6 +16,7 @@ use super::Form;
 use super::declare::NamedList;
 use super::diagnostic::Message;
 use super::faults::Faults;
+use super::keys::{HEAD, ROUTE};
 use super::reader::Reader;
 use super::scope::Scope;
 
@@ -23,11 +24,16 @@ pub(super) use instruments::permission;
 
 /// All doubts about a file: those about its words, and about its logic where it gives a form.
 pub(super) fn doubts<'a>(reader: &mut Reader<'a>, document: &'a DeTable<'a>, form: Option<&Form>) {
-    text::doubts(reader, document);
+    text::doubts(reader, document, &HEAD);
     if let Some(form) = form {
         logic::doubts(reader, document, form);
         score::doubts(reader, document, form);
     }
+}
+
+/// Doubts about the words of a route's file.
+pub(super) fn route_doubts<'a>(reader: &mut Reader<'a>, document: &'a DeTable<'a>) {
+    text::doubts(reader, document, &ROUTE);
 }
 
 /// Choice lists that no item uses.

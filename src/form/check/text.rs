@@ -6,7 +6,7 @@ use toml::de::{DeArray, DeTable};
 use unicode_width::UnicodeWidthStr;
 
 use super::super::diagnostic::{Message, Span};
-use super::super::keys::Spot;
+use super::super::keys::{Place, Spot};
 use super::super::reader::{Quoted, Reader};
 use super::walk::{Met, Said, Words, quoted, walk};
 use crate::lang::Lang;
@@ -34,9 +34,13 @@ fn room(spot: Spot) -> Option<(usize, usize)> {
 }
 
 /// All doubts about the words of a file.
-pub(super) fn doubts<'a>(reader: &mut Reader<'a>, document: &'a DeTable<'a>) {
+pub(super) fn doubts<'a>(
+    reader: &mut Reader<'a>,
+    document: &'a DeTable<'a>,
+    place: &'static Place,
+) {
     let mut counts = Counts::default();
-    walk(document, &mut |met| match met {
+    walk(document, place, &mut |met| match met {
         Met::Options(options) => {
             same_texts(reader, options);
             keys_by_place(reader, options);

@@ -2,7 +2,7 @@
 
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::super::keys::{HEAD, ITEM, OPTION, Place, Shape, Spot};
+use super::super::keys::{ITEM, OPTION, Place, Shape, Spot};
 use super::super::reader::{Node, Quoted};
 use crate::lang::Lang;
 
@@ -25,9 +25,13 @@ pub(super) enum Met<'a> {
     Options(&'a DeArray<'a>),
 }
 
-/// Shows every text and every list of options of the file.
-pub(super) fn walk<'a>(document: &'a DeTable<'a>, see: &mut impl FnMut(Met<'a>)) {
-    Walk { see, item: None }.table(document, &HEAD);
+/// Shows every text and every list of options of a file whose top is `place`.
+pub(super) fn walk<'a>(
+    document: &'a DeTable<'a>,
+    place: &'static Place,
+    see: &mut impl FnMut(Met<'a>),
+) {
+    Walk { see, item: None }.table(document, place);
 }
 
 struct Walk<'w, 'a, F> {

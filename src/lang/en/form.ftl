@@ -332,3 +332,5 @@ form-bands-no-source = Say where the bands come from: bands_source = "…".
 form-bands-gap = The result can be { $least }, but the lowest band begins at { $from }.
 form-band-beyond = The result does not reach this: it is at most { $most }.
 form-band-below = The result does not come down to this: it is at least { $least }.
+route-same-id = The route { $id } is already in the file { $file }.
+route-unfit-form = The form { $id } cannot be filled in a meeting by this route: it is standing or about another subject.

@@ -332,3 +332,5 @@ form-bands-no-source = Kerro, mistä rajat ovat peräisin: bands_source = "…".
 form-bands-gap = Tulos voi olla { $least }, mutta alin raja on { $from }.
 form-band-beyond = Tulos ei yllä tähän: se on enintään { $most }.
 form-band-below = Tulos ei alitu tähän: se on vähintään { $least }.
+route-same-id = Reitti { $id } on jo tiedostossa { $file }.
+route-unfit-form = Lomaketta { $id } ei voi täyttää tämän reitin tapaamisessa: se on pysyvä (standing) tai koskee muuta (subject).

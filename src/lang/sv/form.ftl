@@ -332,3 +332,5 @@ form-bands-no-source = Berätta varifrån gränserna kommer: bands_source = "…
 form-bands-gap = Resultatet kan vara { $least }, men den lägsta gränsen är { $from }.
 form-band-beyond = Resultatet når inte hit: det är högst { $most }.
 form-band-below = Resultatet går inte ned hit: det är minst { $least }.
+route-same-id = Rutten { $id } finns redan i filen { $file }.
+route-unfit-form = Formuläret { $id } kan inte fyllas i på ett möte enligt den här rutten: det är stående (standing) eller gäller något annat (subject).
