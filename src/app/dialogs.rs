@@ -1,4 +1,4 @@
-//! Small forms over a screen, accepted: a client added or renamed, a meeting begun.
+//! Small forms over a screen, accepted: a client added or renamed.
 
 use super::names;
 use super::overlay::{Dialog, Field, Overlay, Purpose};
@@ -77,7 +77,6 @@ impl App {
         match dialog.purpose {
             Purpose::NewClient => self.add_client(&dialog),
             Purpose::EditClient => self.change_client(&dialog),
-            Purpose::Start => self.accept_start(&dialog),
             Purpose::SetUp => {}
         }
     }

@@ -1,10 +1,7 @@
 //! The counsellor's own learning, e.g. a recording coded: kept with nobody's name and never beside a client.
 
-use uuid::Uuid;
-
-use super::client::Starting;
-use super::{App, Effect, Screen};
-use crate::casework::{About, Controller, Event, Mode, OWN, RaterRole, SubjectPage};
+use super::{App, Screen};
+use crate::casework::{About, Controller, Event, OWN};
 use crate::form::Id;
 
 /// What stands for a name and a code: there is one such subject in a vault.
@@ -29,24 +26,5 @@ impl App {
         };
         self.record_one(event, About::subject(subject));
         self.open_page(subject);
-    }
-
-    /// Nobody is met: only which form is asked, and where there is one, not even that.
-    pub(super) fn start_alone(&mut self, page: &SubjectPage, form: Id) {
-        let subject: Uuid = page.subject.id;
-        let starting = Starting {
-            form: form.clone(),
-            mode: Mode::Elsewhere,
-            language: self.lang,
-            interpreter: false,
-        };
-        if let Screen::Client(client) = &mut self.screen {
-            client.starting = Some(starting);
-        }
-        self.effects.push(Effect::Prepare {
-            subject,
-            form,
-            role: RaterRole::Counsellor,
-        });
     }
 }

@@ -21,6 +21,7 @@ mod preview;
 mod review;
 mod scroll;
 mod settle;
+pub mod start;
 mod update;
 
 use std::collections::VecDeque;
@@ -30,7 +31,7 @@ use chrono::{DateTime, FixedOffset};
 use uuid::Uuid;
 
 pub use after::{After, AfterEntry, Suggested};
-pub use client::{Client, Errand, Starting};
+pub use client::{Client, Errand};
 pub use door::{ASKED_BACK, Door, Resume};
 pub use effect::*;
 pub use home::{AfterWork, Home, HomeEntry};

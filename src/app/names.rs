@@ -1,7 +1,8 @@
 //! The message ids of things that have a name in every language.
 
-use crate::casework::{Mode, SessionState};
-use crate::lang::Lang;
+use crate::casework::{Mode, SessionRow, SessionState};
+use crate::form::Catalogue;
+use crate::lang::{Lang, messages};
 use crate::response::{Absent, EntryFault};
 
 pub fn language_id(lang: Lang) -> &'static str {
@@ -31,6 +32,27 @@ pub fn state_id(state: SessionState) -> &'static str {
         SessionState::CancelledByClient => "state-cancelled-by-client",
         SessionState::NotMet => "state-not-met",
         SessionState::CutShort => "state-cut-short",
+    }
+}
+
+/// What a meeting is called in a list: by its route, else by its forms.
+pub fn meeting_title(catalogue: &Catalogue, session: &SessionRow, lang: Lang) -> String {
+    let route = session.route.as_ref();
+    if let Some(route) = route.and_then(|id| catalogue.route(id.as_str())) {
+        return route.title.plain(lang).to_owned();
+    }
+    let rows = session.responses.iter();
+    let forms = rows.filter_map(|row| catalogue.find(row.form_id.as_str()));
+    let titles = forms.filter(|form| form.is_asked());
+    let titles: Vec<&str> = titles.map(|form| form.title.plain(lang)).collect();
+    titles.join(", ")
+}
+
+/// The client's words between quotation marks; those that an interpreter said are marked so.
+pub fn quoted(words: &str, interpreted: bool, lang: Lang) -> String {
+    match interpreted {
+        true => messages(lang).with("quote-interpreted", &[("words", words.into())]),
+        false => format!("”{words}”"),
     }
 }
 

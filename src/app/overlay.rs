@@ -4,6 +4,7 @@ use super::Scroll;
 use super::commands::Do;
 use super::editor::Editor;
 use super::meeting::Focus;
+use super::start::Start;
 use crate::casework::{Part, SessionState};
 use crate::form::{Id, ItemIx};
 use crate::response::{Absent, Spot};
@@ -18,6 +19,7 @@ pub enum Overlay {
     /// A few choices, by digit or arrows.
     Menu(Menu),
     Dialog(Dialog),
+    Start(Start),
     /// The note beside the item in focus.
     Note(Editor),
     /// Lines to read.
@@ -173,7 +175,6 @@ pub enum Purpose {
     SetUp,
     NewClient,
     EditClient,
-    Start,
 }
 
 #[derive(Debug, Clone)]

@@ -8,7 +8,9 @@ use super::commands::Do;
 use super::meeting::Meeting;
 use super::overlay::{Choice, Menu, Overlay};
 use super::{App, Effect, Screen, Scroll};
-use crate::casework::{self, Deed, Done, Draft, Filling, SessionRow, Setting, SubjectRow};
+use crate::casework::{
+    self, Deed, Done, Draft, Filling, SessionRow, Setting, Starting, SubjectRow,
+};
 use crate::form::{Diagnostic, Form, Id};
 use crate::lang::Arg;
 use crate::response::Path;
@@ -179,7 +181,7 @@ impl App {
         };
         let mut fillings = casework::practise(&self.catalogue, form, setting, &mut self.scribe);
         let Some(before) = before else {
-            let (session, subject) = self.invented(setting, form.minutes);
+            let (session, subject) = self.invented(setting, form);
             let mut meeting = Meeting::new(session, subject, fillings);
             meeting.enter(meeting.parts().first().copied().unwrap_or_default());
             return (meeting, 0, 0);
@@ -209,7 +211,7 @@ impl App {
     }
 
     /// Somebody who does not exist, met now.
-    fn invented(&mut self, setting: Setting, minutes: Option<u16>) -> (SessionRow, SubjectRow) {
+    fn invented(&mut self, setting: Setting, form: &Form) -> (SessionRow, SubjectRow) {
         let code = self.say("preview-code");
         let subject = SubjectRow {
             id: Uuid::nil(),
@@ -223,7 +225,8 @@ impl App {
             last_met: None,
             sessions: 0,
         };
-        let (session, _) = casework::open_session(&subject, setting, minutes, &mut self.scribe);
+        let starting = Starting::with_form(form, setting, form.minutes);
+        let (session, _) = casework::open_session(&subject, &starting, &mut self.scribe);
         (session, subject)
     }
 

@@ -39,7 +39,11 @@ pub enum Entry {
         fallback: Option<Lang>,
         row: bool,
     },
-    Quote(String),
+    Quote {
+        words: String,
+        /// Said by an interpreter.
+        interpreted: bool,
+    },
     Score {
         label: String,
         value: Option<String>,
@@ -157,7 +161,10 @@ impl Reading<'_> {
         }
         let answer = match &cell.answer {
             Answer::Given(Value::Text(text)) if item.role == Some(Role::Quote) => {
-                return Some(Entry::Quote(text.clone()));
+                return Some(Entry::Quote {
+                    words: text.clone(),
+                    interpreted: response.inputs().interpreter,
+                });
             }
             Answer::Given(value) => response.show(spot, value, lang),
             Answer::Absent(absent) => crate::lang::messages(lang)

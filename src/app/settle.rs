@@ -43,7 +43,7 @@ impl App {
             Outcome::Page(page) => self.show_page(*page),
             Outcome::Prepared { form, pinned, page } => match &self.screen {
                 Screen::Meeting(_) => self.add_form(&form, pinned, &page),
-                _ => self.begin(pinned, *page),
+                _ => self.prepared(pinned, *page),
             },
             Outcome::Session {
                 stored,

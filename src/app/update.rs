@@ -86,7 +86,10 @@ impl App {
         if let Some(command) = found.filter(|command| self.enabled(command)) {
             return self.run(command.does);
         }
-        if self.hidden || self.pause.is_some() || found.is_some() {
+        // While listening a letter that is no command now belongs to the quote.
+        let quoted = matches!(&self.screen, Screen::Meeting(meeting) if meeting.listening.is_some())
+            && matches!(key.code, Code::Char(_));
+        if self.hidden || self.pause.is_some() || found.is_some() && !quoted {
             return;
         }
         self.content_key(key);
@@ -114,6 +117,11 @@ impl App {
                 }
             }
             Some(Overlay::Dialog(dialog)) => dialog.key(key),
+            Some(Overlay::Start(start)) => {
+                if start.key(key) {
+                    self.accept_start();
+                }
+            }
             Some(Overlay::Note(editor)) => {
                 editor.key(key, width);
                 self.after_note_edit();
@@ -397,6 +405,9 @@ impl App {
                 dialog.step(by)
             }
             (Overlay::Dialog(_), Do::Open) => self.accept_dialog(),
+            (Overlay::Start(start), Do::Up | Do::Down) => start.step(by),
+            (Overlay::Start(start), Do::Next | Do::Previous) => start.turn_to(by),
+            (Overlay::Start(_), Do::Open) => self.accept_start(),
             _ => return false,
         }
         true

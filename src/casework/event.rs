@@ -81,6 +81,9 @@ pub enum Event {
         language: Lang,
         interpreter: bool,
         minutes: Option<u16>,
+        /// The route that the meeting goes by.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        route: Option<Id>,
     },
     SessionChanged {
         mode: Mode,

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::event::{Entry, Event, Mode, RaterRole, SessionState, Status};
 use super::part::walked;
+use super::route::{Course, Starting, keep_to_route};
 use super::rows::{
     ResponseRow, SessionRow, StoredResponse, StoredSession, SubjectPage, SubjectRow,
 };
@@ -22,6 +23,8 @@ pub struct Filling {
     pub response: Response,
     /// Without a session of its own: shown inside another form, or kept up by itself.
     pub standing: bool,
+    /// How the meeting's route has it.
+    pub course: Course,
 }
 
 /// The standing forms among fillings, for texts that tell of them.
@@ -121,18 +124,21 @@ pub struct Begun {
     pub entries: Vec<Entry>,
 }
 
-/// Begins a meeting with a form; a standing form is taken up without one.
+/// Begins a meeting; a standing form is taken up without one. `pinned`: of each form. None if a form is not at hand.
 pub fn begin(
     catalogue: &Catalogue,
-    form: &Arc<Form>,
+    starting: &Starting,
     page: &SubjectPage,
-    setting: Setting,
-    pinned: Vec<Pinned>,
+    pinned: Vec<Vec<Pinned>>,
     scribe: &mut Scribe,
-) -> Begun {
+) -> Option<Begun> {
+    let forms = starting.forms.iter();
+    let forms: Option<Vec<_>> = forms.map(|id| catalogue.find(id.as_str())).collect();
+    let forms = forms?;
+    let setting = starting.setting;
     let mut entries = Vec::new();
-    let session = (!form.standing).then(|| {
-        let (row, started) = open_session(&page.subject, setting, form.minutes, scribe);
+    let session = (!forms.first()?.standing).then(|| {
+        let (row, started) = open_session(&page.subject, starting, scribe);
         entries.push(started);
         row
     });
@@ -145,13 +151,29 @@ pub fn begin(
         scribe,
         entries,
     };
-    let mut fillings = vec![opening.fill(form, pinned)];
-    opening.embedded(form, catalogue, &mut fillings);
+    let mut fillings = Vec::new();
+    let mut pinned = pinned.into_iter();
+    for form in &forms {
+        fillings.push(opening.fill(form, pinned.next().unwrap_or_default()));
+    }
+    for form in &forms {
+        opening.embedded(form, catalogue, &mut fillings);
+    }
     let entries = opening.entries;
-    Begun {
+    let route = starting.route.as_ref();
+    by_route(catalogue, route, &mut fillings);
+    Some(Begun {
         session,
         fillings,
         entries,
+    })
+}
+
+/// Fillings as the route of their meeting has them.
+fn by_route(catalogue: &Catalogue, route: Option<&Id>, fillings: &mut [Filling]) {
+    let route = route.and_then(|id| catalogue.route(id.as_str()));
+    for filling in fillings {
+        keep_to_route(route.map(Arc::as_ref), filling);
     }
 }
 
@@ -191,6 +213,7 @@ pub fn take_up(
         opening.embedded(&form, catalogue, &mut fillings);
     }
     let entries = opening.entries;
+    by_route(catalogue, row.route.as_ref(), &mut fillings);
     Some(Begun {
         session: Some(row.clone()),
         fillings,
@@ -226,6 +249,7 @@ pub fn practise(
             ),
             response: Response::new(Arc::clone(form), inputs.clone(), Vec::new()),
             standing: form.standing,
+            course: Course::default(),
         })
         .collect()
 }
@@ -294,6 +318,7 @@ impl Opening<'_> {
             row,
             response: Response::new(Arc::clone(form), self.inputs.clone(), pinned),
             standing: form.standing,
+            course: Course::default(),
         }
     }
 
@@ -344,6 +369,7 @@ fn load(stored: &StoredResponse, form: Arc<Form>, inputs: &Inputs) -> Filling {
         row: stored.row.clone(),
         response,
         standing,
+        course: Course::default(),
     }
 }
 
@@ -365,10 +391,10 @@ fn about(subject: Uuid, session: Option<Uuid>, response: Option<Uuid>) -> About 
 /// A meeting that begins now, with what is to be recorded of that.
 pub fn open_session(
     subject: &SubjectRow,
-    setting: Setting,
-    minutes: Option<u16>,
+    starting: &Starting,
     scribe: &mut Scribe,
 ) -> (SessionRow, Entry) {
+    let setting = starting.setting;
     let row = SessionRow {
         id: scribe.id(),
         subject: subject.id,
@@ -381,7 +407,8 @@ pub fn open_session(
         mode: setting.mode,
         language: setting.language,
         interpreter: setting.interpreter,
-        minutes,
+        minutes: starting.minutes,
+        route: starting.route.clone(),
         responses: Vec::new(),
     };
     let started = Event::SessionStarted {
@@ -389,6 +416,7 @@ pub fn open_session(
         language: row.language,
         interpreter: row.interpreter,
         minutes: row.minutes,
+        route: row.route.clone(),
     };
     let entry = scribe.entry(started, about(row.subject, Some(row.id), None));
     (row, entry)

@@ -10,6 +10,7 @@ mod paper;
 mod part;
 mod passphrase;
 mod preparation;
+mod route;
 mod rows;
 mod sharing;
 mod stamp;
@@ -28,7 +29,8 @@ pub use paper::{
 };
 pub use part::{Part, parts, walked};
 pub use passphrase::{SHORTEST_PASSPHRASE, Strength};
-pub use preparation::{Goal, Preparation, Rulers, Step, is_taken, said, short};
+pub use preparation::{Goal, Preparation, Quote, Rulers, Step, is_taken, said, short};
+pub use route::*;
 pub use rows::*;
 pub use sharing::{Guard, LeftOut, Will, parties, will, withhold};
 pub use stamp::{Stamp, local};

@@ -32,7 +32,7 @@ pub fn walked(fillings: &[Filling]) -> impl Iterator<Item = usize> + '_ {
         .map(|(at, _)| at)
 }
 
-/// All parts that are shown now.
+/// All parts that are shown now: form by form those up front, then what stands behind.
 pub fn parts(fillings: &[Filling]) -> Vec<Part> {
     let sections = |filling: usize| {
         let response = &fillings[filling].response;
@@ -40,5 +40,11 @@ pub fn parts(fillings: &[Filling]) -> Vec<Part> {
         let shown = (0..count).filter(|section| response.is_section_shown(*section));
         shown.map(move |section| Part { filling, section })
     };
-    walked(fillings).flat_map(sections).collect()
+    let mut parts: Vec<Part> = walked(fillings).flat_map(sections).collect();
+    parts.sort_by_key(|part| {
+        let course = &fillings[part.filling].course;
+        let behind = !course.is_front(part.section);
+        (behind, part.filling, course.place(part.section))
+    });
+    parts
 }

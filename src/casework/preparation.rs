@@ -22,7 +22,7 @@ pub struct Preparation<'p> {
     pub last: Option<&'p SessionRow>,
     pub summary: Option<&'p str>,
     /// Newest first.
-    pub quotes: Vec<&'p str>,
+    pub quotes: Vec<Quote<'p>>,
     pub rulers: Option<Rulers<'p>>,
     pub goals: Vec<Goal<'p>>,
     /// Open ones by their date, then what was done lately.
@@ -33,6 +33,14 @@ pub struct Preparation<'p> {
     /// What makes meeting easier.
     pub access: Vec<&'p RoleRow>,
     pub next: Option<NaiveDate>,
+}
+
+/// The client's words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quote<'p> {
+    pub words: &'p str,
+    /// Said by an interpreter.
+    pub interpreted: bool,
 }
 
 /// Numbers about one theme, oldest first, so that they are compared only with their like.
@@ -64,7 +72,7 @@ impl<'p> Preparation<'p> {
         Preparation {
             last: last(page),
             summary: newest(Role::Summary),
-            quotes: texts(page, Role::Quote).take(QUOTES).collect(),
+            quotes: quotes(page),
             rulers: rulers(page),
             goals: goals(page),
             steps: steps(page),
@@ -79,7 +87,7 @@ impl<'p> Preparation<'p> {
 
     /// Words of the client to begin from.
     pub fn bridge(&self) -> Option<&'p str> {
-        self.quotes.first().copied()
+        self.quotes.first().map(|quote| quote.words)
     }
 
     /// Whether there is anything to read.
@@ -103,6 +111,22 @@ fn with_role(page: &SubjectPage, role: Role) -> impl Iterator<Item = &RoleRow> {
 
 fn texts(page: &SubjectPage, role: Role) -> impl Iterator<Item = &str> {
     with_role(page, role).filter_map(text)
+}
+
+fn quotes(page: &SubjectPage) -> Vec<Quote<'_>> {
+    let interpreted = |row: &RoleRow| {
+        let mut sessions = page.sessions.iter();
+        let session = sessions.find(|session| Some(session.id) == row.session);
+        session.is_some_and(|session| session.interpreter)
+    };
+    let quote = |row| {
+        Some(Quote {
+            words: text(row)?,
+            interpreted: interpreted(row),
+        })
+    };
+    let rows = with_role(page, Role::Quote).filter_map(quote);
+    rows.take(QUOTES).collect()
 }
 
 fn text(row: &RoleRow) -> Option<&str> {

@@ -44,6 +44,8 @@ pub struct SessionRow {
     pub language: Lang,
     pub interpreter: bool,
     pub minutes: Option<u16>,
+    /// The route that it goes by.
+    pub route: Option<Id>,
     pub responses: Vec<ResponseRow>,
 }
 

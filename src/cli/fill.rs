@@ -7,8 +7,8 @@ use super::args::Fill;
 use super::edge::{self, Edge};
 use super::fault::Fault;
 use super::{form, start};
-use crate::app::{Errand, FormRead, Starting};
-use crate::casework::{Begun, Scribe, Setting, practise};
+use crate::app::{Errand, FormRead};
+use crate::casework::{Begun, Scribe, Setting, Starting, practise};
 use crate::form::{Catalogue, Form};
 use crate::lang::Lang;
 use crate::plain::{Keeper, Streams, Table, Walk, left_open};
@@ -50,16 +50,10 @@ fn setting(fill: &Fill, language: Lang) -> Setting {
 
 /// A meeting with a client on the screen.
 fn on_screen(edge: &Edge, catalogue: Catalogue, fill: &Fill, code: &str) -> Result<u8, Fault> {
-    let id = form::find(edge, &catalogue, &fill.form)?.id.clone();
     let vault = edge.open()?;
     let subject = edge.client(&vault, code)?;
-    let setting = setting(fill, subject.language);
-    let starting = Starting {
-        form: id,
-        mode: setting.mode,
-        language: setting.language,
-        interpreter: setting.interpreter,
-    };
+    let form = form::find(edge, &catalogue, &fill.form)?;
+    let starting = Starting::with_form(form, setting(fill, subject.language), form.minutes);
     let subject = subject.id;
     start::errand(edge, catalogue, vault, Errand { subject, starting })
 }
@@ -103,7 +97,12 @@ fn with_client(edge: &Edge, catalogue: &Catalogue, fill: &Fill, code: &str) -> R
             let taken = table.take_up(session, &page)?;
             taken.ok_or(Fault::said("nothing-to-resume"))?
         }
-        None => table.begin(form, &page, setting(fill, page.subject.language))?,
+        None => {
+            let setting = setting(fill, page.subject.language);
+            let starting = Starting::with_form(form, setting, form.minutes);
+            let begun = table.begin(&starting, &page)?;
+            begun.ok_or(Fault::said("nothing-to-resume"))?
+        }
     };
     let end = with_streams(|streams| table.hold(ready, streams))?;
     let session = end

@@ -93,7 +93,7 @@ pub(super) fn check(catalogue: &Catalogue, source: &Source) -> Vec<Diagnostic> {
 fn wrong_names(catalogue: &Catalogue, loaded: &LoadedRoute, source: &Source) -> Vec<Diagnostic> {
     let mut faults = Faults::new(source);
     let route = &loaded.route;
-    let fits = |form: &&Arc<Form>| !form.standing && form.subject == route.subject;
+    let fits = |form: &&Arc<Form>| form.is_asked() && form.subject == route.subject;
     for (named, places) in route.forms.iter().zip(&loaded.places) {
         let id = named.id.as_str();
         match catalogue.find(id) {

@@ -4,17 +4,17 @@ use uuid::Uuid;
 
 use super::meeting::Table;
 use super::session::{self, Style};
-use super::{Error, Streams, record};
-use crate::app::names::{mode_id, state_id};
-use crate::casework::{Mode, Preparation, SessionRow, Setting, SubjectPage, SubjectRow, local};
-use crate::form::{Catalogue, Form};
+use super::{Error, Streams, record, start};
+use crate::app::names::{meeting_title, mode_id, quoted, state_id};
+use crate::casework::{Preparation, SessionRow, Starting, SubjectPage, SubjectRow, local, ways};
 use crate::lang::{Lang, date, messages};
 
 /// A line that can be opened by its number.
+#[derive(Clone)]
 enum Entry {
     Client(Uuid),
     Session(Uuid),
-    Form(String),
+    Start(Starting),
 }
 
 /// What one reads, and what can be opened.
@@ -69,7 +69,11 @@ pub fn home(mut table: Table<'_>, mut streams: Streams<'_>) -> Result<(), Error>
                     place = Place::Client(subject);
                 }
                 Some(Entry::Session(session)) => open(&mut table, session, &mut streams)?,
-                Some(Entry::Form(form)) => start(&mut table, place, &form, &mut streams)?,
+                Some(Entry::Start(starting)) => {
+                    if let Place::Client(subject) = place {
+                        begin(&mut table, subject, &starting, typed, &mut streams)?;
+                    }
+                }
                 None => streams.explain(&messages(table.lang).get("picker-none")),
             },
         }
@@ -78,16 +82,10 @@ pub fn home(mut table: Table<'_>, mut streams: Streams<'_>) -> Result<(), Error>
 
 /// By its number, or a client by the code.
 fn chosen(table: &Table<'_>, page: &Page, typed: &str) -> Result<Option<Entry>, Error> {
-    let number = typed
-        .parse::<usize>()
-        .ok()
-        .and_then(|number| number.checked_sub(1));
-    if let Some(number) = number {
-        return Ok(page.entries.get(number).map(|entry| match entry {
-            Entry::Client(id) => Entry::Client(*id),
-            Entry::Session(id) => Entry::Session(*id),
-            Entry::Form(id) => Entry::Form(id.clone()),
-        }));
+    let first = typed.split_whitespace().next().unwrap_or_default();
+    let number = first.parse::<usize>().ok();
+    if let Some(number) = number.and_then(|number| number.checked_sub(1)) {
+        return Ok(page.entries.get(number).cloned());
     }
     let wanted = fold(typed);
     let mut subjects = table.vault.subjects()?.into_iter();
@@ -113,7 +111,7 @@ fn home_page(table: &Table<'_>, covered: bool) -> Result<Page, Error> {
         page.lines.push(words.get("home-unfinished").into_owned());
     }
     for row in unfinished {
-        let text = format!("{} {}", row.code, session_line(row, table.lang));
+        let text = format!("{} {}", row.code, session_line(table, row));
         page.add(Entry::Session(row.id), &text);
     }
     if !rows.coming.is_empty() {
@@ -139,16 +137,22 @@ fn client_line(row: &SubjectRow, covered: bool) -> String {
     }
 }
 
-fn session_line(row: &SessionRow, lang: Lang) -> String {
+fn session_line(table: &Table<'_>, row: &SessionRow) -> String {
+    let lang = table.lang;
     let started = local(row.started, row.offset_min).naive_local();
     let words = messages(lang);
-    format!(
+    let title = meeting_title(table.catalogue, row, lang);
+    let said = format!(
         "{} {}, {}, {}",
         date::write_date(started.date(), lang),
         date::write_clock(started.time(), lang),
         words.get(mode_id(row.mode)),
         words.get(state_id(row.state))
-    )
+    );
+    match title.is_empty() {
+        true => said,
+        false => format!("{said}, {title}"),
+    }
 }
 
 fn client_page(table: &Table<'_>, subject: Uuid) -> Result<Page, Error> {
@@ -160,12 +164,13 @@ fn client_page(table: &Table<'_>, subject: Uuid) -> Result<Page, Error> {
     };
     lines.lines.extend(agreed(&page, table.lang));
     for row in &page.sessions {
-        lines.add(Entry::Session(row.id), &session_line(row, table.lang));
+        lines.add(Entry::Session(row.id), &session_line(table, row));
     }
     lines.lines.push(words.get("start-title").into_owned());
-    for form in startable(table.catalogue, &page) {
-        let title = form.title.plain(table.lang);
-        lines.add(Entry::Form(form.id.to_string()), title);
+    for way in ways(table.catalogue, &page) {
+        let usual = way.starting(&page);
+        let text = start::line(way, &usual, table.lang);
+        lines.add(Entry::Start(usual), &text);
     }
     Ok(lines)
 }
@@ -180,7 +185,8 @@ fn agreed(page: &SubjectPage, lang: Lang) -> Vec<String> {
         lines.push(format!("{}: {text}", words.get(id)));
     };
     for quote in &card.quotes {
-        add("preparation-quote", quote);
+        let words_of_client = quoted(quote.words, quote.interpreted, lang);
+        add("preparation-quote", &words_of_client);
     }
     if let Some(summary) = card.summary {
         add("preparation-summary", summary);
@@ -213,15 +219,6 @@ fn agreed(page: &SubjectPage, lang: Lang) -> Vec<String> {
     lines
 }
 
-fn startable<'a>(
-    catalogue: &'a Catalogue,
-    page: &'a SubjectPage,
-) -> impl Iterator<Item = &'a std::sync::Arc<Form>> {
-    let fits =
-        |form: &&std::sync::Arc<Form>| form.is_asked() && form.subject == page.subject.register;
-    catalogue.forms().filter(fits)
-}
-
 /// A meeting that is open or unfinished goes on; one that is over is read.
 fn open(table: &mut Table<'_>, session: Uuid, streams: &mut Streams<'_>) -> Result<(), Error> {
     let review = record::review(table.vault, table.catalogue, session)?;
@@ -236,53 +233,23 @@ fn open(table: &mut Table<'_>, session: Uuid, streams: &mut Streams<'_>) -> Resu
     Ok(streams.put(text.trim_end())?)
 }
 
-fn start(
+/// Begins a meeting the way chosen, changed by the words typed behind its number.
+fn begin(
     table: &mut Table<'_>,
-    place: Place,
-    form: &str,
+    subject: Uuid,
+    starting: &Starting,
+    typed: &str,
     streams: &mut Streams<'_>,
 ) -> Result<(), Error> {
-    let (Place::Client(subject), Some(form)) = (place, table.catalogue.find(form).cloned()) else {
+    let mut starting = starting.clone();
+    if let Err(word) = start::change(&mut starting, typed.split_whitespace().skip(1)) {
+        let text = messages(table.lang).with("plain-start-unknown", &[("word", word.into())]);
+        streams.explain(&text);
         return Ok(());
-    };
+    }
     let page = table.vault.page(subject)?;
-    let Some((mode, interpreter)) = ask_setting(table.lang, streams)? else {
-        return Ok(());
-    };
-    let setting = Setting {
-        mode,
-        language: page.subject.language,
-        interpreter,
-    };
-    let ready = table.begin(&form, &page, setting)?;
-    table.hold(ready, streams.again())?;
+    if let Some(ready) = table.begin(&starting, &page)? {
+        table.hold(ready, streams.again())?;
+    }
     Ok(())
-}
-
-/// How the meeting is held; an empty line takes the first way. None at the end of the input.
-fn ask_setting(lang: Lang, streams: &mut Streams<'_>) -> Result<Option<(Mode, bool)>, Error> {
-    let words = messages(lang);
-    let modes = Mode::ALL.iter().enumerate();
-    let modes: Vec<String> = modes
-        .map(|(at, mode)| format!("{} {}", at + 1, words.get(mode_id(*mode))))
-        .collect();
-    streams.put(&format!(
-        "\t{} [{}]",
-        words.get("start-mode"),
-        modes.join("; ")
-    ))?;
-    let Some(line) = streams.line()? else {
-        return Ok(None);
-    };
-    let number = line.trim().parse::<usize>().unwrap_or(1).saturating_sub(1);
-    let mode = Mode::ALL.get(number).copied().unwrap_or_default();
-    let (yes, no) = (words.get("answer-yes"), words.get("answer-no"));
-    streams.put(&format!(
-        "\t{} [1 {yes}; 2 {no}]",
-        words.get("start-interpreter")
-    ))?;
-    let Some(line) = streams.line()? else {
-        return Ok(None);
-    };
-    Ok(Some((mode, matches!(line.trim(), "1"))))
 }

@@ -1,13 +1,11 @@
 //! A client and a form brought together: the meeting that was left open with it, else a new one.
 
-use std::sync::Arc;
-
 use super::{Error, Keeper, Streams, Walk, record};
 use crate::casework::{
-    About, Begun, Deeds, Draft, Entry, Event, RaterRole, Scribe, SessionRow, SessionState, Setting,
-    Stamp, SubjectPage, begin, begin_papers, papers, remembered, take_up,
+    About, Begun, Deeds, Draft, Entry, Event, RaterRole, Scribe, SessionRow, SessionState, Stamp,
+    Starting, SubjectPage, begin, begin_papers, papers, remembered, take_up,
 };
-use crate::form::{Catalogue, Form, Id};
+use crate::form::{Catalogue, Id};
 use crate::lang::Lang;
 use crate::plain::End;
 use crate::vault::{self, Vault};
@@ -50,22 +48,26 @@ impl Table<'_> {
         self.vault.record(&[entry])
     }
 
-    /// A new meeting with a form, recorded as begun.
+    /// A new meeting, recorded as begun. None if a form of it is not at hand.
     pub fn begin(
         &mut self,
-        form: &Arc<Form>,
+        starting: &Starting,
         page: &SubjectPage,
-        setting: Setting,
-    ) -> Result<Ready, Error> {
-        let pinned = match form.standing {
-            true => Vec::new(),
-            false => self
-                .vault
-                .pinned(page.subject.id, &form.id, RaterRole::Client)?,
-        };
+    ) -> Result<Option<Ready>, Error> {
+        let mut pinned = Vec::new();
+        for form in &starting.forms {
+            let standing = self.catalogue.find(form.as_str());
+            pinned.push(match standing.is_some_and(|form| form.standing) {
+                true => Vec::new(),
+                false => self
+                    .vault
+                    .pinned(page.subject.id, form, RaterRole::Client)?,
+            });
+        }
         let mut scribe = Scribe::new((self.now)());
-        let begun = begin(self.catalogue, form, page, setting, pinned, &mut scribe);
-        self.ready(begun, page, None, Deeds::default())
+        let begun = begin(self.catalogue, starting, page, pinned, &mut scribe);
+        let ready = begun.map(|begun| self.ready(begun, page, None, Deeds::default()));
+        ready.transpose()
     }
 
     /// A meeting that was left, taken up again. None if nothing in it can be gone on with.

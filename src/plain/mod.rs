@@ -17,6 +17,7 @@ mod prompt;
 pub mod record;
 mod rows;
 mod session;
+mod start;
 mod table;
 mod undo;
 mod version;

@@ -1,6 +1,6 @@
 //! A past meeting as text: who and when, then everything as it was asked, answers, notes, quotes and scores.
 
-use crate::app::names::{mode_id, state_id};
+use crate::app::names::{mode_id, quoted, state_id};
 use crate::app::{Review, ReviewEntry, review_entries};
 use crate::casework::{Filling, Status, local};
 use crate::lang::{Arg, Lang, date, messages};
@@ -100,7 +100,10 @@ impl Page {
                     self.line(&format!("  # {line}"));
                 }
             }
-            ReviewEntry::Quote(words) => self.line(&format!("- ”{words}”")),
+            ReviewEntry::Quote { words, interpreted } => {
+                let quoted = quoted(words, *interpreted, self.lang);
+                self.line(&format!("- {quoted}"));
+            }
             ReviewEntry::Score {
                 label,
                 value,

@@ -95,6 +95,11 @@ impl Layout {
     pub fn members(&self, owner: ItemIx) -> &[ItemIx] {
         &self.members[owner as usize]
     }
+
+    /// Takes an item off the core path.
+    pub fn put_off(&mut self, item: ItemIx) {
+        self.items[item as usize].counts = None;
+    }
 }
 
 /// The place of each item, and the items of the rows of each list and table.

@@ -93,6 +93,24 @@ impl Response {
         Some((section, step))
     }
 
+    /// Takes an item off the core path of this filling: it never counts towards being done.
+    pub fn put_off(&mut self, item: ItemIx) {
+        let spots = match self.layout.owner(item) {
+            None => vec![Spot::top(item)],
+            Some(owner) => {
+                let rows = self.rows(owner).iter();
+                rows.map(|row| Spot::in_row(item, *row)).collect()
+            }
+        };
+        for spot in spots {
+            let step = self.place_of(spot).and_then(|at| self.step(spot, at));
+            if let Some((section, step)) = step {
+                self.progress[usize::from(section)].take(step);
+            }
+        }
+        self.layout.put_off(item);
+    }
+
     /// What finishing lists: counted and without an answer, or anything shown that was left to come back to.
     pub fn open_spots(&self) -> Vec<Spot> {
         let sections = 0..self.form.sections.len() as SectionIx;

@@ -89,20 +89,13 @@ fn meeting_row(app: &App, session: &SessionRow, here: bool, theme: &Theme, width
         local(session.started, session.offset_min).date_naive(),
         app.lang,
     );
-    let titles: Vec<&str> = session
-        .responses
-        .iter()
-        .filter_map(|row| app.catalogue.find(row.form_id.as_str()))
-        .filter(|form| form.is_asked())
-        .map(|form| form.title.plain(app.lang))
-        .collect();
     let mode = app.say(names::mode_id(session.mode));
     let state = match session.state {
         SessionState::Held => String::new(),
         other => app.say(names::state_id(other)),
     };
     let row = Row::of(format!("{mark} "), theme.focus).then(column(&day, 12), style);
-    let titles = titles.join(", ");
+    let titles = names::meeting_title(&app.catalogue, session, app.lang);
     if width < usize::from(chrome::NARROW) {
         return row.then(titles, style);
     }

@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::chrome;
 use super::paint::{self, Row, column};
 use super::theme::Theme;
+use crate::app::names::meeting_title;
 use crate::app::{App, Home, HomeEntry};
 use crate::casework::{Coming, Promise, SessionRow, SubjectRow, local};
 use crate::lang::{Arg, date};
@@ -256,12 +257,11 @@ impl Page<'_> {
         } else {
             date::write_day(at.date_naive(), app.lang)
         };
-        let form = session.responses.first();
-        let form = form.and_then(|row| app.catalogue.find(row.form_id.as_str()));
-        match form {
-            Some(form) if !self.home.covered => format!("{when}  {}", form.title.plain(app.lang)),
-            _ => when,
+        if self.home.covered {
+            return when;
         }
+        let title = meeting_title(&app.catalogue, session, app.lang);
+        format!("{when}  {title}").trim_end().to_owned()
     }
 
     fn met(&self, subject: &SubjectRow) -> String {

@@ -118,7 +118,13 @@ fn parts(app: &App, meeting: &Meeting, theme: &Theme) -> (Vec<Row>, Range<usize>
     let mut rows = Vec::new();
     let mut here = 0..1;
     let mut form = None;
+    let mut front = true;
     for part in parts {
+        if front && !meeting.is_front(part) {
+            front = false;
+            rows.push(Row::new());
+            rows.push(Row::of(format!(" {}", app.say("more-fold")), theme.quiet));
+        }
         if several && form.replace(part.filling) != Some(part.filling) {
             if !rows.is_empty() {
                 rows.push(Row::new());
@@ -177,6 +183,7 @@ fn section(app: &App, meeting: &Meeting, theme: &Theme, width: usize) -> (Vec<Ro
         rows.extend(paint::paragraph(notice, width, 2, theme.quiet));
         rows.push(Row::new());
     }
+    rows.extend(said_first(meeting, width, theme));
     let intro = &form.sections[usize::from(meeting.part.section)].intro;
     let said = meeting.response(meeting.part.filling).wording(
         intro,
@@ -245,6 +252,20 @@ fn section(app: &App, meeting: &Meeting, theme: &Theme, width: usize) -> (Vec<Ro
         }
     }
     (rows, focus)
+}
+
+/// What the route has said before anything else, in the first part.
+fn said_first(meeting: &Meeting, width: usize, theme: &Theme) -> Vec<Row> {
+    let first = meeting.parts().first() == Some(&meeting.part);
+    let route = meeting.route.as_ref().filter(|_| first);
+    let said = route.into_iter().flat_map(|route| &route.say);
+    let mut rows: Vec<Row> = said
+        .flat_map(|text| paint::paragraph(text.plain(language(meeting)), width, 2, theme.text))
+        .collect();
+    if !rows.is_empty() {
+        rows.push(Row::new());
+    }
+    rows
 }
 
 /// The table in which a line is a cell.

@@ -15,6 +15,7 @@ mod paint;
 mod pause;
 mod preparation;
 mod review;
+mod start;
 mod table;
 mod theme;
 mod together;

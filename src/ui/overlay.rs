@@ -115,6 +115,7 @@ fn rows(
             rows.extend(fields);
             (rows, focus.start + 2..focus.end + 2)
         }
+        Overlay::Start(start) => super::start::rows(app, start, theme, width),
         Overlay::Note(editor) => note_rows(app, editor, theme, width),
         Overlay::Page { title, lines, .. } => {
             let mut rows = vec![Row::of(title.clone(), theme.heading), Row::new()];

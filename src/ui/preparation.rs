@@ -2,7 +2,7 @@
 
 use super::paint::{self, Row, column};
 use super::theme::Theme;
-use crate::app::{App, Client};
+use crate::app::{App, Client, names};
 use crate::casework::{self, Preparation, Rulers, Step, local};
 use crate::lang::{Arg, Lang, date};
 use crate::response::Value;
@@ -107,7 +107,7 @@ impl Card<'_> {
     fn own_words(&self, preparation: &Preparation<'_>, telling: Telling) -> Vec<Row> {
         let mut rows = Vec::new();
         for quote in preparation.quotes.iter().take(telling.quotes) {
-            let quoted = format!("”{quote}”");
+            let quoted = names::quoted(quote.words, quote.interpreted, self.app.lang);
             rows.extend(paint::paragraph(&quoted, self.width, 2, self.theme.text));
         }
         if let Some(summary) = preparation.summary {

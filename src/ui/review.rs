@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::chrome;
 use super::paint::{self, Row, column};
 use super::theme::Theme;
+use crate::app::names::quoted;
 use crate::app::{App, Review, ReviewEntry};
 use crate::casework::{Status, local};
 use crate::lang::{Arg, date};
@@ -65,7 +66,10 @@ fn rows(app: &App, entry: &ReviewEntry, theme: &Theme, width: usize) -> Vec<Row>
         ReviewEntry::Section(title) => {
             vec![Row::new(), Row::of(format!("  {title}"), theme.heading)]
         }
-        ReviewEntry::Quote(text) => paint::paragraph(&format!("”{text}”"), width, 4, theme.text),
+        ReviewEntry::Quote { words, interpreted } => {
+            let quoted = quoted(words, *interpreted, app.lang);
+            paint::paragraph(&quoted, width, 4, theme.text)
+        }
         ReviewEntry::Answer { .. } => answer_rows(app, entry, theme, width),
         ReviewEntry::Score {
             label,

@@ -137,14 +137,15 @@ fn begin_session(connection: &Connection, id: Uuid, entry: &Entry) -> Result<(),
         language,
         interpreter,
         minutes,
+        route,
     } = &entry.event
     else {
         return Ok(());
     };
     run(
         connection,
-        "INSERT INTO session (id, subject, started, offset_min, ended, state, mode, language, interpreter, minutes)
-         VALUES (?,?,?,?,NULL,?,?,?,?,?)",
+        "INSERT INTO session (id, subject, started, offset_min, ended, state, mode, language, interpreter, minutes, route)
+         VALUES (?,?,?,?,NULL,?,?,?,?,?,?)",
         params![
             id.into_bytes(),
             blob(entry.subject),
@@ -154,7 +155,8 @@ fn begin_session(connection: &Connection, id: Uuid, entry: &Entry) -> Result<(),
             mode.code(),
             language.code(),
             interpreter,
-            minutes
+            minutes,
+            route.as_ref().map(Id::as_str)
         ],
     )
 }

@@ -173,7 +173,7 @@ pub(super) fn sessions(
     values: impl rusqlite::Params,
 ) -> Result<Vec<SessionRow>, Error> {
     let sql = format!(
-        "SELECT n.id, n.subject, s.code, {SHOWN_NAME}, started, offset_min, ended, state, mode, n.language, interpreter, minutes
+        "SELECT n.id, n.subject, s.code, {SHOWN_NAME}, started, offset_min, ended, state, mode, n.language, interpreter, minutes, route
          FROM session n JOIN subject s ON s.id = n.subject {which}"
     );
     let mut statement = connection.prepare_cached(&sql)?;
@@ -191,6 +191,7 @@ pub(super) fn sessions(
             language: word_at(row, 9)?,
             interpreter: row.get(10)?,
             minutes: row.get(11)?,
+            route: row.get::<_, Option<String>>(12)?.map(|id| Id::new(&id)),
             responses: Vec::new(),
         })
     })?;

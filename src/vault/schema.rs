@@ -118,7 +118,8 @@ const PROJECTED: [(&str, &str); 13] = [
     mode TEXT NOT NULL,
     language TEXT NOT NULL,
     interpreter INTEGER NOT NULL,
-    minutes INTEGER
+    minutes INTEGER,
+    route TEXT
 ) STRICT",
     ),
     (

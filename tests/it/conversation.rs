@@ -266,8 +266,17 @@ fn marks_wait_while_an_interpreter_speaks() {
         interpreter: true,
         ..later()
     };
-    assert!(!Filling::new("goal_conversation", interpreted).is_shown("marks"));
-    assert!(Filling::new("goal_conversation", later()).is_shown("marks"));
+    for (inputs, shown) in [(interpreted, false), (later(), true)] {
+        let mut filling = Filling::new("goal_conversation", inputs);
+        filling.row("marks", "a", &[("words", words("haluan töihin"))]);
+        let row = filling.0.rows(filling.spot("marks").item)[0];
+        let shown_in_row = |item: &str| {
+            let item = filling.0.form().find(item).unwrap();
+            filling.0.is_shown(Spot::in_row(item, row))
+        };
+        assert_eq!(shown_in_row("kind"), shown);
+        assert!(shown_in_row("words"), "the client's words are kept");
+    }
 }
 
 #[test]

@@ -520,13 +520,13 @@ fn a_meeting_embeds_its_standing_forms_and_keeps_them_for_the_next() {
 #[test]
 fn the_program_in_lines_goes_from_home_to_a_meeting_and_back() {
     let room = Room::new();
-    // The own form is the second of the client's page: forms stand there in the order of their ids.
+    // The own form is the sixth of the client's page: four routes, then the forms in the order of their ids.
     let run = room
         .house
         .run(
             &["--plain"],
             &format!(
-                "{}\n2\n\n\naihe äänellä\n:quit\n1\ny\n:finish\n:quit\n",
+                "{}\n6\naihe äänellä\n:quit\n1\ny\n:finish\n:quit\n",
                 room.code
             ),
         )

@@ -10,14 +10,14 @@ use crate::app::editor::Editor;
 use crate::app::overlay::Overlay;
 use crate::app::{App, Screen};
 use crate::casework::{
-    self, Draft, Filling, Part, SessionRow, Setting, StoredSession, SubjectPage, SubjectRow,
+    self, Draft, Filling, Part, SessionRow, StoredSession, SubjectPage, SubjectRow,
 };
-use crate::form::{Form, Id, Kind};
-use crate::response::{Pinned, Spot};
+use crate::form::{Form, Id, Kind, Route};
+use crate::response::Spot;
 
 impl App {
-    /// Everything that a new filling needs is known: the meeting begins.
-    pub(in crate::app) fn begin(&mut self, pinned: Vec<Pinned>, page: SubjectPage) {
+    /// Everything that the new fillings need is known: the meeting begins.
+    pub(in crate::app) fn begin(&mut self, page: SubjectPage) {
         let Screen::Client(client) = &mut self.screen else {
             return;
         };
@@ -25,25 +25,14 @@ impl App {
         let Some(starting) = client.starting.take().filter(|_| same) else {
             return;
         };
-        let Some(form) = self.catalogue.find(starting.form.as_str()).cloned() else {
-            return;
-        };
-        let setting = Setting {
-            mode: starting.mode,
-            language: starting.language,
-            interpreter: starting.interpreter,
-        };
-        let begun = casework::begin(
-            &self.catalogue,
-            &form,
-            &page,
-            setting,
-            pinned,
-            &mut self.scribe,
-        );
+        let pinned = std::mem::take(&mut client.pinned);
+        let catalogue = &self.catalogue;
+        let begun = casework::begin(catalogue, &starting, &page, pinned, &mut self.scribe);
+        let Some(begun) = begun else { return };
         let Some(session) = begun.session else { return };
         self.record(begun.entries);
         let mut meeting = Meeting::new(session, page.subject, begun.fillings);
+        meeting.route = self.route_of(&meeting.session);
         meeting.enter(meeting.parts().first().copied().unwrap_or_default());
         self.screen = Screen::Meeting(Box::new(meeting));
         self.mark_place();
@@ -68,6 +57,7 @@ impl App {
             page.subject.clone(),
             begun.fillings,
         );
+        meeting.route = self.route_of(&meeting.session);
         let deeds = casework::remembered(&stored.history, &meeting.fillings, forms);
         (meeting.undo, meeting.redo) = (deeds.done, deeds.undone);
         meeting.opened_at = meeting.undo.len();
@@ -94,6 +84,13 @@ impl App {
     }
 }
 
+impl App {
+    fn route_of(&self, session: &SessionRow) -> Option<Arc<Route>> {
+        let id = session.route.as_ref()?;
+        self.catalogue.route(id.as_str()).cloned()
+    }
+}
+
 impl Meeting {
     pub(in crate::app) fn new(
         session: SessionRow,
@@ -103,6 +100,7 @@ impl Meeting {
         Meeting {
             session,
             subject,
+            route: None,
             fillings,
             part: Part::default(),
             focus: None,

@@ -38,13 +38,15 @@ pub use writing::Writing;
 
 use super::commands::Do;
 use crate::casework::{self, Around, Done, Filling, Part, SessionRow, SubjectRow};
-use crate::form::{Form, Id, ItemIx, Kind, Role, SectionIx};
+use crate::form::{Form, Id, ItemIx, Kind, Off, Role, Route, SectionIx};
 use crate::response::{Response, Spot};
 
 #[derive(Debug, Clone)]
 pub struct Meeting {
     pub session: SessionRow,
     pub subject: SubjectRow,
+    /// The route that it goes by.
+    pub route: Option<Arc<Route>>,
     pub fillings: Vec<Filling>,
     /// Where the conversation is.
     pub part: Part,
@@ -161,9 +163,26 @@ impl Meeting {
         Some(started + chrono::Duration::minutes(i64::from(minutes)))
     }
 
-    /// The parts shown now, of every form of the meeting.
+    /// The parts shown now, of every form of the meeting: those up front, then what stands behind.
     pub fn parts(&self) -> Vec<Part> {
         casework::parts(&self.fillings)
+    }
+
+    /// Whether a part is on the meeting's route.
+    pub fn is_front(&self, part: Part) -> bool {
+        self.fillings[part.filling].course.is_front(part.section)
+    }
+
+    /// Whether the meeting goes with something that a route may leave out.
+    pub fn goes_with(&self, what: Off) -> bool {
+        let route = self.route.as_deref();
+        let interpreted = self.session.interpreter && !self.subject.practice;
+        let by_setting = match what {
+            Off::Marks => !interpreted,
+            Off::ClientView => self.session.mode != casework::Mode::Phone,
+            Off::Feedback => true,
+        };
+        by_setting && !route.is_some_and(|route| route.leaves_out(what))
     }
 
     pub fn stage(&self, part: Part) -> Stage {
@@ -237,7 +256,7 @@ impl Meeting {
         let form = response.form();
         let spots = response.shown(section);
         for (at, spot) in spots.iter().copied().enumerate() {
-            if is_mark(form, spot.item) {
+            if is_mark(form, spot.item) || self.fillings[filling].course.leaves_out(spot.item) {
                 continue;
             }
             let more = lies_under_fold(form, spot.item);
@@ -328,10 +347,13 @@ impl Meeting {
     pub fn enabled(&self, does: Do) -> bool {
         match does {
             Do::Listen => self.marks().is_some(),
-            Do::Practice => self.subject.practice && self.marks().is_some(),
+            Do::Practice => {
+                self.subject.practice && self.marks().is_some() && self.goes_with(Off::Marks)
+            }
             Do::Turn | Do::TurnAlone => self.can_turn(),
             Do::ReadTogether => self.can_read_together(),
             Do::Write => self.can_write(),
+            Do::Mark => self.goes_with(Off::Marks),
             Do::Undo => !self.undo.is_empty(),
             Do::Redo => !self.redo.is_empty(),
             Do::Discard => self.undo.len() > self.opened_at,

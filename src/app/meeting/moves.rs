@@ -150,11 +150,16 @@ impl App {
         };
         let parts = meeting.parts();
         let at = parts.iter().position(|part| *part == meeting.part);
+        // Going on step by step ends where the route does; what stands behind is gone to, not come upon.
+        let within = |part: &Part| {
+            !to_edge || by < 0 || meeting.is_front(*part) || !meeting.is_front(meeting.part)
+        };
         let Some(part) = at
             .unwrap_or(0)
             .checked_add_signed(by)
             .and_then(|next| parts.get(next))
             .copied()
+            .filter(within)
         else {
             let focus = meeting.focus;
             meeting.focus_on(focus);

@@ -6,7 +6,7 @@ use super::{Focus, Meeting};
 use crate::app::App;
 use crate::app::key::{Code, Key};
 use crate::casework::Part;
-use crate::form::{Audience, Kind, Style};
+use crate::form::{Audience, Kind, Off, Style};
 use crate::response::Spot;
 
 /// A 0 this soon after a 1 makes it 10, in milliseconds.
@@ -87,7 +87,7 @@ impl Meeting {
 
     /// Whether there is something to turn the screen for.
     pub fn can_turn(&self) -> bool {
-        self.session.mode != crate::casework::Mode::Phone && !self.asked().is_empty()
+        self.goes_with(Off::ClientView) && !self.asked().is_empty()
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::casework::{Mode, SessionState};
+use crate::form::Id;
 use crate::lang::Lang;
 use crate::response::Absent;
 
@@ -38,6 +39,8 @@ pub struct Meeting {
     pub mode: Mode,
     #[serde(default)]
     pub interpreter: bool,
+    /// The route that it went by.
+    pub route: Option<Id>,
     pub state: SessionState,
     /// Its papers still wait.
     #[serde(default)]

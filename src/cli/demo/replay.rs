@@ -8,7 +8,7 @@ use super::answers::{Giver, Misfit, Rows};
 use super::people::{Filled, Meeting, Person, Typed};
 use crate::casework::{
     About, CLIENTS, Draft, Entry, Event, Filling, Opening, RaterRole, Scribe, SessionRow,
-    SessionState, Setting, Stamp, Status, begin_papers, inputs, open_session, papers,
+    SessionState, Setting, Stamp, Starting, Status, begin_papers, inputs, open_session, papers,
 };
 use crate::form::{Catalogue, Form, Id};
 use crate::response::Path;
@@ -87,8 +87,13 @@ impl Replay<'_> {
             interpreter: meeting.interpreter,
         };
         let mut scribe = Scribe::new(self.stamp(began));
-        let (session, started) =
-            open_session(&page.subject, setting, Some(meeting.minutes), &mut scribe);
+        let starting = Starting {
+            route: meeting.route.clone(),
+            forms: Vec::new(),
+            setting,
+            minutes: Some(meeting.minutes),
+        };
+        let (session, started) = open_session(&page.subject, &starting, &mut scribe);
         let mut entries = vec![started];
         let mut fillings: Vec<(Filling, &Filled)> = Vec::new();
         for filled in &meeting.filled {

@@ -3,7 +3,7 @@ ask-again = The same again:
 ask-new-passphrase = New passphrase for the vault (at least 12 characters):
 ask-passphrase = Passphrase:
 backup-counts = The backup is made and checked: { $entries } entries, { $clients } clients, { $sessions } meetings, { $answers } answers.
-client-lines-ask = A number opens the meeting or starts a new one, :back returns, :quit ends.
+client-lines-ask = A number opens the meeting or starts a new one, :back returns, :quit ends. Behind the number of a new one may stand its mode, language, interpreter and minutes, for example: 3 phone sv interpreter 30
 client-sessions =
     { $count ->
          [one] 1 meeting
@@ -327,3 +327,4 @@ package-history = What was recorded, and when
 package-kept-until = The data is erased by { $date } at the latest, unless something new is recorded.
 package-standing = What stands now
 package-title = Everything that is recorded about you
+plain-start-unknown = { $word } is no mode (in_person, phone, remote, elsewhere), no language (fi, fi-simple, sv, en), neither interpreter nor alone, and no number of minutes.

@@ -3,7 +3,7 @@ ask-again = Sama uudelleen:
 ask-new-passphrase = Holvin uusi tunnuslause (vähintään 12 merkkiä):
 ask-passphrase = Tunnuslause:
 backup-counts = Varmuuskopio on tehty ja tarkistettu: { $entries } merkintää, { $clients } asiakasta, { $sessions } tapaamista, { $answers } vastausta.
-client-lines-ask = Numero avaa tapaamisen tai aloittaa uuden, :back palaa, :quit lopettaa.
+client-lines-ask = Numero avaa tapaamisen tai aloittaa uuden, :back palaa, :quit lopettaa. Uuden numeron perään voi kirjoittaa tavan, kielen, tulkin ja minuutit, esimerkiksi: 3 phone sv interpreter 30
 client-sessions =
     { $count ->
          [one] 1 tapaaminen
@@ -327,3 +327,4 @@ package-history = Mitä on kirjattu ja milloin
 package-kept-until = Tiedot poistetaan viimeistään { $date }, ellei mitään uutta kirjata.
 package-standing = Voimassa olevat tiedot
 package-title = Kaikki, mitä sinusta on kirjattu
+plain-start-unknown = { $word } ei ole tapa (in_person, phone, remote, elsewhere), kieli (fi, fi-simple, sv, en), interpreter, alone eikä minuuttien määrä.

@@ -3,7 +3,7 @@ ask-again = Samma en gång till:
 ask-new-passphrase = Valvets nya lösenfras (minst 12 tecken):
 ask-passphrase = Lösenfras:
 backup-counts = Säkerhetskopian är tagen och kontrollerad: { $entries } anteckningar, { $clients } klienter, { $sessions } möten, { $answers } svar.
-client-lines-ask = Ett nummer öppnar mötet eller börjar ett nytt, :back går tillbaka, :quit avslutar.
+client-lines-ask = Ett nummer öppnar mötet eller börjar ett nytt, :back går tillbaka, :quit avslutar. Efter numret till ett nytt möte kan sätt, språk, tolk och minuter skrivas, till exempel: 3 phone sv interpreter 30
 client-sessions =
     { $count ->
          [one] 1 möte
@@ -327,3 +327,4 @@ package-history = Vad som har antecknats och när
 package-kept-until = Uppgifterna raderas senast { $date }, om inget nytt antecknas.
 package-standing = Gällande uppgifter
 package-title = Allt som har antecknats om dig
+plain-start-unknown = { $word } är varken ett sätt (in_person, phone, remote, elsewhere), ett språk (fi, fi-simple, sv, en), interpreter, alone eller ett antal minuter.

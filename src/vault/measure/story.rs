@@ -241,6 +241,7 @@ fn met() -> Event {
         language: Lang::Fi,
         interpreter: false,
         minutes: Some(45),
+        route: None,
     }
 }
 

@@ -9,7 +9,7 @@ use kohtaa::lang::Lang;
 use super::player::Player;
 
 /// What stands at the beginning of a meeting with the goal conversation, after the client's page.
-const BEGIN: &str = "a<enter><enter><enter><enter>";
+const BEGIN: &str = "a5";
 
 /// A screen with its name.
 pub struct Scene {
@@ -56,6 +56,10 @@ pub const PAGES: &[Scene] = &[
     scene("client_fresh", sari),
     scene("client_edit", |lang| on(aino(lang), "m")),
     scene("start", |lang| on(aino(lang), "a")),
+    scene("start_first", |lang| on(sari(lang), "a")),
+    scene("start_changed", |lang| {
+        on(aino(lang), "a<down><down><tab><tab><tab><right>")
+    }),
     scene("help", |lang| on(aino(lang), "<f1>")),
     scene("palette", |lang| on(aino(lang), "<ctrl-p>")),
     scene("review", |lang| on(aino(lang), "<enter>")),
@@ -69,6 +73,19 @@ pub const PAGES: &[Scene] = &[
 /// Screens of a meeting, where what is asked comes from the form.
 pub const MEETINGS: &[Scene] = &[
     scene("meeting_begins", told),
+    scene("route_first", |lang| on(sari(lang), "a<enter>")),
+    scene("route_later", |lang| on(aino(lang), "a<enter>")),
+    scene("route_behind", |lang| {
+        on(aino(lang), &format!("a<enter>{}", "<pagedown>".repeat(5)))
+    }),
+    scene("route_phone", |lang| on(aino(lang), "a3")),
+    scene("route_interpreter", |lang| on(aino(lang), "a4")),
+    scene("route_interpreter_listening", |lang| {
+        on(
+            aino(lang),
+            "a4<f2>en halua istua kotona<enter>haluan töihin + kursseille",
+        )
+    }),
     scene("meeting_opening", |lang| on(aino(lang), BEGIN)),
     scene("meeting_note", |lang| {
         on(
@@ -125,9 +142,7 @@ pub const MEETINGS: &[Scene] = &[
     scene("questionnaire_answered", |lang| {
         on(mikko(lang), "<enter>55")
     }),
-    scene("questionnaire_full", |lang| {
-        on(sari(lang), "a2<enter><enter><enter><enter>13")
-    }),
+    scene("questionnaire_full", |lang| on(sari(lang), "a613")),
     scene("fallback", own_form),
     scene("number_fault", |lang| {
         on(own_form(lang), "kolme<tab><backtab>")
@@ -136,7 +151,7 @@ pub const MEETINGS: &[Scene] = &[
         on(own_form(lang), "3<tab>2,5<tab>7.15<tab>")
     }),
     scene("questionnaire_options", |lang| {
-        on(sari(lang), "a2<enter><enter><enter><enter>1<pagedown>")
+        on(sari(lang), "a61<pagedown>")
     }),
     scene("suggestions", |lang| {
         on(ruler(lang), "1<ctrl-p>ehdotuksia<enter>")
@@ -302,10 +317,7 @@ pub fn with_form(lang: Lang, client: &str, form: &str) -> Player {
     std::fs::write(folder.path().join("forms/own.toml"), form).unwrap();
     let mut player = Player::locked_in(folder, lang);
     player.unlock();
-    on(
-        player,
-        &format!("{client}<enter>a1<enter><enter><enter><enter>"),
-    )
+    on(player, &format!("{client}<enter>a5"))
 }
 
 /// The kinds that no shipped form uses, in one language.
@@ -362,7 +374,7 @@ fn office_folder() -> &'static Path {
         player.on(2);
         second_meeting(&mut player);
         player.on(20);
-        player.play("<esc>+Mikko<enter><enter>a3<enter><enter><enter><enter>774<wait:1>");
+        player.play("<esc>+Mikko<enter><enter>a7774<wait:1>");
         let mut player = Player::locked_in(player.leave(), Lang::Fi);
         player.on(20).unlock();
         player.play("+Sari<enter>3<enter>");

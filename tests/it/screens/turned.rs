@@ -131,7 +131,7 @@ fn a_client_left_alone_gets_no_further_than_the_door() {
 #[test]
 fn nobody_is_handed_the_screen_by_phone() {
     let mut player = scenes::aino(Lang::Fi);
-    player.play("a<enter>2<enter><enter><enter>");
+    player.play("a<up><down><tab>2<enter>");
     let text = player.text(SIZE);
     assert!(!text.contains("käännä"), "{text}");
     player.play("<f10>");

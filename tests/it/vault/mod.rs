@@ -174,6 +174,7 @@ impl Story {
             language: Lang::Fi,
             interpreter: false,
             minutes: Some(45),
+            route: None,
         };
         self.entry(Some(subject), Some(session), None, event)
     }
