@@ -86,7 +86,10 @@ impl Desk {
             outdoors: false,
         });
         desk.settle(Outcome::Page(Box::new(page())));
-        desk.keys(&["a", form, "enter", "enter", "enter", "enter"]);
+        // The routes stand before them.
+        desk.keys(&["a", "down", "down", "down"]);
+        (0..form.parse().unwrap()).for_each(|_| desk.keys(&["down"]));
+        desk.keys(&["enter"]);
         assert!(
             desk.effects
                 .iter()
