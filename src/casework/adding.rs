@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::event::{Entry, Event, Status};
 use super::filling::{About, Filling, Opening, Scribe};
 use super::part::walked;
+use super::route::{keep_to_route, route_of};
 use super::rows::{SessionRow, SubjectPage};
 use crate::form::{Catalogue, Form, Id};
 use crate::response::Pinned;
@@ -45,7 +46,8 @@ pub fn add(
         scribe,
         entries: Vec::new(),
     };
-    let filling = opening.fill(form, pinned);
+    let mut filling = opening.fill(form, pinned);
+    keep_to_route(route_of(fillings).cloned(), &mut filling);
     fillings.push(filling);
     opening.embedded(form, catalogue, fillings);
     opening.entries

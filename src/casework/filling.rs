@@ -173,7 +173,7 @@ pub fn begin(
 fn by_route(catalogue: &Catalogue, route: Option<&Id>, fillings: &mut [Filling]) {
     let route = route.and_then(|id| catalogue.route(id.as_str()));
     for filling in fillings {
-        keep_to_route(route.map(Arc::as_ref), filling);
+        keep_to_route(route.cloned(), filling);
     }
 }
 

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::Status;
 use super::event::{Entry, Event};
 use super::filling::{About, Around, Filling, Scribe};
+use super::route::keep_course;
 use crate::form::diff::{self, Effect, Unfit};
 use crate::form::{Catalogue, Form, Id};
 use crate::lang::Lang;
@@ -236,6 +237,7 @@ fn switch(
     }
     filling.response = response;
     filling.row.form = form.hash;
+    keep_course(filling);
 }
 
 fn in_reading_order(response: &Response) -> Vec<(Path, Cell)> {

@@ -133,13 +133,14 @@ pub fn needs_interpreter(page: &SubjectPage) -> bool {
 /// How a route has a filling: what of its form is up front, and what is left out.
 #[derive(Debug, Clone, Default)]
 pub struct Course {
+    route: Option<Arc<Route>>,
     /// The sections up front in their order; all, in the form's order, where there are none.
     front: Vec<SectionIx>,
     left_out: Vec<ItemIx>,
 }
 
 impl Course {
-    fn of(route: &Route, form: &Form) -> Course {
+    fn of(route: Arc<Route>, form: &Form) -> Course {
         let mut forms = route.forms.iter();
         let named = forms.find(|of| of.id == form.id).map(|of| &of.sections);
         let place = |id: &Id| form.sections.iter().position(|section| section.id == *id);
@@ -149,6 +150,7 @@ impl Course {
         Course {
             front: front.map(|at| at as SectionIx).collect(),
             left_out: left_out.collect(),
+            route: Some(Arc::clone(&route)),
         }
     }
 
@@ -169,8 +171,19 @@ impl Course {
     }
 }
 
+/// The route that a meeting goes by.
+pub fn route_of(fillings: &[Filling]) -> Option<&Arc<Route>> {
+    let mut fillings = fillings.iter();
+    fillings.find_map(|filling| filling.course.route.as_ref())
+}
+
+/// Has a filling go by the route that it went by before: in another version of its form too.
+pub(super) fn keep_course(filling: &mut Filling) {
+    keep_to_route(filling.course.route.clone(), filling);
+}
+
 /// Has a filling go by the route: what is not up front or is left out never counts as open.
-pub fn keep_to_route(route: Option<&Route>, filling: &mut Filling) {
+pub(super) fn keep_to_route(route: Option<Arc<Route>>, filling: &mut Filling) {
     let Some(route) = route.filter(|_| !filling.standing) else {
         return;
     };

@@ -41,6 +41,11 @@ pub type Placed = (Part, Place);
 pub fn places(fillings: &[Filling], more: &BTreeSet<Part>) -> Vec<Placed> {
     let mut all = Vec::new();
     for part in parts(fillings) {
+        let front = fillings[part.filling].course.is_front(part.section);
+        if !front && !more.contains(&part) {
+            // What stands behind is gone to, not come upon.
+            continue;
+        }
         let mut inside = Reading {
             fillings,
             core: Vec::new(),
@@ -128,6 +133,9 @@ impl Reading<'_> {
         let spots = response.shown(section);
         for (at, spot) in spots.iter().copied().enumerate() {
             let form = response.form();
+            if self.fillings[filling].course.leaves_out(spot.item) {
+                continue;
+            }
             let place = match &form.item(spot.item).kind {
                 Kind::Embed { form } => {
                     self.embedded(form);

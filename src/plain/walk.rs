@@ -9,7 +9,7 @@ use super::finish::Finishing;
 use super::places::{self, Place, Placed, places};
 use super::prompt::Prompter;
 use super::{Error, Keeper, Streams};
-use crate::casework::{Begun, Deeds, Draft, Filling, Part, SessionRow, Stamp};
+use crate::casework::{Begun, Deeds, Draft, Filling, Part, SessionRow, Stamp, route_of};
 use crate::form::{Catalogue, Id};
 use crate::lang::{Arg, Lang, messages};
 use crate::response::{Path, Spot};
@@ -107,6 +107,9 @@ impl<'s, 'k> Walk<'s, 'k> {
     pub fn run(mut self, draft: Option<&Draft>) -> Result<End, Error> {
         let mut here = self.first(draft);
         self.tell_of_newer_version();
+        if draft.is_none() {
+            self.say_first();
+        }
         let finished = loop {
             let Some(place) = here else {
                 match self.ask_at_end()? {
@@ -141,6 +144,15 @@ impl<'s, 'k> Walk<'s, 'k> {
             response: self.fillings[0].row.id,
             finished,
         })
+    }
+
+    /// What the route has said before anything else.
+    fn say_first(&mut self) {
+        let language = self.fillings[0].row.language;
+        let route = route_of(&self.fillings).cloned();
+        for text in route.iter().flat_map(|route| &route.say) {
+            self.streams.explain(text.plain(language));
+        }
     }
 
     pub(super) fn prompter(&self) -> Prompter<'_> {

@@ -257,7 +257,7 @@ fn section(app: &App, meeting: &Meeting, theme: &Theme, width: usize) -> (Vec<Ro
 /// What the route has said before anything else, in the first part.
 fn said_first(meeting: &Meeting, width: usize, theme: &Theme) -> Vec<Row> {
     let first = meeting.parts().first() == Some(&meeting.part);
-    let route = meeting.route.as_ref().filter(|_| first);
+    let route = meeting.route().filter(|_| first);
     let said = route.into_iter().flat_map(|route| &route.say);
     let mut rows: Vec<Row> = said
         .flat_map(|text| paint::paragraph(text.plain(language(meeting)), width, 2, theme.text))

@@ -12,7 +12,7 @@ use crate::app::{App, Screen};
 use crate::casework::{
     self, Draft, Filling, Part, SessionRow, StoredSession, SubjectPage, SubjectRow,
 };
-use crate::form::{Form, Id, Kind, Route};
+use crate::form::{Form, Id, Kind};
 use crate::response::Spot;
 
 impl App {
@@ -32,7 +32,6 @@ impl App {
         let Some(session) = begun.session else { return };
         self.record(begun.entries);
         let mut meeting = Meeting::new(session, page.subject, begun.fillings);
-        meeting.route = self.route_of(&meeting.session);
         meeting.enter(meeting.parts().first().copied().unwrap_or_default());
         self.screen = Screen::Meeting(Box::new(meeting));
         self.mark_place();
@@ -57,7 +56,6 @@ impl App {
             page.subject.clone(),
             begun.fillings,
         );
-        meeting.route = self.route_of(&meeting.session);
         let deeds = casework::remembered(&stored.history, &meeting.fillings, forms);
         (meeting.undo, meeting.redo) = (deeds.done, deeds.undone);
         meeting.opened_at = meeting.undo.len();
@@ -84,13 +82,6 @@ impl App {
     }
 }
 
-impl App {
-    fn route_of(&self, session: &SessionRow) -> Option<Arc<Route>> {
-        let id = session.route.as_ref()?;
-        self.catalogue.route(id.as_str()).cloned()
-    }
-}
-
 impl Meeting {
     pub(in crate::app) fn new(
         session: SessionRow,
@@ -100,7 +91,6 @@ impl Meeting {
         Meeting {
             session,
             subject,
-            route: None,
             fillings,
             part: Part::default(),
             focus: None,

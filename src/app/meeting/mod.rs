@@ -45,8 +45,6 @@ use crate::response::{Response, Spot};
 pub struct Meeting {
     pub session: SessionRow,
     pub subject: SubjectRow,
-    /// The route that it goes by.
-    pub route: Option<Arc<Route>>,
     pub fillings: Vec<Filling>,
     /// Where the conversation is.
     pub part: Part,
@@ -168,6 +166,11 @@ impl Meeting {
         casework::parts(&self.fillings)
     }
 
+    /// The route that the meeting goes by.
+    pub fn route(&self) -> Option<&Route> {
+        casework::route_of(&self.fillings).map(Arc::as_ref)
+    }
+
     /// Whether a part is on the meeting's route.
     pub fn is_front(&self, part: Part) -> bool {
         self.fillings[part.filling].course.is_front(part.section)
@@ -175,14 +178,13 @@ impl Meeting {
 
     /// Whether the meeting goes with something that a route may leave out.
     pub fn goes_with(&self, what: Off) -> bool {
-        let route = self.route.as_deref();
         let interpreted = self.session.interpreter && !self.subject.practice;
         let by_setting = match what {
             Off::Marks => !interpreted,
             Off::ClientView => self.session.mode != casework::Mode::Phone,
             Off::Feedback => true,
         };
-        by_setting && !route.is_some_and(|route| route.leaves_out(what))
+        by_setting && !self.route().is_some_and(|route| route.leaves_out(what))
     }
 
     pub fn stage(&self, part: Part) -> Stage {

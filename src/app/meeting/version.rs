@@ -232,7 +232,6 @@ impl Meeting {
             let path = renamed_path(path, &names);
             meeting.response(filling).spot(&path)
         };
-        casework::keep_to_route(self.route.as_deref(), &mut self.fillings[filling]);
         self.refused.retain(|(of, _), _| *of != filling);
         for (path, text) in held.refused {
             let place = spot(self, &path);
