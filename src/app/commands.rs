@@ -103,6 +103,7 @@ pub enum Do {
     Theme,
     BackUp,
     Practice,
+    Setting,
     Back,
     Open,
     Up,
@@ -227,6 +228,7 @@ pub const COMMANDS: &[Command] = &[
     row("theme",            Do::Theme,           Scope::Global,    &[],                         "do-theme",         "key-theme",       Show::Palette),
     row("backup",           Do::BackUp,          Scope::Global,    &[],                         "do-backup",        "key-backup",      Show::Palette),
     row("practice",         Do::Practice,        Scope::Meeting,   &[],                         "do-practice",      "key-practice",    Show::Palette),
+    row("meeting.setting",  Do::Setting,         Scope::Meeting,   &[],                         "do-setting",       "key-setting",     Show::Palette),
     row("suspend",          Do::Suspend,         Scope::Global,    &[],                         "do-suspend",       "key-suspend",     Show::Palette),
 
     row("home.open",        Do::Open,            Scope::Home,      &["enter"],                  "do-open",          "key-open",        Show::Footer(10)),

@@ -17,6 +17,8 @@ pub struct Start {
     pub offers: Vec<Offer>,
     /// The offer chosen.
     pub at: usize,
+    /// What can be changed.
+    pub fields: &'static [Field],
     pub field: Field,
     /// What would begin now.
     pub starting: Starting,
@@ -69,10 +71,23 @@ impl Start {
         Some(Start {
             offers,
             at: 0,
+            fields: &Field::ALL,
             field: Field::Way,
             starting,
             typed: false,
         })
+    }
+
+    /// Of a meeting that is under way only how it is held can be changed.
+    pub fn change(starting: Starting) -> Start {
+        Start {
+            offers: Vec::new(),
+            at: 0,
+            fields: &[Field::Mode, Field::Language, Field::Interpreter],
+            field: Field::Mode,
+            starting,
+            typed: false,
+        }
     }
 
     /// Up and down: through the ways, then through how it is held.
@@ -86,9 +101,9 @@ impl Start {
 
     /// To the next field or back, not past the ends.
     pub fn turn_to(&mut self, by: isize) {
-        let at = Field::ALL.iter().position(|field| *field == self.field);
+        let at = self.fields.iter().position(|field| *field == self.field);
         let next = at.and_then(|at| at.checked_add_signed(by));
-        if let Some(field) = next.and_then(|next| Field::ALL.get(next)) {
+        if let Some(field) = next.and_then(|next| self.fields.get(next)) {
             self.field = *field;
             self.typed = false;
         }
@@ -108,8 +123,8 @@ impl Start {
             _ => None,
         };
         match (key.code, digit) {
-            (Code::Left, _) => self.change(-1),
-            (Code::Right | Code::Char(' '), _) => self.change(1),
+            (Code::Left, _) => self.vary(-1),
+            (Code::Right | Code::Char(' '), _) => self.vary(1),
             (Code::Backspace, _) => self.take_digit(),
             (_, Some(digit)) => return self.digit(digit),
             _ => {}
@@ -118,7 +133,7 @@ impl Start {
     }
 
     /// The next or previous of what the field offers, and round.
-    fn change(&mut self, by: isize) {
+    fn vary(&mut self, by: isize) {
         let setting = &mut self.starting.setting;
         match self.field {
             Field::Way => {}
@@ -224,10 +239,14 @@ impl App {
         }
     }
 
-    /// Enter: the meeting begins as it stands.
+    /// Enter: the meeting begins as it stands, or goes on so.
     pub(super) fn accept_start(&mut self) {
-        if let Some(Overlay::Start(start)) = self.overlays.pop() {
-            self.prepare(start.starting);
+        let Some(Overlay::Start(start)) = self.overlays.pop() else {
+            return;
+        };
+        match self.screen {
+            Screen::Meeting(_) => self.change_setting(start.starting.setting),
+            _ => self.prepare(start.starting),
         }
     }
 

@@ -297,7 +297,7 @@ impl App {
             meeting.stray = false;
         }
         match does {
-            Do::Next => self.step(1),
+            Do::Next => self.go_on(),
             Do::Previous => self.step(-1),
             Do::Down => self.meeting_vertical(1),
             Do::Up => self.meeting_vertical(-1),
@@ -333,6 +333,7 @@ impl App {
             Do::Write => self.write_before_client(),
             Do::Recording => self.toggle_recording(),
             Do::Practice => self.toggle_practice(),
+            Do::Setting => self.ask_setting(),
             Do::Suggestions => self.show_suggestions(),
             Do::NotAnIdentityCode => self.not_an_identity_code(),
             Do::End if self.preview.is_some() => self.ask_end_preview(),

@@ -213,6 +213,9 @@ pub fn take_up(
         opening.embedded(&form, catalogue, &mut fillings);
     }
     let entries = opening.entries;
+    // What stands is shown in the language of the meeting.
+    let standing = fillings.iter_mut().filter(|filling| filling.standing);
+    standing.for_each(|filling| filling.row.language = row.language);
     by_route(catalogue, row.route.as_ref(), &mut fillings);
     Some(Begun {
         session: Some(row.clone()),
@@ -325,7 +328,12 @@ impl Opening<'_> {
     fn standing(&mut self, form: &Arc<Form>) -> Filling {
         let mut kept = self.page.standing.iter();
         match kept.find(|stored| stored.row.form_id == form.id) {
-            Some(stored) => load(stored, self.version_of(&stored.row, form), &self.inputs),
+            Some(stored) => {
+                let form = self.version_of(&stored.row, form);
+                let mut filling = load(stored, form, &self.inputs);
+                filling.row.language = self.language;
+                filling
+            }
             None => self.anew(form, Vec::new()),
         }
     }

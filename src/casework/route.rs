@@ -44,8 +44,11 @@ impl<'c> Way<'c> {
 
     /// A meeting with a client as it usually goes.
     pub fn starting(self, page: &SubjectPage) -> Starting {
-        let language = page.subject.language;
-        let asked = needs_interpreter(page);
+        self.usual(page.subject.language, needs_interpreter(page))
+    }
+
+    /// A meeting as it usually goes with somebody of this language who needs an interpreter or does not.
+    pub fn usual(self, language: Lang, asked: bool) -> Starting {
         let twice = |minutes: u16| minutes.saturating_mul(if asked { 2 } else { 1 });
         match self {
             Way::Form(form) => Starting::with_form(
@@ -102,6 +105,12 @@ fn mode(route: &Route) -> Mode {
     modes
         .find(|mode| Some(mode.code()) == code)
         .unwrap_or_default()
+}
+
+/// A way by the id of its form, else of its route.
+pub fn way<'c>(catalogue: &'c Catalogue, id: &str) -> Option<Way<'c>> {
+    let form = catalogue.find(id).map(Way::Form);
+    form.or_else(|| catalogue.route(id).map(Way::Route))
 }
 
 /// The ways a meeting with a client may go, the likeliest first, then the shorter routes before the longer, then single forms.

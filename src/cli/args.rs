@@ -103,14 +103,14 @@ pub struct Demo {
 
 #[derive(Debug, Args)]
 pub struct Fill {
-    #[arg(value_name = "FORM", help = "help-fill-form")]
+    #[arg(value_name = "FORM|ROUTE", help = "help-fill-form")]
     pub form: String,
     #[arg(long, value_name = "CODE", help = "help-fill-client")]
     pub client: Option<String>,
     #[arg(long, value_parser = language, value_name = "fi|fi-simple|sv|en", help = "help-fill-language")]
     pub language: Option<Lang>,
-    #[arg(long, value_parser = mode, value_name = "in_person|phone|remote|elsewhere", default_value = "in_person", help = "help-fill-mode")]
-    pub mode: Mode,
+    #[arg(long, value_parser = mode, value_name = "in_person|phone|remote|elsewhere", help = "help-fill-mode")]
+    pub mode: Option<Mode>,
     #[arg(long, help = "help-fill-interpreter")]
     pub interpreter: bool,
 }

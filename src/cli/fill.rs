@@ -8,28 +8,31 @@ use super::edge::{self, Edge};
 use super::fault::Fault;
 use super::{form, start};
 use crate::app::{Errand, FormRead};
-use crate::casework::{Begun, Scribe, Setting, Starting, practise};
-use crate::form::{Catalogue, Form};
-use crate::lang::Lang;
+use crate::casework::{Begun, Scribe, Setting, Starting, Way, practise, way};
+use crate::form::{Catalogue, Form, Id};
 use crate::plain::{Keeper, Streams, Table, Walk, left_open};
 use crate::tui::Tried;
+use crate::vault::Vault;
 
 pub fn run(edge: &Edge, fill: &Fill, plain: bool) -> Result<u8, Fault> {
     let catalogue = edge.catalogue();
+    let Some(way) = way(&catalogue, &fill.form) else {
+        return Err(form::none(edge, &catalogue, &fill.form));
+    };
+    let first = first_form(edge, &catalogue, way)?;
     if let Some(code) = &fill.client {
-        let form = form::find(edge, &catalogue, &fill.form)?;
-        if plain || form.standing {
-            return with_client(edge, &catalogue, fill, code).map(|()| 0);
+        if plain || first.standing {
+            return with_client(edge, &catalogue, fill, way, code).map(|()| 0);
         }
-        return on_screen(edge, catalogue, fill, code);
+        let (vault, errand) = errand(edge, fill, way, code)?;
+        return start::errand(edge, catalogue, vault, errand);
     }
-    let form = Arc::clone(form::find(edge, &catalogue, &fill.form)?);
-    let setting = setting(fill, edge.lang);
+    let setting = changed(fill, way.usual(edge.lang, false)).setting;
     if plain {
-        return practice(edge, &catalogue, &form, setting).map(|()| 0);
+        return practice(edge, &catalogue, &first, setting).map(|()| 0);
     }
     let read = FormRead {
-        form: Some(form),
+        form: Some(first),
         ..FormRead::default()
     };
     let tried = Tried {
@@ -40,22 +43,30 @@ pub fn run(edge: &Edge, fill: &Fill, plain: bool) -> Result<u8, Fault> {
     start::trial(edge, catalogue, tried)
 }
 
-fn setting(fill: &Fill, language: Lang) -> Setting {
-    Setting {
-        mode: fill.mode,
-        language: fill.language.unwrap_or(language),
-        interpreter: fill.interpreter,
-    }
+/// The form that a meeting begins with.
+fn first_form(edge: &Edge, catalogue: &Catalogue, way: Way<'_>) -> Result<Arc<Form>, Fault> {
+    let forms = way.usual(edge.lang, false).forms;
+    let id = forms.first().map_or("", Id::as_str);
+    form::find(edge, catalogue, id).cloned()
+}
+
+/// What is usual, changed by what was asked for.
+fn changed(fill: &Fill, usual: Starting) -> Starting {
+    let setting = Setting {
+        mode: fill.mode.unwrap_or(usual.setting.mode),
+        language: fill.language.unwrap_or(usual.setting.language),
+        interpreter: fill.interpreter || usual.setting.interpreter,
+    };
+    Starting { setting, ..usual }
 }
 
 /// A meeting with a client on the screen.
-fn on_screen(edge: &Edge, catalogue: Catalogue, fill: &Fill, code: &str) -> Result<u8, Fault> {
+fn errand(edge: &Edge, fill: &Fill, way: Way<'_>, code: &str) -> Result<(Vault, Errand), Fault> {
     let vault = edge.open()?;
-    let subject = edge.client(&vault, code)?;
-    let form = form::find(edge, &catalogue, &fill.form)?;
-    let starting = Starting::with_form(form, setting(fill, subject.language), form.minutes);
-    let subject = subject.id;
-    start::errand(edge, catalogue, vault, Errand { subject, starting })
+    let page = vault.page(edge.client(&vault, code)?.id)?;
+    let starting = changed(fill, way.starting(&page));
+    let subject = page.subject.id;
+    Ok((vault, Errand { subject, starting }))
 }
 
 /// A form in lines, with nothing kept.
@@ -78,8 +89,13 @@ pub fn practice(
 }
 
 /// A meeting with a client: the one that was left open with this form, else a new one.
-fn with_client(edge: &Edge, catalogue: &Catalogue, fill: &Fill, code: &str) -> Result<(), Fault> {
-    let form = form::find(edge, catalogue, &fill.form)?;
+fn with_client(
+    edge: &Edge,
+    catalogue: &Catalogue,
+    fill: &Fill,
+    way: Way<'_>,
+    code: &str,
+) -> Result<(), Fault> {
     let mut vault = edge.open()?;
     let subject = edge.client(&vault, code)?;
     let page = vault.page(subject.id)?;
@@ -91,15 +107,15 @@ fn with_client(edge: &Edge, catalogue: &Catalogue, fill: &Fill, code: &str) -> R
         lang: edge.lang,
     };
     table.look_at(&page)?;
-    let ready = match left_open(&page, &fill.form) {
+    let starting = changed(fill, way.starting(&page));
+    let first = starting.forms.first().map_or("", Id::as_str);
+    let ready = match left_open(&page, first) {
         Some(session) => {
             edge.warn("fill-resumed", &[]);
             let taken = table.take_up(session, &page)?;
             taken.ok_or(Fault::said("nothing-to-resume"))?
         }
         None => {
-            let setting = setting(fill, page.subject.language);
-            let starting = Starting::with_form(form, setting, form.minutes);
             let begun = table.begin(&starting, &page)?;
             begun.ok_or(Fault::said("nothing-to-resume"))?
         }

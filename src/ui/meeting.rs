@@ -175,6 +175,9 @@ fn begins_form(meeting: &Meeting) -> bool {
 
 /// The rows of the section and where the focus stands among them.
 fn section(app: &App, meeting: &Meeting, theme: &Theme, width: usize) -> (Vec<Row>, Range<usize>) {
+    if let Some(script) = meeting.script() {
+        return sentence(app, meeting, theme, width, &script);
+    }
     let mut rows = Vec::new();
     let mut focus = 0..1;
     let form = meeting.form();
@@ -252,6 +255,59 @@ fn section(app: &App, meeting: &Meeting, theme: &Theme, width: usize) -> (Vec<Ro
         }
     }
     (rows, focus)
+}
+
+/// The sentence being said under those before it, and after the last of them the question alone with what answers it.
+fn sentence(
+    app: &App,
+    meeting: &Meeting,
+    theme: &Theme,
+    width: usize,
+    script: &[String],
+) -> (Vec<Row>, Range<usize>) {
+    const BEFORE: usize = 3;
+    let mut rows = Vec::new();
+    if meeting.is_out() {
+        let mut lines = meeting.lines().into_iter();
+        let line = lines.find(|line| line.focus() == meeting.focus);
+        let head = line.and_then(|line| list_head(meeting, line));
+        for line in head.into_iter().chain(line) {
+            rows.extend(line_rows(app, meeting, theme, width, line, true));
+        }
+        let count = rows.len();
+        return (rows, 0..count.max(1));
+    }
+    let now = meeting.sentence;
+    for said in &script[now.saturating_sub(BEFORE)..now] {
+        rows.extend(paint::paragraph(said, width, 2, theme.quiet));
+    }
+    let start = rows.len();
+    let mark = format!("{} ", theme.symbols.here);
+    let said = script.get(now).map_or("", String::as_str);
+    rows.extend(paint::marked(
+        &mark,
+        said,
+        width,
+        theme.focus,
+        theme.heading,
+    ));
+    if let Some(first) = rows.get_mut(start) {
+        first.cursor = Some(2);
+    }
+    let end = rows.len();
+    (rows, start..end)
+}
+
+/// The head of the list that a new row would go to: it says what is asked.
+fn list_head(meeting: &Meeting, line: Line) -> Option<Line> {
+    let Line::NewRow { filling, list } = line else {
+        return None;
+    };
+    let head = Line::Said {
+        filling,
+        spot: list,
+    };
+    meeting.lines().contains(&head).then_some(head)
 }
 
 /// What the route has said before anything else, in the first part.

@@ -14,7 +14,11 @@ const NAMES: usize = 12;
 const WAYS: usize = 32;
 
 pub fn rows(app: &App, start: &Start, theme: &Theme, width: usize) -> (Vec<Row>, Range<usize>) {
-    let mut rows = vec![Row::of(app.say("start-title"), theme.heading)];
+    let title = match start.offers.is_empty() {
+        true => "setting-title",
+        false => "start-title",
+    };
+    let mut rows = vec![Row::of(app.say(title), theme.heading)];
     let roomy = width >= usize::from(chrome::NARROW);
     if roomy {
         rows.push(Row::new());
@@ -27,13 +31,16 @@ pub fn rows(app: &App, start: &Start, theme: &Theme, width: usize) -> (Vec<Row>,
         }
         rows.push(way(app, start, at, theme, roomy));
     }
-    rows.push(Row::new());
+    if !start.offers.is_empty() {
+        rows.push(Row::new());
+    }
     let hint = start.offers.get(start.at).map_or("", |offer| &offer.hint);
     if roomy && !hint.is_empty() {
         rows.extend(paint::paragraph(hint, width, 2, theme.quiet));
         rows.push(Row::new());
     }
-    for field in Field::ALL.into_iter().filter(|field| *field != Field::Way) {
+    let fields = start.fields.iter().copied();
+    for field in fields.filter(|field| *field != Field::Way) {
         if field == start.field {
             focus = rows.len()..rows.len() + 1;
         }

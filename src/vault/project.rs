@@ -112,11 +112,18 @@ fn session(connection: &Connection, entry: &Entry) -> Result<(), Error> {
             mode,
             language,
             interpreter,
-        } => run(
-            connection,
-            "UPDATE session SET mode = ?2, language = ?3, interpreter = ?4 WHERE id = ?1",
-            params![id.into_bytes(), mode.code(), language.code(), interpreter],
-        ),
+        } => {
+            run(
+                connection,
+                "UPDATE session SET mode = ?2, language = ?3, interpreter = ?4 WHERE id = ?1",
+                params![id.into_bytes(), mode.code(), language.code(), interpreter],
+            )?;
+            run(
+                connection,
+                "UPDATE response SET language = ?2 WHERE session = ?1 AND status = ?3",
+                params![id.into_bytes(), language.code(), Status::InProgress.code()],
+            )
+        }
         Event::SessionEnded { state } => run(
             connection,
             "UPDATE session SET ended = ?2, state = ?3 WHERE id = ?1",

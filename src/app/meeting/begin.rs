@@ -110,6 +110,7 @@ impl Meeting {
             allowed: BTreeSet::new(),
             masked: None,
             back: None,
+            sentence: 0,
             stray: false,
         }
     }

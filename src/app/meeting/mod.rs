@@ -13,7 +13,9 @@ mod listening;
 mod modes;
 mod moves;
 mod offer;
+mod pace;
 mod rows;
+mod setting;
 mod text;
 mod together;
 mod turned;
@@ -78,6 +80,8 @@ pub struct Meeting {
     pub masked: Option<String>,
     /// Where the person was before a jump.
     pub(in crate::app) back: Option<Stand>,
+    /// How many sentences before the one being said have been said at the focus.
+    pub sentence: usize,
     /// A letter was typed where only keys answer; an arrow or another command ends it.
     pub stray: bool,
 }

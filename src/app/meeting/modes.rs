@@ -69,7 +69,7 @@ impl App {
             Mode::Turned | Mode::Together | Mode::Correcting => self.turned_key(key),
             Mode::Listening => self.listening_key(key),
             Mode::Asking if meeting.typing.is_none() => self.answer_key(key),
-            Mode::Asking if key.code == Code::Enter => self.step(1),
+            Mode::Asking if key.code == Code::Enter => self.go_on(),
             Mode::Asking => {
                 self.type_key(key);
             }

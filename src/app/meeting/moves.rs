@@ -30,6 +30,7 @@ impl Meeting {
     pub(in crate::app) fn focus_on(&mut self, focus: Option<Focus>) {
         self.focus = focus;
         self.entered.clear();
+        self.sentence = 0;
         self.cursor = self.first_cursor();
         self.typing = self.typing_at_focus();
     }

@@ -115,10 +115,11 @@ fn tell_all(edge: &Edge, found: &[Diagnostic]) {
 
 /// A form by its id.
 pub fn find<'a>(edge: &Edge, catalogue: &'a Catalogue, id: &str) -> Result<&'a Arc<Form>, Fault> {
-    if let Some(form) = catalogue.find(id) {
-        return Ok(form);
-    }
-    // It may be one of these.
+    catalogue.find(id).ok_or_else(|| none(edge, catalogue, id))
+}
+
+/// There is no such form; it may be one of the faulty ones, which are named.
+pub fn none(edge: &Edge, catalogue: &Catalogue, id: &str) -> Fault {
     warn_of_faulty(edge, catalogue);
-    Err(Fault::about("form-none", "form", id))
+    Fault::about("form-none", "form", id)
 }
