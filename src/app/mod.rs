@@ -1,6 +1,7 @@
 //! Screens, the table of commands and `update`. Pure: no terminal, no clock, no disk.
 
 mod after;
+mod chosen;
 mod client;
 pub mod commands;
 mod dialogs;

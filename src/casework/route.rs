@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::event::Mode;
 use super::filling::{Filling, Setting};
-use super::rows::SubjectPage;
+use super::rows::{OWN, SubjectPage};
 use crate::form::{Catalogue, Form, Id, ItemIx, Meetings, Off, Role, Route, SectionIx};
 use crate::lang::{Lang, Text};
 use crate::response::Value;
@@ -44,7 +44,12 @@ impl<'c> Way<'c> {
 
     /// A meeting with a client as it usually goes.
     pub fn starting(self, page: &SubjectPage) -> Starting {
-        self.usual(page.subject.language, needs_interpreter(page))
+        let mut starting = self.usual(page.subject.language, needs_interpreter(page));
+        if page.subject.register == *OWN {
+            // Nobody is met.
+            starting.setting.mode = Mode::Elsewhere;
+        }
+        starting
     }
 
     /// A meeting as it usually goes with somebody of this language who needs an interpreter or does not.
