@@ -21,6 +21,7 @@ mod preview;
 mod review;
 mod scroll;
 mod settle;
+pub mod transfer;
 mod update;
 
 use std::collections::VecDeque;
@@ -179,6 +180,8 @@ pub struct App {
     scribe: Scribe,
     last_key_ms: u64,
     battery_read_ms: u64,
+    /// A meeting is going to another client.
+    moving: Option<transfer::Moving>,
     /// The person asked for something to be forgotten and wants to know when it is.
     forgetting: bool,
     /// The person was told that something is not saved and wanted to quit.
@@ -230,6 +233,7 @@ impl App {
             scribe: Scribe::new(stamp),
             last_key_ms: stamp.boot_ms,
             battery_read_ms: 0,
+            moving: None,
             forgetting: false,
             quit_asked: false,
             draft_first_ms: None,

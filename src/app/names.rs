@@ -1,6 +1,6 @@
 //! The message ids of things that have a name in every language.
 
-use crate::casework::{Mode, SessionState};
+use crate::casework::{Mode, SessionState, SubjectRow};
 use crate::lang::Lang;
 use crate::response::{Absent, EntryFault};
 
@@ -31,6 +31,14 @@ pub fn state_id(state: SessionState) -> &'static str {
         SessionState::CancelledByClient => "state-cancelled-by-client",
         SessionState::NotMet => "state-not-met",
         SessionState::CutShort => "state-cut-short",
+    }
+}
+
+/// A person by code, and by name where names may be read.
+pub fn called(row: &SubjectRow, names: bool) -> String {
+    match names && !row.name.is_empty() {
+        true => format!("{} {}", row.code, row.name),
+        false => row.code.clone(),
     }
 }
 

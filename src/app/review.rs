@@ -257,6 +257,7 @@ impl App {
                     });
                 }
             }
+            Do::MoveMeeting => self.ask_whose(),
             Do::AfterWork => {
                 let session = review.session.id;
                 let purpose = Purpose::After;

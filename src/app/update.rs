@@ -323,6 +323,7 @@ impl App {
             Do::TurnBack => self.begin_turning_back(),
             Do::ReadTogether => self.read_together(),
             Do::Write => self.write_before_client(),
+            Do::MoveMeeting => self.ask_whose(),
             Do::Recording => self.toggle_recording(),
             Do::Practice => self.toggle_practice(),
             Do::Suggestions => self.show_suggestions(),
@@ -454,6 +455,7 @@ impl App {
             Target::Command(does) => self.run(does),
             Target::Place(focus, part) => self.jump(focus, part),
             Target::Form(form) => self.prepare_form(form),
+            Target::Client(subject) => self.prepare_transfer(subject),
         }
     }
 
@@ -469,6 +471,8 @@ impl App {
             Choice::State(absent) => self.set_state(absent),
             Choice::Finish { sure } => self.finish(sure),
             Choice::ReadTogether => self.read_together(),
+            Choice::AskWhose => self.ask_whose(),
+            Choice::Transfer(transfer) => self.transfer(&transfer),
             Choice::Later => self.end_for_now(),
             Choice::Declined => self.end_declined(),
             Choice::End(state) => self.end_session(state),

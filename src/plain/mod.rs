@@ -18,6 +18,7 @@ pub mod record;
 mod rows;
 mod session;
 mod table;
+mod transfer;
 mod undo;
 mod version;
 mod walk;

@@ -8,4 +8,5 @@ mod rules;
 mod scenes;
 mod several;
 mod together;
+mod transfer;
 mod turned;
