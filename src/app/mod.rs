@@ -259,7 +259,7 @@ impl App {
 
     /// The scopes in force, innermost first.
     pub fn scopes(&self) -> Vec<Scope> {
-        let on_clients_side = matches!(&self.screen, Screen::Meeting(it) if it.turned.is_some());
+        let on_clients_side = matches!(&self.screen, Screen::Meeting(it) if it.faces_client());
         if self.hidden {
             vec![Scope::Always]
         } else if self.pause.is_some() && on_clients_side {
@@ -278,7 +278,7 @@ impl App {
         let mut scopes = match &self.screen {
             Screen::Door(_) => return vec![Scope::Overlay, Scope::Always],
             // On the client's side no key reaches the counsellor's.
-            Screen::Meeting(meeting) if meeting.turned.is_some() => {
+            Screen::Meeting(meeting) if meeting.faces_client() => {
                 let mut scopes = meeting.scopes();
                 scopes.push(Scope::Everywhere);
                 return scopes;

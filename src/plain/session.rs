@@ -100,6 +100,7 @@ impl Page {
                     self.line(&format!("  # {line}"));
                 }
             }
+            ReviewEntry::Together(said) => self.line(said),
             ReviewEntry::Quote(words) => self.line(&format!("- ”{words}”")),
             ReviewEntry::Score {
                 label,

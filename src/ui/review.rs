@@ -66,6 +66,11 @@ fn rows(app: &App, entry: &ReviewEntry, theme: &Theme, width: usize) -> Vec<Row>
             vec![Row::new(), Row::of(format!("  {title}"), theme.heading)]
         }
         ReviewEntry::Quote(text) => paint::paragraph(&format!("”{text}”"), width, 4, theme.text),
+        ReviewEntry::Together(said) => {
+            let mut rows = vec![Row::new()];
+            rows.extend(paint::paragraph(said, width, 2, theme.quiet));
+            rows
+        }
         ReviewEntry::Answer { .. } => answer_rows(app, entry, theme, width),
         ReviewEntry::Score {
             label,

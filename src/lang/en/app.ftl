@@ -486,3 +486,4 @@ transfer-compared = Earlier answers that were shown beside it are left out.
 transfer-stay = Do not move
 transfer-do = Move: { $to }
 transfer-done = The meeting was moved: { $to }.
+review-together = Read together: kept { $kept }, corrected { $corrected }, forgotten { $forgotten }, unread { $unread }.

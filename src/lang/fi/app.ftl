@@ -486,3 +486,4 @@ transfer-compared = Aiemmat vastaukset, joita rinnalla näytettiin, jäävät po
 transfer-stay = Ei siirretä
 transfer-do = Siirrä: { $to }
 transfer-done = Tapaaminen on siirretty: { $to }.
+review-together = Luettiin yhdessä: säilyi { $kept }, korjattiin { $corrected }, unohdettiin { $forgotten }, lukematta { $unread }.

@@ -486,3 +486,4 @@ transfer-compared = Tidigare svar som visades bredvid faller bort.
 transfer-stay = Flytta inte
 transfer-do = Flytta: { $to }
 transfer-done = Mötet har flyttats: { $to }.
+review-together = Läst tillsammans: sparat { $kept }, rättat { $corrected }, glömt { $forgotten }, oläst { $unread }.
