@@ -88,6 +88,10 @@ impl App {
             Screen::Meeting(_) => Purpose::Resume,
             _ => Purpose::Review,
         };
+        if let Some(meeting) = self.meeting() {
+            // Where one was is nobody's place any more.
+            meeting.focus_on(None);
+        }
         let entries = transfer.entries(&mut self.scribe);
         self.moving = entries.first().map(|entry| Moving {
             entry: entry.id,
