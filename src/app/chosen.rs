@@ -51,6 +51,7 @@ impl App {
             Target::Command(does) => self.run(does),
             Target::Place(focus, part) => self.jump(focus, part),
             Target::Form(form) => self.prepare_form(form),
+            Target::Client(subject) => self.prepare_transfer(subject),
         }
     }
 
@@ -66,6 +67,8 @@ impl App {
             Choice::State(absent) => self.set_state(absent),
             Choice::Finish { sure } => self.finish(sure),
             Choice::ReadTogether => self.read_together(),
+            Choice::AskWhose => self.ask_whose(),
+            Choice::Transfer(transfer) => self.transfer(&transfer),
             Choice::Later => self.end_for_now(),
             Choice::Declined => self.end_declined(),
             Choice::End(state) => self.end_session(state),

@@ -152,6 +152,7 @@ pub enum Do {
     ReadTogether,
     Correct,
     Write,
+    MoveMeeting,
     End,
     NotAnIdentityCode,
     Mark,
@@ -257,6 +258,7 @@ pub const COMMANDS: &[Command] = &[
     row("turn",             Do::Turn,            Scope::Meeting,   &["f10", "ctrl-a"],          "do-turn",          "key-turn",        Show::Footer(22)),
     row("turn.alone",       Do::TurnAlone,       Scope::Meeting,   &[],                         "do-turn-alone",    "key-turn",        Show::Palette),
     row("together",         Do::ReadTogether,    Scope::Meeting,   &["insert"],                 "do-together",      "key-together",    Show::Palette),
+    row("meeting.move",     Do::MoveMeeting,     Scope::Meeting,   &[],                         "do-move-meeting",  "key-move-meeting", Show::Palette),
     row("write",            Do::Write,           Scope::Meeting,   &[],                         "do-write",         "key-write",       Show::Palette),
     row("turned.write",     Do::Write,           Scope::Turned,    &["f4", "ctrl-n"],           "do-write",         "key-write",       Show::Help),
     row("turn.back",        Do::TurnBack,        Scope::Turned,    &["ctrl-r"],                 "do-turn-back",     "key-back",        Show::Help),
@@ -316,6 +318,7 @@ pub const COMMANDS: &[Command] = &[
     row("review.older",     Do::NextSection,     Scope::Review,    &["left"],                   "do-older",         "key-older",       Show::Footer(20)),
     row("review.newer",     Do::PreviousSection, Scope::Review,    &["right"],                  "do-newer",         "key-newer",       Show::Footer(21)),
     row("review.resume",    Do::Open,            Scope::Review,    &["enter"],                  "do-resume",        "key-resume",      Show::Footer(30)),
+    row("review.move",      Do::MoveMeeting,     Scope::Review,    &[],                         "do-move-meeting",  "key-move-meeting", Show::Palette),
     row("review.after",     Do::AfterWork,       Scope::Review,    &["a"],                      "do-after",         "key-after",       Show::Footer(25)),
     row("review.back",      Do::Back,            Scope::Review,    &["esc"],                    "do-client",        "key-back",        Show::Footer(60)),
 

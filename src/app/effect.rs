@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use crate::casework::{Controller, Draft, Entry, HomeRows, RaterRole, StoredSession, SubjectPage};
+use crate::casework::{
+    Controller, Draft, Entry, HomeRows, RaterRole, StoredSession, SubjectPage, SubjectRow, Transfer,
+};
 use crate::form::{Form, Id};
 use crate::response::{Path, Pinned};
 
@@ -51,6 +53,13 @@ pub enum Effect {
         response: Uuid,
         path: Path,
         entry: Entry,
+    },
+    /// All clients, to choose whose a meeting is.
+    LoadClients,
+    /// What moving a meeting to another client would do.
+    LoadTransfer {
+        session: Uuid,
+        to: Uuid,
     },
     BackUp,
     /// Whether one is among other people is remembered until it is switched off.
@@ -110,6 +119,8 @@ pub enum Outcome {
         page: Box<SubjectPage>,
         purpose: Purpose,
     },
+    Clients(Vec<SubjectRow>),
+    Transfer(Box<Transfer>),
     Forgotten,
     FormRead(super::FormRead),
     BackedUp {

@@ -23,6 +23,7 @@ mod review;
 mod scroll;
 mod settle;
 pub mod start;
+pub mod transfer;
 mod update;
 
 use std::collections::VecDeque;
@@ -181,6 +182,8 @@ pub struct App {
     scribe: Scribe,
     last_key_ms: u64,
     battery_read_ms: u64,
+    /// A meeting is going to another client.
+    moving: Option<transfer::Moving>,
     /// The person asked for something to be forgotten and wants to know when it is.
     forgetting: bool,
     /// The person was told that something is not saved and wanted to quit.
@@ -232,6 +235,7 @@ impl App {
             scribe: Scribe::new(stamp),
             last_key_ms: stamp.boot_ms,
             battery_read_ms: 0,
+            moving: None,
             forgetting: false,
             quit_asked: false,
             draft_first_ms: None,
@@ -257,7 +261,7 @@ impl App {
 
     /// The scopes in force, innermost first.
     pub fn scopes(&self) -> Vec<Scope> {
-        let on_clients_side = matches!(&self.screen, Screen::Meeting(it) if it.turned.is_some());
+        let on_clients_side = matches!(&self.screen, Screen::Meeting(it) if it.faces_client());
         if self.hidden {
             vec![Scope::Always]
         } else if self.pause.is_some() && on_clients_side {
@@ -276,7 +280,7 @@ impl App {
         let mut scopes = match &self.screen {
             Screen::Door(_) => return vec![Scope::Overlay, Scope::Always],
             // On the client's side no key reaches the counsellor's.
-            Screen::Meeting(meeting) if meeting.turned.is_some() => {
+            Screen::Meeting(meeting) if meeting.faces_client() => {
                 let mut scopes = meeting.scopes();
                 scopes.push(Scope::Everywhere);
                 return scopes;

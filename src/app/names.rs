@@ -1,6 +1,6 @@
 //! The message ids of things that have a name in every language.
 
-use crate::casework::{Mode, SessionRow, SessionState};
+use crate::casework::{Mode, SessionRow, SessionState, SubjectRow};
 use crate::form::Catalogue;
 use crate::lang::{Lang, messages};
 use crate::response::{Absent, EntryFault};
@@ -53,6 +53,14 @@ pub fn quoted(words: &str, interpreted: bool, lang: Lang) -> String {
     match interpreted {
         true => messages(lang).with("quote-interpreted", &[("words", words.into())]),
         false => format!("”{words}”"),
+    }
+}
+
+/// A person by code, and by name where names may be read.
+pub fn called(row: &SubjectRow, names: bool) -> String {
+    match names && !row.name.is_empty() {
+        true => format!("{} {}", row.code, row.name),
+        false => row.code.clone(),
     }
 }
 

@@ -40,12 +40,4 @@ impl App {
             self.effects.push(Effect::ReadBattery);
         }
     }
-
-    /// How a person is called on a screen: with the name only where nobody else can read it.
-    pub fn who(&self, code: &str, name: &str) -> String {
-        match self.outdoors || name.is_empty() {
-            true => code.to_owned(),
-            false => format!("{code} {name}"),
-        }
-    }
 }

@@ -5,7 +5,9 @@ use super::commands::Do;
 use super::editor::Editor;
 use super::meeting::Focus;
 use super::start::Start;
-use crate::casework::{Part, SessionState};
+use uuid::Uuid;
+
+use crate::casework::{Part, SessionState, Transfer};
 use crate::form::{Id, ItemIx};
 use crate::response::{Absent, Spot};
 
@@ -44,6 +46,8 @@ pub struct Picker {
     /// The entries that fit the filter, best first.
     pub found: Vec<Found>,
     pub at: usize,
+    /// Nothing is shown before this many letters are typed.
+    pub least: usize,
 }
 
 /// An entry that fits the filter, and the letters by which it does, counted as they are seen.
@@ -67,6 +71,8 @@ pub enum Target {
     Place(Focus, Part),
     /// A form to take into the meeting.
     Form(Id),
+    /// The client whose the meeting is.
+    Client(Uuid),
 }
 
 impl Picker {
@@ -82,7 +88,21 @@ impl Picker {
             found: found.collect(),
             entries,
             at: 0,
+            least: 0,
         }
+    }
+
+    /// A list that shows only what somebody looks for.
+    pub fn covered(title: String, entries: Vec<PickerEntry>) -> Picker {
+        Picker {
+            found: Vec::new(),
+            least: 2,
+            ..Picker::new(title, entries)
+        }
+    }
+
+    pub fn is_covered(&self) -> bool {
+        self.filter.text().chars().count() < self.least
     }
 
     /// Works out again what fits the filter: fuzzily, best first.
@@ -106,7 +126,11 @@ impl Picker {
             }
         }
         scored.sort_by_key(|(score, found)| (std::cmp::Reverse(*score), found.entry));
-        self.found = scored.into_iter().map(|(_, found)| found).collect();
+        let found = scored.into_iter().map(|(_, found)| found);
+        self.found = match self.is_covered() {
+            true => Vec::new(),
+            false => found.collect(),
+        };
         self.at = 0;
     }
 
@@ -137,6 +161,9 @@ pub enum Choice {
     },
     /// What will be kept is read with the client.
     ReadTogether,
+    /// The meeting is another client's.
+    AskWhose,
+    Transfer(Box<Transfer>),
     /// End the meeting, the fillings stay open.
     Later,
     /// The client did not want to talk today.

@@ -45,7 +45,14 @@ impl Preview {
     pub(super) fn allows(&self, does: Do) -> bool {
         !matches!(
             does,
-            Do::Lock | Do::BackUp | Do::Recording | Do::Forget | Do::Practice | Do::AddForm
+            Do::Lock
+                | Do::BackUp
+                | Do::Recording
+                | Do::Forget
+                | Do::Practice
+                | Do::MoveMeeting
+                | Do::Outdoors
+                | Do::AddForm
         )
     }
 

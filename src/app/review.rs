@@ -7,10 +7,11 @@ use uuid::Uuid;
 use super::commands::Do;
 use super::{App, Effect, Purpose, Screen, Scroll};
 use crate::casework::{
-    self, Around, Filling, SessionRow, SessionState, Setting, Status, StoredSession, SubjectPage,
+    self, Around, Event, Filling, SessionRow, SessionState, Setting, Status, StoredSession,
+    SubjectPage,
 };
 use crate::form::{Form, ItemIx, Kind, Role, SectionIx};
-use crate::lang::Lang;
+use crate::lang::{Lang, messages};
 use crate::response::{Answer, Response, Spot, Value};
 
 #[derive(Debug, Clone)]
@@ -18,6 +19,8 @@ pub struct Review {
     pub page: SubjectPage,
     pub session: SessionRow,
     pub fillings: Vec<Filling>,
+    /// How what is kept was read with the client, if it was.
+    pub read_together: Option<Event>,
     /// The first row shown; the drawing keeps it within what there is.
     pub scroll: Scroll,
 }
@@ -44,6 +47,8 @@ pub enum Entry {
         /// Said by an interpreter.
         interpreted: bool,
     },
+    /// That and how it was read together, in a sentence.
+    Together(String),
     Score {
         label: String,
         value: Option<String>,
@@ -68,6 +73,7 @@ impl Review {
             page,
             session: stored.row,
             fillings,
+            read_together: stored.read_together,
             scroll: Scroll::default(),
         }
     }
@@ -83,7 +89,28 @@ impl Review {
 
     /// Everything to read, from top to bottom, in the interface language where the form has it.
     pub fn entries(&self, lang: Lang) -> Vec<Entry> {
-        entries(&self.fillings, lang)
+        let mut entries = entries(&self.fillings, lang);
+        entries.extend(self.together(lang).map(Entry::Together));
+        entries
+    }
+
+    fn together(&self, lang: Lang) -> Option<String> {
+        let Some(Event::ReadTogether {
+            kept,
+            corrected,
+            forgotten,
+            unread,
+        }) = &self.read_together
+        else {
+            return None;
+        };
+        let args = [
+            ("kept", (*kept).into()),
+            ("corrected", (*corrected).into()),
+            ("forgotten", (*forgotten).into()),
+            ("unread", (*unread).into()),
+        ];
+        Some(messages(lang).with("review-together", &args))
     }
 }
 
@@ -167,7 +194,7 @@ impl Reading<'_> {
                 });
             }
             Answer::Given(value) => response.show(spot, value, lang),
-            Answer::Absent(absent) => crate::lang::messages(lang)
+            Answer::Absent(absent) => messages(lang)
                 .get(super::names::absent_id(*absent))
                 .into_owned(),
             Answer::Empty => String::new(),
@@ -264,6 +291,7 @@ impl App {
                     });
                 }
             }
+            Do::MoveMeeting => self.ask_whose(),
             Do::AfterWork => {
                 let session = review.session.id;
                 let purpose = Purpose::After;

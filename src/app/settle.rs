@@ -58,6 +58,8 @@ impl App {
                 }
             },
             Outcome::FormRead(read) => self.form_read(read),
+            Outcome::Clients(clients) => self.choose_whose(clients),
+            Outcome::Transfer(transfer) => self.ask_transfer(*transfer),
             Outcome::Forgotten => {
                 if std::mem::take(&mut self.forgetting) {
                     let text = self.say("forget-done");
@@ -129,6 +131,7 @@ impl App {
         self.saving.failing = None;
         self.saving.saved_at = Some(self.stamp.local());
         self.retry_due_ms = None;
+        self.show_moved(entries);
         if self.saving.unsaved.is_empty() && self.locking {
             self.lock_now();
         }

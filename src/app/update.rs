@@ -331,6 +331,7 @@ impl App {
             Do::TurnBack => self.begin_turning_back(),
             Do::ReadTogether => self.read_together(),
             Do::Write => self.write_before_client(),
+            Do::MoveMeeting => self.ask_whose(),
             Do::Recording => self.toggle_recording(),
             Do::Practice => self.toggle_practice(),
             Do::Setting => self.ask_setting(),

@@ -28,11 +28,23 @@ pub struct Transfer {
 }
 
 /// A place in a standing form.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Place {
     pub form: Hash,
     pub form_id: Id,
     pub path: Path,
+    /// What the meeting left there.
+    pub cell: Cell,
+}
+
+impl Place {
+    /// The words that stand there.
+    pub fn words(&self) -> Option<&str> {
+        match self.cell.value() {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
 }
 
 /// The changes to one standing form of the first client, and what becomes of them.
@@ -83,10 +95,11 @@ impl Transfer {
     }
 
     fn carry(&mut self, ours: &StoredResponse, theirs: Option<&StoredResponse>, net: Net) {
-        let place = |path: &Path| Place {
+        let place = |path: &Path, cell: &Cell| Place {
             form: ours.row.form,
             form_id: ours.row.form_id.clone(),
             path: path.clone(),
+            cell: cell.clone(),
         };
         // Another version asks other things: what was said there stays where it was said.
         let other_version = theirs.is_some_and(|it| it.row.form != ours.row.form);
@@ -110,11 +123,11 @@ impl Transfer {
             };
             let untouched = cell_of(Some(ours), &path) == after;
             let (Some(there), true, false) = (there, untouched, other_version) else {
-                self.left.push(place(&path));
+                self.left.push(place(&path, &after));
                 continue;
             };
             if !is_list {
-                self.carried.push(place(&path));
+                self.carried.push(place(&path, &after));
             }
             carried.back.push((path.clone(), before));
             carried.there.push((path, there));

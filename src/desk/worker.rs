@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::jobs::{Copying, Order, failure};
 use super::{Request, problem};
 use crate::app::{Effect, Failed, FormRead, Outcome, Purpose};
-use crate::casework::{Draft, Entry, Event, Stamp};
+use crate::casework::{Draft, Entry, Event, Stamp, Transfer};
 use crate::form::Catalogue;
 use crate::form::{self, Form, Hash, Id, Source};
 use crate::sys::power;
@@ -197,6 +197,16 @@ impl Worker {
                 self.back_up(stamp, true);
                 Ok(None)
             }
+            Effect::LoadClients => self
+                .with(|vault| vault.subjects())
+                .map(|rows| Some(Outcome::Clients(rows))),
+            Effect::LoadTransfer { session, to } => self
+                .with(|vault| {
+                    let stored = vault.session(session)?;
+                    let from = vault.page(stored.row.subject)?;
+                    Ok(Transfer::of(&stored, &from, &vault.page(to)?))
+                })
+                .map(|transfer| Some(Outcome::Transfer(Box::new(transfer)))),
             Effect::KeepOutdoors(on) => self
                 .with(|vault| vault.put_setting(OUTDOORS, if on { "1" } else { "0" }))
                 .map(|()| None),
@@ -478,6 +488,8 @@ fn failing(effect: &Effect) -> Failed {
         | Effect::LoadPage(_)
         | Effect::Prepare { .. }
         | Effect::LoadSession { .. }
+        | Effect::LoadClients
+        | Effect::LoadTransfer { .. }
         | Effect::KeepOutdoors(_)
         | Effect::ReadBattery
         | Effect::ReadForm(_)

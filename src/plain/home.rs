@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::meeting::Table;
 use super::session::{self, Style};
-use super::{Error, Streams, record, start};
+use super::{Error, Streams, record, start, transfer};
 use crate::app::names::{meeting_title, mode_id, quoted, state_id};
 use crate::casework::{Preparation, SessionRow, Starting, SubjectPage, SubjectRow, local, ways};
 use crate::lang::{Lang, date, messages};
@@ -62,6 +62,9 @@ pub fn home(mut table: Table<'_>, mut streams: Streams<'_>) -> Result<(), Error>
             (":quit", _) => return Ok(()),
             (":names", _) => covered = !covered,
             ("" | ":back", _) => place = Place::Home,
+            (typed, _) if typed.starts_with(":move") => {
+                move_meeting(&mut table, &page, typed, &mut streams)?;
+            }
             (typed, _) => match chosen(&table, &page, typed)? {
                 Some(Entry::Client(subject)) => {
                     let subject_page = table.vault.page(subject)?;
@@ -92,6 +95,37 @@ fn chosen(table: &Table<'_>, page: &Page, typed: &str) -> Result<Option<Entry>, 
     let found = subjects
         .find(|row| fold(&row.code) == wanted || row.name.to_lowercase() == typed.to_lowercase());
     Ok(found.map(|row| Entry::Client(row.id)))
+}
+
+/// `:move 2 A-7K3Q`: the meeting by its number, to the client by the code.
+fn move_meeting(
+    table: &mut Table<'_>,
+    page: &Page,
+    typed: &str,
+    streams: &mut Streams<'_>,
+) -> Result<(), Error> {
+    let words: Vec<&str> = typed.split_whitespace().skip(1).collect();
+    let (number, code, sure) = match words.as_slice() {
+        [number, code] => (*number, *code, false),
+        [number, code, "yes"] => (*number, *code, true),
+        _ => {
+            streams.explain(&messages(table.lang).get("plain-move-usage"));
+            return Ok(());
+        }
+    };
+    let at = number.parse::<usize>().ok();
+    let entry = at.and_then(|number| page.entries.get(number.checked_sub(1)?));
+    let mut subjects = table.vault.subjects()?.into_iter();
+    let to = subjects.find(|row| fold(&row.code) == fold(code));
+    match (entry, to) {
+        (Some(Entry::Session(session)), Some(to)) => {
+            transfer::run(table, *session, &to, sure, streams)
+        }
+        _ => {
+            streams.explain(&messages(table.lang).get("picker-none"));
+            Ok(())
+        }
+    }
 }
 
 fn fold(code: &str) -> String {

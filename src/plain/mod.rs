@@ -19,6 +19,7 @@ mod rows;
 mod session;
 mod start;
 mod table;
+mod transfer;
 mod undo;
 mod version;
 mod walk;

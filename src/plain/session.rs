@@ -100,6 +100,7 @@ impl Page {
                     self.line(&format!("  # {line}"));
                 }
             }
+            ReviewEntry::Together(said) => self.line(said),
             ReviewEntry::Quote { words, interpreted } => {
                 let quoted = quoted(words, *interpreted, self.lang);
                 self.line(&format!("- {quoted}"));

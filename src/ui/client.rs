@@ -1,6 +1,6 @@
 //! A client's page: what to have in mind before meeting, then the meetings.
 
-use crate::app::names;
+use crate::app::names::{self, called};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -22,7 +22,7 @@ pub fn view(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let subject = &client.page.subject;
-    let title = app.who(&subject.code, &subject.name);
+    let title = called(subject, !app.outdoors);
     let aside = app.say(names::language_id(subject.language));
     let inside = chrome::frame(app, &title, Some(aside), theme, area, buffer);
     let width = usize::from(inside.width).saturating_sub(2);

@@ -198,7 +198,11 @@ fn picker_rows(
     rows.push(paint::typed_line(&picker.filter, width, 0, theme));
     rows.push(Row::new());
     if picker.found.is_empty() {
-        rows.push(Row::of(app.say("picker-none"), theme.quiet));
+        let id = match picker.is_covered() {
+            true => "picker-covered",
+            false => "picker-none",
+        };
+        rows.push(Row::of(app.say(id), theme.quiet));
     }
     let mut focus = 0..1;
     for (at, found) in picker.found.iter().enumerate() {

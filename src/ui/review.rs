@@ -1,6 +1,6 @@
 //! A past meeting, read only.
 
-use crate::app::names;
+use crate::app::names::{self, called};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
@@ -26,7 +26,7 @@ pub fn view(
         app.lang,
     );
     let subject = &review.page.subject;
-    let title = format!("{} · {day}", app.who(&subject.code, &subject.name));
+    let title = format!("{} · {day}", called(subject, !app.outdoors));
     let aside = app.say(names::mode_id(session.mode));
     let inside = chrome::frame(app, &title, Some(aside), theme, area, buffer);
     let width = usize::from(inside.width).saturating_sub(2);
@@ -65,6 +65,11 @@ fn rows(app: &App, entry: &ReviewEntry, theme: &Theme, width: usize) -> Vec<Row>
         }
         ReviewEntry::Section(title) => {
             vec![Row::new(), Row::of(format!("  {title}"), theme.heading)]
+        }
+        ReviewEntry::Together(said) => {
+            let mut rows = vec![Row::new()];
+            rows.extend(paint::paragraph(said, width, 2, theme.quiet));
+            rows
         }
         ReviewEntry::Quote { words, interpreted } => {
             let quoted = quoted(words, *interpreted, app.lang);

@@ -136,6 +136,9 @@ impl App {
         {
             options.push((self.say(names::state_id(state)), Choice::End(state)));
         }
+        if self.preview.is_none() {
+            options.push((self.say("end-transfer"), Choice::AskWhose));
+        }
         let title = self.say("end-title");
         self.overlays.push(Overlay::Menu(Menu {
             title,

@@ -85,6 +85,12 @@ impl Meeting {
         self.focus_on(Some(place));
     }
 
+    /// Whether the client has the screen: reading aloud by phone the counsellor keeps it.
+    pub fn faces_client(&self) -> bool {
+        let turned = self.turned.as_ref();
+        turned.is_some_and(|turned| !turned.reading.as_ref().is_some_and(|it| it.aloud))
+    }
+
     /// Whether there is something to turn the screen for.
     pub fn can_turn(&self) -> bool {
         self.goes_with(Off::ClientView) && !self.asked().is_empty()

@@ -4,6 +4,7 @@ ask-new-passphrase = New passphrase for the vault (at least 12 characters):
 ask-passphrase = Passphrase:
 backup-counts = The backup is made and checked: { $entries } entries, { $clients } clients, { $sessions } meetings, { $answers } answers.
 client-lines-ask = A number opens the meeting or starts a new one, :back returns, :quit ends. Behind the number of a new one may stand its mode, language, interpreter and minutes, for example: 3 phone sv interpreter 30
+client-lines-ask = A number opens the meeting or starts a new one, :move NUMBER CODE moves the meeting to another client, :back returns, :quit ends.
 client-sessions =
     { $count ->
          [one] 1 meeting
@@ -239,6 +240,9 @@ organisation-removed = The organisation's key is taken away. New real clients ca
 passphrase-changed = The passphrase is changed. The recovery key is the same as before.
 recovery-opens = The recovery key opens the vault. Nothing was changed.
 rekey-done = The whole vault is encrypted with a new key and checked. The old passphrase and recovery key no longer open it.
+plain-move-how = To move: the same command followed by yes.
+plain-move-same = The meeting is this client's already.
+plain-move-usage = Give the meeting's number and the client's code, for example :move 2 A-7K3Q
 certificate-anonymised = The data of client { $code } was made anonymous on { $date }. Done by: { $user }. Name, code, dates, { $meetings ->
      [one] 1 meeting
     *[other] { $meetings } meetings

@@ -4,6 +4,7 @@ ask-new-passphrase = Holvin uusi tunnuslause (vähintään 12 merkkiä):
 ask-passphrase = Tunnuslause:
 backup-counts = Varmuuskopio on tehty ja tarkistettu: { $entries } merkintää, { $clients } asiakasta, { $sessions } tapaamista, { $answers } vastausta.
 client-lines-ask = Numero avaa tapaamisen tai aloittaa uuden, :back palaa, :quit lopettaa. Uuden numeron perään voi kirjoittaa tavan, kielen, tulkin ja minuutit, esimerkiksi: 3 phone sv interpreter 30
+client-lines-ask = Numero avaa tapaamisen tai aloittaa uuden, :move NUMERO KOODI siirtää tapaamisen toiselle asiakkaalle, :back palaa, :quit lopettaa.
 client-sessions =
     { $count ->
          [one] 1 tapaaminen
@@ -239,6 +240,9 @@ organisation-removed = Organisaation avain on poistettu. Uusia oikeita asiakkait
 passphrase-changed = Tunnuslause on vaihdettu. Palautusavain on sama kuin ennen.
 recovery-opens = Palautusavain avaa holvin. Mitään ei muutettu.
 rekey-done = Koko holvi on salattu uudella avaimella ja tarkistettu. Vanha tunnuslause ja vanha palautusavain eivät enää avaa sitä.
+plain-move-how = Siirto: sama komento ja perään yes.
+plain-move-same = Tapaaminen on jo tällä asiakkaalla.
+plain-move-usage = Anna tapaamisen numero ja asiakkaan koodi, esimerkiksi :move 2 A-7K3Q
 certificate-anonymised = Asiakkaan { $code } tiedot on tehty tunnistamattomiksi { $date }. Tekijä: { $user }. Poistettiin nimi, koodi, päivät, { $meetings ->
      [one] 1 tapaaminen
     *[other] { $meetings } tapaamista

@@ -4,6 +4,7 @@ ask-new-passphrase = Valvets nya lösenfras (minst 12 tecken):
 ask-passphrase = Lösenfras:
 backup-counts = Säkerhetskopian är tagen och kontrollerad: { $entries } anteckningar, { $clients } klienter, { $sessions } möten, { $answers } svar.
 client-lines-ask = Ett nummer öppnar mötet eller börjar ett nytt, :back går tillbaka, :quit avslutar. Efter numret till ett nytt möte kan sätt, språk, tolk och minuter skrivas, till exempel: 3 phone sv interpreter 30
+client-lines-ask = Ett nummer öppnar mötet eller börjar ett nytt, :move NUMMER KOD flyttar mötet till en annan klient, :back går tillbaka, :quit avslutar.
 client-sessions =
     { $count ->
          [one] 1 möte
@@ -239,6 +240,9 @@ organisation-removed = Organisationens nyckel har tagits bort. Nya riktiga klien
 passphrase-changed = Lösenfrasen har bytts. Återställningsnyckeln är densamma som förut.
 recovery-opens = Återställningsnyckeln öppnar valvet. Inget ändrades.
 rekey-done = Hela valvet har krypterats med en ny nyckel och kontrollerats. Den gamla lösenfrasen och återställningsnyckeln öppnar det inte längre.
+plain-move-how = Flytta: samma kommando med yes efter.
+plain-move-same = Mötet är redan den här klientens.
+plain-move-usage = Ange mötets nummer och klientens kod, till exempel :move 2 A-7K3Q
 certificate-anonymised = Uppgifterna om klienten { $code } har gjorts anonyma { $date }. Gjort av: { $user }. Namn, kod, datum, { $meetings ->
      [one] 1 möte
     *[other] { $meetings } möten

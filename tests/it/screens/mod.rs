@@ -10,4 +10,5 @@ mod scenes;
 mod scripted;
 mod several;
 mod together;
+mod transfer;
 mod turned;

@@ -67,6 +67,12 @@ pub const PAGES: &[Scene] = &[
     scene("review_unfinished", |lang| {
         on(aino(lang), "<down><down><enter>")
     }),
+    scene("outdoors", |lang| {
+        let mut player = aino(lang);
+        player.app.outdoors = true;
+        player.app.battery = Some(62);
+        player
+    }),
     scene("privacy", |lang| on(aino(lang), "<f8>")),
 ];
 
@@ -174,6 +180,34 @@ pub const MEETINGS: &[Scene] = &[
             &format!(
                 "{BEGIN}<f2>++en halua enää istua kotona<enter>haluan, että lapset näkevät minun tekevän jotain<enter>ja sitten vielä"
             ),
+        )
+    }),
+    scene("pause", |lang| on(ruler(lang), "6<f11>")),
+    scene("safety_card", |lang| on(ruler(lang), "6<f11><f11>")),
+    scene("writing", |lang| {
+        on(
+            ruler(lang),
+            "6<f10><f4>haluan, että lapset näkevät minun tekevän jotain aamuisin, eikä vain istuvan kotona",
+        )
+    }),
+    scene("together", |lang| on(closing(lang), "<insert>")),
+    scene("together_number", |lang| {
+        on(closing(lang), "<insert><enter><enter><enter>")
+    }),
+    scene("together_forget", |lang| {
+        on(closing(lang), "<insert><delete>")
+    }),
+    scene("together_correct", |lang| on(closing(lang), "<insert><f4>")),
+    scene("together_quote", |lang| {
+        on(
+            closing(lang),
+            "<f2>haluan nähdä meren<enter><esc><insert><enter><enter><enter><enter><enter><enter>",
+        )
+    }),
+    scene("together_done", |lang| {
+        on(
+            closing(lang),
+            "<insert><enter><enter><enter><enter><enter><enter><enter><enter><enter>",
         )
     }),
     scene("note_overlay", |lang| {

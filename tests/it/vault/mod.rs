@@ -9,6 +9,7 @@ mod properties;
 mod records;
 mod restores;
 mod tamper;
+mod transfers;
 mod ways;
 
 use std::path::Path as FilePath;
