@@ -1,9 +1,9 @@
 //! What may lie over a screen: help, lists to choose from, small forms, a note, a question.
 
-use super::Scroll;
 use super::commands::Do;
 use super::editor::Editor;
 use super::meeting::Focus;
+use super::{Look, Scroll};
 use crate::casework::{Part, SessionState};
 use crate::form::{Id, ItemIx};
 use crate::response::{Absent, Spot};
@@ -65,6 +65,8 @@ pub enum Target {
     Place(Focus, Part),
     /// A form to take into the meeting.
     Form(Id),
+    /// A form to practise with.
+    Rehearsal(Id),
 }
 
 impl Picker {
@@ -151,6 +153,9 @@ pub enum Choice {
     /// Try the form from the beginning.
     Again,
     Quit,
+    Look(Look),
+    /// Signs from ASCII only, or not.
+    Signs(bool),
     /// Take a filling into the newer version of its form.
     Move(usize),
     /// All answers that would not fit there.

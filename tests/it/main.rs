@@ -24,6 +24,7 @@ mod notice;
 mod plain;
 mod program;
 mod rights;
+mod same;
 mod screens;
 mod shipped;
 mod sources;
