@@ -55,13 +55,11 @@ impl App {
         }
     }
 
-    /// Esc ends the tour before it means anything else.
-    pub(super) fn ends_tour(&mut self, key: Key) -> bool {
+    /// Esc ends the tour, whatever else it does.
+    pub(super) fn end_tour(&mut self, key: Key) {
         let seen = !self.hidden && self.overlays.is_empty() && self.tour_text().is_some();
-        let ends = seen && key == Key::plain(Code::Esc);
-        if ends {
+        if seen && key == Key::plain(Code::Esc) {
             self.tour = None;
         }
-        ends
     }
 }

@@ -80,9 +80,7 @@ impl App {
     }
 
     fn key(&mut self, key: Key) {
-        if self.ends_tour(key) {
-            return;
-        }
+        self.end_tour(key);
         let scopes = self.scopes();
         let found = self.keymap.find(&scopes, key);
         if let Some(command) = found.filter(|command| self.enabled(command)) {
