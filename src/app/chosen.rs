@@ -52,6 +52,7 @@ impl App {
             Target::Place(focus, part) => self.jump(focus, part),
             Target::Form(form) => self.prepare_form(form),
             Target::Client(subject) => self.prepare_transfer(subject),
+            Target::Rehearsal(form) => self.begin_rehearsal(&form),
         }
     }
 
@@ -80,7 +81,9 @@ impl App {
                 descending,
             } => self.sort_rows(filling, list, by, descending),
             Choice::Again => self.preview_again(),
-            Choice::Quit => self.leave_program(0),
+            Choice::Quit => self.end_preview(),
+            Choice::Look(look) => self.choose_look(look),
+            Choice::Signs(ascii) => self.choose_signs(ascii),
             Choice::Move(filling) => self.move_version(filling),
             Choice::Misfits(filling) => self.show_misfits(filling),
         }

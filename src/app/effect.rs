@@ -62,15 +62,29 @@ pub enum Effect {
         to: Uuid,
     },
     BackUp,
-    /// Whether one is among other people is remembered until it is switched off.
-    KeepOutdoors(bool),
     ReadBattery,
+    /// What the vault remembers of the person's choices.
+    LoadSettings,
+    KeepSetting {
+        name: &'static str,
+        value: String,
+    },
     /// Read the file of a form again.
     ReadForm(String),
     /// Give text to the terminal's clipboard.
     Copy(String),
     /// Stop and give the terminal back until resumed.
     Suspend,
+}
+
+impl Effect {
+    /// Whether it leaves anything of a meeting behind.
+    pub(super) fn keeps_answers(&self) -> bool {
+        !matches!(
+            self,
+            Effect::ReadForm(_) | Effect::Suspend | Effect::Lock | Effect::KeepSetting { .. }
+        )
+    }
 }
 
 /// What a stored session is loaded for.
@@ -106,6 +120,7 @@ pub enum Outcome {
     },
     DraftKept,
     Home(HomeRows),
+    Settings(Vec<(&'static str, String)>),
     Page(Box<SubjectPage>),
     Prepared {
         form: Id,
@@ -137,6 +152,8 @@ pub enum Failed {
     Record(Vec<Uuid>),
     Draft,
     Load,
+    /// Nothing of a client's is at stake.
+    Setting,
     Forget,
     BackUp,
 }

@@ -122,6 +122,9 @@ impl App {
     pub(super) fn show_home(&mut self, rows: HomeRows) {
         let open = !rows.open.is_empty();
         let covered = open || !matches!(&self.screen, Screen::Home(home) if !home.covered);
+        if matches!(self.screen, Screen::Door(_)) {
+            self.effects.push(Effect::LoadSettings);
+        }
         let today = self.stamp.today;
         let next = self.next_after.take().map(|not| {
             let mut coming = rows.coming.iter();

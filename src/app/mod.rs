@@ -21,8 +21,10 @@ mod pause;
 mod preview;
 mod review;
 mod scroll;
+mod settings;
 mod settle;
 pub mod start;
+mod tour;
 pub mod transfer;
 mod update;
 
@@ -42,6 +44,7 @@ pub use pause::Pause;
 pub use preview::{FormRead, Preview};
 pub use review::{Entry as ReviewEntry, Review, entries as review_entries};
 pub use scroll::Scroll;
+pub use settings::{OUTDOORS, SETTINGS, TOUR};
 
 use crate::casework::{About, Controller, Entry, Event, Scribe, Stamp};
 use crate::form::Catalogue;
@@ -148,6 +151,12 @@ pub struct Saving {
 pub struct App {
     pub lang: Lang,
     pub look: Look,
+    /// The colours were asked for when the program was started.
+    pub look_given: bool,
+    /// Signs from ASCII only.
+    pub ascii: bool,
+    /// The key that the tour is at.
+    tour: Option<usize>,
     pub size: (u16, u16),
     pub screen: Screen,
     pub overlays: Vec<Overlay>,
@@ -208,6 +217,9 @@ impl App {
         App {
             lang,
             look,
+            look_given: false,
+            ascii: false,
+            tour: None,
             size: (80, 24),
             screen: Screen::Door(if exists {
                 Door::unlock(None)
@@ -248,7 +260,7 @@ impl App {
 
     /// The boot-clock millisecond at which a [`Action::Tick`] is wanted; none when there is nothing to wait for.
     pub fn deadline(&self) -> Option<u64> {
-        if self.preview.is_some() {
+        if self.is_trial() {
             return None;
         }
         let idle = (!matches!(self.screen, Screen::Door(_)))
@@ -257,6 +269,12 @@ impl App {
             .into_iter()
             .flatten()
             .min()
+    }
+
+    /// Whether there is no vault behind all this: the program was only started to try a form out.
+    fn is_trial(&self) -> bool {
+        let preview = self.preview.as_ref();
+        preview.is_some_and(|preview| !preview.leads_home())
     }
 
     /// The scopes in force, innermost first.
@@ -330,6 +348,7 @@ impl App {
             (Screen::Door(_), Do::Palette | Do::Lock | Do::Back | Do::Pause) => false,
             // Among other people no name is shown, so none is edited.
             (Screen::Home(_), Do::Names) | (Screen::Client(_), Do::EditClient) => !self.outdoors,
+            (screen, Do::Tour) => matches!(screen, Screen::Home(_) | Screen::Client(_)),
             (Screen::Meeting(_), Do::Version) => self.movable().is_some(),
             (Screen::Meeting(meeting), does) => meeting.enabled(does),
             (Screen::Findings(_), Do::Back) => {

@@ -1,6 +1,6 @@
 //! Among other people: no names on any screen, a lock after a minute, and how long the battery lasts.
 
-use super::{App, Effect, Screen};
+use super::{App, Effect, OUTDOORS, Screen};
 
 /// After this long without a key the vault is locked while among other people.
 const LOCK_MS: u64 = 60 * 1000;
@@ -23,7 +23,8 @@ impl App {
             home.covered = true;
         }
         self.battery_read_ms = 0;
-        self.effects.push(Effect::KeepOutdoors(self.outdoors));
+        let on = if self.outdoors { "1" } else { "0" };
+        self.keep_setting(OUTDOORS, on);
         let text = self.say(match self.outdoors {
             true => "outdoors-on",
             false => "outdoors-off",

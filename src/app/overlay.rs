@@ -1,10 +1,10 @@
 //! What may lie over a screen: help, lists to choose from, small forms, a note, a question.
 
-use super::Scroll;
 use super::commands::Do;
 use super::editor::Editor;
 use super::meeting::Focus;
 use super::start::Start;
+use super::{Look, Scroll};
 use uuid::Uuid;
 
 use crate::casework::{Part, SessionState, Transfer};
@@ -73,6 +73,8 @@ pub enum Target {
     Form(Id),
     /// The client whose the meeting is.
     Client(Uuid),
+    /// A form to practise with.
+    Rehearsal(Id),
 }
 
 impl Picker {
@@ -180,6 +182,9 @@ pub enum Choice {
     /// Try the form from the beginning.
     Again,
     Quit,
+    Look(Look),
+    /// Signs from ASCII only, or not.
+    Signs(bool),
     /// Take a filling into the newer version of its form.
     Move(usize),
     /// All answers that would not fit there.

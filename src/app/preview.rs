@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use super::commands::Do;
 use super::meeting::Meeting;
-use super::overlay::{Choice, Menu, Overlay};
-use super::{App, Effect, Screen, Scroll};
+use super::overlay::{Choice, Menu, Overlay, Picker, PickerEntry, Target};
+use super::{App, Effect, Home, Screen, Scroll};
 use crate::casework::{
     self, Deed, Done, Draft, Filling, SessionRow, Setting, Starting, SubjectRow,
 };
@@ -25,6 +25,8 @@ pub struct Preview {
     setting: Setting,
     /// The last version without faults and what was answered by it, while something else is on the screen.
     meeting: Option<Box<Meeting>>,
+    /// Where it was begun from, and is gone back to.
+    home: Option<Box<Home>>,
 }
 
 /// A form's file as it was read: what is wrong with it, and the form unless something is.
@@ -43,10 +45,12 @@ impl Preview {
 
     /// Whether a command means anything where nothing is kept.
     pub(super) fn allows(&self, does: Do) -> bool {
+        if does == Do::Lock {
+            return self.leads_home();
+        }
         !matches!(
             does,
-            Do::Lock
-                | Do::BackUp
+            Do::BackUp
                 | Do::Recording
                 | Do::Forget
                 | Do::Practice
@@ -54,6 +58,11 @@ impl Preview {
                 | Do::Outdoors
                 | Do::AddForm
         )
+    }
+
+    /// Whether it was begun at home, over an open vault.
+    pub(super) fn leads_home(&self) -> bool {
+        self.home.is_some()
     }
 
     pub fn has_meeting(&self) -> bool {
@@ -69,10 +78,55 @@ impl App {
             found: Vec::new(),
             setting,
             meeting: None,
+            home: None,
         });
         self.form_read(read);
         self.notice = None;
         self.effects.clear();
+    }
+
+    /// Forms to practise with, at home.
+    pub(super) fn ask_rehearsal(&mut self) {
+        let forms = self.catalogue.forms().filter(|form| !form.standing);
+        let entries = forms.map(|form| PickerEntry {
+            label: form.title.plain(self.lang).to_owned(),
+            aside: String::new(),
+            target: Target::Rehearsal(form.id.clone()),
+        });
+        let picker = Picker::new(self.say("rehearse-title"), entries.collect());
+        self.overlays.push(Overlay::Picker(picker));
+    }
+
+    /// A meeting with somebody who does not exist; afterwards it is home again.
+    pub(super) fn begin_rehearsal(&mut self, form: &Id) {
+        let form = self.catalogue.find(form.as_str()).cloned();
+        let Screen::Home(home) = &self.screen else {
+            return;
+        };
+        self.preview = Some(Preview {
+            file: None,
+            found: Vec::new(),
+            setting: Setting::in_person(self.lang),
+            meeting: None,
+            home: Some(Box::new(home.clone())),
+        });
+        self.form_read(FormRead {
+            form,
+            ..FormRead::default()
+        });
+    }
+
+    /// The end of trying out: home, or out of the program.
+    pub(super) fn end_preview(&mut self) {
+        let home = self
+            .preview
+            .as_mut()
+            .and_then(|preview| preview.home.take());
+        let Some(home) = home else {
+            return self.leave_program(0);
+        };
+        self.preview = None;
+        self.screen = Screen::Home(*home);
     }
 
     /// Asks for the file to be read again.

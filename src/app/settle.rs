@@ -6,7 +6,7 @@ use super::{
     About, App, Client, Effect, Failed, Home, Outcome, Problem, Purpose, RETRY_MS, Resume, Review,
     Screen,
 };
-use crate::casework::{Event, SessionState};
+use crate::casework::{Event, HomeRows, SessionState};
 use crate::lang::Arg;
 
 impl App {
@@ -39,6 +39,7 @@ impl App {
             }
             Outcome::Recorded { entries } => self.recorded(&entries),
             Outcome::DraftKept => {}
+            Outcome::Settings(kept) => self.settings(&kept),
             Outcome::Home(rows) => self.show_home(rows),
             Outcome::Page(page) => self.show_page(*page),
             Outcome::Prepared { form, pinned, page } => match &self.screen {
@@ -74,12 +75,7 @@ impl App {
         std::mem::take(&mut self.effects)
     }
 
-    fn unlocked(
-        &mut self,
-        user: String,
-        controller: crate::casework::Controller,
-        home: crate::casework::HomeRows,
-    ) {
+    fn unlocked(&mut self, user: String, controller: crate::casework::Controller, home: HomeRows) {
         let resume = match &self.screen {
             Screen::Door(Door::Unlock { resume, .. }) => *resume,
             _ => None,
@@ -89,6 +85,7 @@ impl App {
         self.last_key_ms = self.stamp.boot_ms;
         self.notice = None;
         self.screen = Screen::Home(Home::new(home, &self.catalogue));
+        self.effects.push(Effect::LoadSettings);
         match resume {
             Some(Resume::Client(subject)) => self.effects.push(Effect::LoadPage(subject)),
             Some(Resume::Meeting(session)) => self.effects.push(Effect::LoadSession {
@@ -156,6 +153,7 @@ impl App {
                 let text = problem.say(self.lang).to_owned();
                 self.warn(text);
             }
+            Failed::Setting => {}
             Failed::SetUp | Failed::Load | Failed::Forget | Failed::BackUp => {
                 let text = problem.say(self.lang).to_owned();
                 self.warn(text);
@@ -165,8 +163,12 @@ impl App {
 
     /// Locks at once, or, while something is not yet on the disk, hides the screen and locks when it is.
     pub(super) fn lock(&mut self) {
-        if matches!(self.screen, Screen::Door(_)) || self.preview.is_some() {
+        if matches!(self.screen, Screen::Door(_)) || self.is_trial() {
             return;
+        }
+        // Of what is only practised nothing is kept.
+        if self.preview.is_some() {
+            self.end_preview();
         }
         self.flush_draft();
         self.close_papers();
@@ -191,6 +193,7 @@ impl App {
         self.pause = None;
         self.overlays.clear();
         self.notice = None;
+        self.tour = None;
         self.saving.saved_at = None;
         self.screen = Screen::Door(Door::unlock(resume));
         self.effects.push(Effect::Lock);

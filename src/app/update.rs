@@ -4,7 +4,7 @@ use super::commands::Do;
 use super::key::{Code, Key};
 use super::meeting::Mode;
 use super::overlay::Overlay;
-use super::{Action, App, Door, Effect, Look, Pause, Screen, Scroll};
+use super::{Action, App, Door, Effect, Pause, Screen, Scroll};
 use crate::casework::{Entry, Event, Scribe, Stamp};
 use crate::lang::Lang;
 
@@ -49,8 +49,7 @@ impl App {
             Action::FormSaved => self.read_form(),
         }
         if self.preview.is_some() {
-            self.effects
-                .retain(|effect| matches!(effect, Effect::ReadForm(_) | Effect::Suspend));
+            self.effects.retain(|effect| !effect.keeps_answers());
         }
         if self.effects.iter().any(is_answer) {
             // An answer ends the draft at its item: the place, and what else is typed there, is kept with it.
@@ -60,7 +59,7 @@ impl App {
     }
 
     fn idle_passed(&self) -> bool {
-        self.preview.is_none()
+        !self.is_trial()
             && !matches!(self.screen, Screen::Door(_))
             && self.stamp.boot_ms >= self.last_key_ms + self.idle_lock_after_ms()
     }
@@ -81,6 +80,7 @@ impl App {
     }
 
     fn key(&mut self, key: Key) {
+        self.end_tour(key);
         let scopes = self.scopes();
         let found = self.keymap.find(&scopes, key);
         if let Some(command) = found.filter(|command| self.enabled(command)) {
@@ -189,6 +189,7 @@ impl App {
         if self.pause.is_some() && self.run_paused(does) {
             return;
         }
+        self.go_on_touring(does);
         if !self.overlays.is_empty() && self.run_overlay(does) {
             return;
         }
@@ -207,13 +208,8 @@ impl App {
                 self.effects.push(Effect::Suspend);
             }
             Do::Language => self.next_language(),
-            Do::Theme => {
-                let at = Look::ALL
-                    .iter()
-                    .position(|look| *look == self.look)
-                    .unwrap_or(0);
-                self.look = Look::ALL[(at + 1) % Look::ALL.len()];
-            }
+            Do::Theme => self.ask_look(),
+            Do::Tour => self.begin_tour(),
             Do::BackUp => self.effects.push(Effect::BackUp),
             _ => self.run_screen(does),
         }
@@ -282,6 +278,7 @@ impl App {
             Do::NextClient => self.go_to_next_client(),
             Do::Learning => self.open_learning(),
             Do::Names => home.covered = !home.covered,
+            Do::Rehearse => self.ask_rehearsal(),
             Do::Up => self.home_move(-1),
             Do::Down => self.home_move(1),
             Do::Back => {

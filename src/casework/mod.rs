@@ -5,6 +5,7 @@ mod code;
 mod due;
 mod event;
 mod filling;
+mod marks;
 mod moving;
 mod paper;
 mod part;
@@ -23,6 +24,7 @@ pub use code::client_code;
 pub use due::{Due, due_on};
 pub use event::*;
 pub use filling::*;
+pub use marks::{MARK_KEY, MarkList, mark_list};
 pub use moving::{Misfit, Move, Preview, newer, renamed_path, reversed};
 pub use paper::{
     Block, BlockState, PaperFilling, begin_papers, block_cell, drafted, papers, started,

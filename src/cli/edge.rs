@@ -26,6 +26,8 @@ const RECOVERY_PREFIX: &str = "AGE-SECRET-KEY-";
 pub struct Edge {
     pub lang: Lang,
     pub look: Look,
+    /// By the command line or by NO_COLOR.
+    pub look_given: bool,
     pub config: Config,
     /// The settings cannot be followed.
     misconfigured: Option<config::Error>,
@@ -48,6 +50,7 @@ impl Edge {
         let edge = Edge {
             lang: lang.interface(),
             look: said.theme.unwrap_or_else(look),
+            look_given: said.theme.is_none() && look() == Look::Mono,
             config: said,
             misconfigured: faults,
             paths,

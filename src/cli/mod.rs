@@ -55,6 +55,7 @@ fn run() -> u8 {
         Err(help::Stop::Told) => return 0,
         Err(help::Stop::Usage) => return USAGE,
     };
+    edge.look_given |= arguments.theme.is_some();
     edge.look = arguments.theme.unwrap_or(edge.look);
     edge.passphrase_file.clone_from(&arguments.passphrase_file);
     let lang = edge.lang;

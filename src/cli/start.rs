@@ -82,6 +82,7 @@ fn options(edge: &Edge, catalogue: Catalogue, place: Place) -> tui::Options {
         catalogue: Arc::new(catalogue),
         lang: edge.lang,
         look: edge.look,
+        look_given: edge.look_given,
         ascii: edge.config.ascii,
         keymap: edge.config.keymap(),
         idle_lock_ms: u64::from(edge.config.lock_minutes) * 60_000,

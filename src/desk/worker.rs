@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::jobs::{Copying, Order, failure};
 use super::{Request, problem};
-use crate::app::{Effect, Failed, FormRead, Outcome, Purpose};
+use crate::app::{Effect, Failed, FormRead, OUTDOORS, Outcome, Purpose, SETTINGS};
 use crate::casework::{Draft, Entry, Event, Stamp, Transfer};
 use crate::form::Catalogue;
 use crate::form::{self, Form, Hash, Id, Source};
@@ -19,8 +19,6 @@ use crate::vault::{self, Backup, Place, Secret, Setup, Upkeep, Vault, WORK_FACTO
 
 /// The journal's head is written outside the file at the latest this long after a change.
 const HEAD_WITHIN: Duration = Duration::from_secs(60);
-/// The setting that says that one is among other people.
-const OUTDOORS: &str = "outdoors";
 /// The recovery key looks like this: it may be typed where the passphrase is asked for.
 const RECOVERY_PREFIX: &str = "AGE-SECRET-KEY-";
 
@@ -207,10 +205,11 @@ impl Worker {
                     Ok(Transfer::of(&stored, &from, &vault.page(to)?))
                 })
                 .map(|transfer| Some(Outcome::Transfer(Box::new(transfer)))),
-            Effect::KeepOutdoors(on) => self
-                .with(|vault| vault.put_setting(OUTDOORS, if on { "1" } else { "0" }))
-                .map(|()| None),
             Effect::ReadBattery => Ok(Some(Outcome::Battery(power::battery()))),
+            Effect::LoadSettings => self.settings().map(Some),
+            Effect::KeepSetting { name, value } => self
+                .with(|vault| vault.put_setting(name, &value))
+                .map(|()| None),
             Effect::ReadForm(file) => Ok(Some(self.read_form(&file))),
             // The terminal's own affair.
             Effect::Copy(_) | Effect::Suspend => Ok(None),
@@ -223,6 +222,15 @@ impl Worker {
                 problem: problem(&error),
             }),
         }
+    }
+
+    fn settings(&mut self) -> Result<Outcome, vault::Error> {
+        let mut kept = Vec::new();
+        for name in SETTINGS {
+            let value = self.with(|vault| vault.setting(name))?;
+            kept.extend(value.map(|value| (name, value)));
+        }
+        Ok(Outcome::Settings(kept))
     }
 
     fn read_form(&self, file: &str) -> Outcome {
@@ -483,6 +491,7 @@ fn failing(effect: &Effect) -> Failed {
         Effect::PutDraft(_) => Failed::Draft,
         Effect::Forget { .. } => Failed::Forget,
         Effect::BackUp => Failed::BackUp,
+        Effect::LoadSettings | Effect::KeepSetting { .. } => Failed::Setting,
         Effect::Lock
         | Effect::LoadHome
         | Effect::LoadPage(_)
@@ -490,7 +499,6 @@ fn failing(effect: &Effect) -> Failed {
         | Effect::LoadSession { .. }
         | Effect::LoadClients
         | Effect::LoadTransfer { .. }
-        | Effect::KeepOutdoors(_)
         | Effect::ReadBattery
         | Effect::ReadForm(_)
         | Effect::Copy(_)

@@ -55,6 +55,10 @@ impl Walk<'_, '_> {
         change: &Change,
         undoes: Option<Uuid>,
     ) -> Result<Option<Uuid>, Error> {
+        if !self.recording {
+            self.explain("not-recording", &[]);
+            return Ok(None);
+        }
         let applied = match self.fillings[filling].response.apply(change) {
             Ok(applied) => applied,
             Err(_) => {

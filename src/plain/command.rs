@@ -19,6 +19,15 @@ pub enum Line {
     Add,
     /// On past the list.
     End,
+    /// The meeting ends in this state, its forms finished or not.
+    EndAs(String),
+    /// A mark for change.
+    Mark,
+    Unmark,
+    /// The client's own words.
+    Quote(String),
+    /// Nothing is kept from now on, or again.
+    OffRecord,
     /// The row here is taken away.
     Remove,
     /// The row here goes one place up.
@@ -80,6 +89,11 @@ pub fn read(line: &str) -> Line {
         ("goto", id) if !id.is_empty() => Line::GoTo(id.to_owned()),
         ("add", "") => Line::Add,
         ("end", "") => Line::End,
+        ("end", state) => Line::EndAs(state.to_owned()),
+        ("mark", "") => Line::Mark,
+        ("unmark", "") => Line::Unmark,
+        ("quote", words) => Line::Quote(words.to_owned()),
+        ("off-record", "") => Line::OffRecord,
         ("remove", "") => Line::Remove,
         ("up", "") => Line::Up,
         ("down", "") => Line::Down,
@@ -135,6 +149,9 @@ mod tests {
             (":goto step/2", Line::GoTo("step/2".to_owned())),
             (":goto", Line::Unknown(":goto".to_owned())),
             ("::)", Line::Answer(":)".to_owned())),
+            (":end", Line::End),
+            (":end not_met", Line::EndAs("not_met".to_owned())),
+            (":quote Jaksan", Line::Quote("Jaksan".to_owned())),
             (":form", Line::Form(String::new())),
             (":version", Line::Version(false)),
             (":version move", Line::Version(true)),

@@ -2,11 +2,14 @@
 
 use super::Error;
 use super::places::{self, Placed};
-use super::walk::Walk;
-use crate::casework::{Event, Scribe, SessionState, Status};
+use super::walk::{Move, Walk};
+use crate::casework::{Event, Filling, Scribe, SessionState, Status};
 use crate::form::{ItemIx, Role};
-use crate::lang::Arg;
-use crate::response::{Path, RowId, RowIx, Spot};
+use crate::lang::{Arg, messages};
+use crate::response::{Cell, Path, RowId, RowIx, Spot, Value};
+
+/// An end of its own: the client came and did not want to talk.
+const DECLINED: &str = "declined";
 
 /// What came of the wish to finish.
 pub enum Finishing {
@@ -31,33 +34,91 @@ impl Walk<'_, '_> {
         if open > 0 {
             self.explain("plain-left-open", &[("count", Arg::from(open))]);
         }
+        self.complete()
+    }
+
+    /// Finishes the forms, and the meeting as held.
+    fn complete(&mut self) -> Result<Finishing, Error> {
         if !self.drop_marks()? {
             return Ok(Finishing::Failed);
         }
+        let finished = |filling: &Filling| Event::ResponseEnded {
+            status: Status::Completed,
+            reason: None,
+            scores: filling.response.fixed_scores(),
+        };
+        Ok(self.end(Some(&finished), SessionState::Held))
+    }
+
+    /// `:end STATE`: the meeting is over, its forms may stay open. `declined`: the client did not want to talk today.
+    pub(super) fn end_as(&mut self, state: &str) -> Result<Move, Error> {
+        let ended = match state {
+            DECLINED => self.end_declined()?,
+            _ => {
+                let mut known = SessionState::ENDS.into_iter();
+                let Some(state) = known.find(|known| known.code() == state) else {
+                    let known = SessionState::ENDS.map(SessionState::code).join(", ");
+                    let states = format!("{known}, {DECLINED}");
+                    self.explain("plain-ends", &[("states", (&states).into())]);
+                    return Ok(Move::Stay);
+                };
+                self.end_in(state)
+            }
+        };
+        Ok(match ended {
+            Finishing::Done => Move::Finished,
+            Finishing::Mend(_) | Finishing::Failed => Move::Stay,
+        })
+    }
+
+    fn end_in(&mut self, state: SessionState) -> Finishing {
+        let mut held = self.fillings.iter().filter(|filling| filling.is_held());
+        let untouched = held.all(|filling| filling.response.cells().is_empty());
+        if state.met() || !untouched {
+            return self.end(None, state);
+        }
+        // Nobody met, so there is nothing to finish later.
+        let nothing = |_: &Filling| Event::ResponseEnded {
+            status: Status::EnteredInError,
+            reason: None,
+            scores: Vec::new(),
+        };
+        self.end(Some(&nothing), state)
+    }
+
+    fn end_declined(&mut self) -> Result<Finishing, Error> {
+        let form = self.fillings[0].response.form();
+        let summary = form.with_role(Role::Summary).next();
+        if let Some(item) = summary {
+            let text = messages(self.lang).get("declined-note").into_owned();
+            self.give(0, Spot::top(item), Cell::given(Value::Text(text)))?;
+        }
+        self.complete()
+    }
+
+    /// Records the end of the forms, if they end, and of the meeting.
+    fn end(&mut self, forms: Option<&dyn Fn(&Filling) -> Event>, state: SessionState) -> Finishing {
         let mut scribe = Scribe::new((self.now)());
         let mut entries = Vec::new();
-        for (number, filling) in self.fillings.iter().enumerate() {
-            if filling.is_held() {
-                let event = Event::ResponseEnded {
-                    status: Status::Completed,
-                    reason: None,
-                    scores: filling.response.fixed_scores(),
-                };
-                entries.push(scribe.entry(event, self.about(number)));
+        for at in 0..self.fillings.len() {
+            let filling = &self.fillings[at];
+            if let Some(end) = forms.filter(|_| filling.is_held()) {
+                entries.push(scribe.entry(end(filling), self.about(at)));
             }
         }
         if self.session.is_some() {
             let mut about = self.about(0);
             about.response = None;
-            let state = SessionState::Held;
             entries.push(scribe.entry(Event::SessionEnded { state }, about));
         }
-        if let Err(error) = self.keeper.record(&entries) {
-            let text = error.say(self.lang);
-            self.streams.explain(&text);
-            return Ok(Finishing::Failed);
+        match self.keeper.record(&entries) {
+            Ok(()) => Finishing::Done,
+            Err(error) => {
+                let text = error.say(self.lang);
+                self.streams.explain(&text);
+                Finishing::Failed
+            }
         }
-        Ok(Finishing::Done)
     }
 
     /// Tells every fault that must be mended; gives the place of the first.

@@ -11,6 +11,7 @@ mod form_page;
 mod forms;
 mod home;
 mod keeper;
+mod listening;
 mod meeting;
 mod places;
 mod prompt;

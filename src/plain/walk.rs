@@ -28,6 +28,8 @@ pub struct Walk<'s, 'k> {
     pub(super) fillings: Vec<Filling>,
     pub(super) more: BTreeSet<Part>,
     pub(super) deeds: Deeds,
+    /// Off: nothing is kept until switched on again.
+    pub(super) recording: bool,
     /// Identity codes that the person said are none.
     pub(super) allowed: BTreeSet<String>,
     /// The codes of the line that was refused last.
@@ -85,6 +87,7 @@ impl<'s, 'k> Walk<'s, 'k> {
             fillings: begun.fillings,
             more: BTreeSet::new(),
             deeds: Deeds::default(),
+            recording: true,
             allowed: BTreeSet::new(),
             refused: Vec::new(),
             typed: None,
@@ -232,19 +235,9 @@ impl<'s, 'k> Walk<'s, 'k> {
                 Place::NewRow { .. } => Move::PastList,
                 _ => Move::Next,
             }),
-            Line::Back => Ok(Move::Back),
-            Line::Quit => Ok(Move::Leave),
             Line::End => Ok(Move::PastList),
-            Line::GoTo(name) => Ok(self.go_to(&name)),
             Line::More => {
                 self.more.insert(part);
-                Ok(Move::Stay)
-            }
-            Line::Undo => self.take_back(false),
-            Line::Redo => self.take_back(true),
-            Line::Form(id) => self.form(&id),
-            Line::Help => {
-                self.explain("plain-help", &[]);
                 Ok(Move::Stay)
             }
             Line::NotIdentity => {
@@ -252,14 +245,39 @@ impl<'s, 'k> Walk<'s, 'k> {
                 self.explain("plain-not-identity", &[]);
                 Ok(Move::Stay)
             }
-            Line::Version(sure) => self.version(sure),
-            Line::Finish => self.try_to_finish(),
             Line::Unknown(command) => {
                 self.explain("plain-unknown", &[("command", (&command).into())]);
                 Ok(Move::Stay)
             }
-            line => self.do_here(place, line),
+            line => match self.anywhere(&line)? {
+                Some(step) => Ok(step),
+                None => self.do_here(place, line),
+            },
         }
+    }
+
+    /// What means the same wherever it is typed.
+    fn anywhere(&mut self, line: &Line) -> Result<Option<Move>, Error> {
+        Ok(Some(match line {
+            Line::Back => Move::Back,
+            Line::Quit => Move::Leave,
+            Line::GoTo(name) => self.go_to(name),
+            Line::Undo => self.take_back(false)?,
+            Line::Redo => self.take_back(true)?,
+            Line::Form(id) => self.form(id)?,
+            Line::Version(sure) => self.version(*sure)?,
+            Line::Mark => self.mark()?,
+            Line::Unmark => self.unmark()?,
+            Line::Quote(words) => self.quote(words)?,
+            Line::OffRecord => self.toggle_recording()?,
+            Line::Finish => self.try_to_finish()?,
+            Line::EndAs(state) => self.end_as(state)?,
+            Line::Help => {
+                self.explain("plain-help", &[]);
+                Move::Stay
+            }
+            _ => return Ok(None),
+        }))
     }
 
     /// After the last place: nothing is asked, and nothing ends by an empty line.
@@ -270,16 +288,9 @@ impl<'s, 'k> Walk<'s, 'k> {
         let Some(line) = self.streams.line()? else {
             return Ok(Move::Leave);
         };
-        match command::read(&line) {
-            Line::Back => Ok(Move::Back),
-            Line::Quit => Ok(Move::Leave),
-            Line::GoTo(name) => Ok(self.go_to(&name)),
-            Line::Finish => self.try_to_finish(),
-            Line::Undo => self.take_back(false),
-            Line::Redo => self.take_back(true),
-            Line::Form(id) => self.form(&id),
-            Line::Version(sure) => self.version(sure),
-            _ => {
+        match self.anywhere(&command::read(&line))? {
+            Some(step) => Ok(step),
+            None => {
                 self.explain("plain-help", &[]);
                 Ok(Move::Stay)
             }
@@ -376,7 +387,7 @@ impl<'s, 'k> Walk<'s, 'k> {
         path: Path,
         text: String,
     ) -> Result<(), Error> {
-        let Some(session) = &self.session else {
+        let Some(session) = self.session.as_ref().filter(|_| self.recording) else {
             return Ok(());
         };
         let draft = Draft {

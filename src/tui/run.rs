@@ -29,6 +29,8 @@ pub struct Options {
     pub catalogue: Arc<Catalogue>,
     pub lang: Lang,
     pub look: Look,
+    /// Whether the colours were asked for now, so that the vault's choice does not count.
+    pub look_given: bool,
     /// Signs from ASCII only.
     pub ascii: bool,
     pub keymap: Keymap,
@@ -112,6 +114,8 @@ pub fn run(options: Options) -> Result<u8, Error> {
         exists,
         stamp(),
     );
+    app.look_given = options.look_given;
+    app.ascii = options.ascii;
     app.keymap = options.keymap;
     app.idle_lock_ms = options.idle_lock_ms;
     app.move_on = options.move_on;
@@ -120,7 +124,6 @@ pub fn run(options: Options) -> Result<u8, Error> {
     let mut running = Running {
         app,
         desk,
-        ascii: options.ascii,
         code: None,
     };
     running.app.errand = options.errand;
@@ -182,7 +185,6 @@ fn start_desk(
 struct Running {
     app: App,
     desk: Desk,
-    ascii: bool,
     /// The exit code when it was not the person who ended the program.
     code: Option<u8>,
 }
@@ -198,7 +200,7 @@ impl Running {
         let mut seen = true;
         while self.app.exit.is_none() {
             if seen {
-                let theme = Theme::new(self.app.look, self.ascii);
+                let theme = Theme::new(self.app.look, self.app.ascii);
                 terminal.draw(|frame| ui::view(&self.app, &theme, frame))?;
             }
             let next = self.app.deadline();

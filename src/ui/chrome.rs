@@ -157,7 +157,9 @@ pub fn notice(app: &App, theme: &Theme, area: Rect) -> Vec<Row> {
     };
     let notice = app.notice.as_ref();
     let told = notice.map(|notice| (notice.text.as_str(), notice.trouble));
-    let Some((text, trouble)) = told.or_else(failing) else {
+    let tour = app.tour_text();
+    let tour = || Some((tour.as_deref()?, false));
+    let Some((text, trouble)) = told.or_else(failing).or_else(tour) else {
         return Vec::new();
     };
     let (sign, style) = if trouble {

@@ -25,6 +25,7 @@ mod plain;
 mod program;
 mod rights;
 mod safety;
+mod same;
 mod screens;
 mod shipped;
 mod sources;

@@ -5,8 +5,9 @@ use crate::app::App;
 use crate::app::editor::Editor;
 use crate::app::key::{Code, Key};
 use crate::app::overlay::Overlay;
-use crate::form::{ItemIx, Role};
-use crate::response::{Cell, Path, RowId, RowIx, Spot, Value};
+use crate::casework::{self, MARK_KEY, MarkList};
+use crate::form::Id;
+use crate::response::{RowId, RowIx, Spot, Value};
 
 /// Three letters within this long are the beginning of a quote, not marks.
 const QUOTE_WITHIN_MS: u64 = 1000;
@@ -22,26 +23,14 @@ pub struct Listening {
 }
 
 impl Meeting {
-    fn mark_items(&self) -> Option<(usize, ItemIx, Option<ItemIx>, Option<ItemIx>)> {
-        let (filling, list) = self.marks()?;
-        let form = self.response(filling).form();
-        let child = |role: Role| {
-            form.children(list)
-                .find(|child| form.item(*child).role == Some(role))
-        };
-        Some((filling, list, child(Role::MarkKind), child(Role::Quote)))
+    pub(super) fn mark_list(&self) -> Option<MarkList> {
+        casework::mark_list(&self.fillings)
     }
 
     /// The code that a mark key stands for: the first option by default, any in practice.
-    fn mark_code(&self, letter: char) -> Option<crate::form::Id> {
-        let (filling, _, kind, _) = self.mark_items()?;
-        let options = self.options(
-            filling,
-            Spot {
-                item: kind?,
-                row: None,
-            },
-        );
+    fn mark_code(&self, letter: char) -> Option<Id> {
+        let list = self.mark_list()?;
+        let options = self.options(list.filling, Spot::top(list.kind?));
         options
             .iter()
             .find(|option| option.key() == Some(letter))
@@ -59,26 +48,23 @@ impl Meeting {
 
     /// Whether the form keeps the client's words.
     pub(super) fn takes_quotes(&self) -> bool {
-        matches!(self.mark_items(), Some((_, _, _, Some(_))))
+        self.mark_list().is_some_and(|list| list.quote.is_some())
     }
 
     /// The client's words kept so far with their places, newest last.
     fn quoted(&self) -> Vec<(usize, Spot, String)> {
-        let Some((filling, list, _, Some(item))) = self.mark_items() else {
+        let Some((list, item)) = self.mark_list().and_then(|list| Some((list, list.quote?))) else {
             return Vec::new();
         };
-        let response = self.response(filling);
+        let response = self.response(list.filling);
         let words = |row: &RowIx| {
-            let spot = Spot {
-                item,
-                row: Some(*row),
-            };
+            let spot = Spot::in_row(item, *row);
             match response.value(spot) {
-                Some(Value::Text(text)) => Some((filling, spot, text.clone())),
+                Some(Value::Text(text)) => Some((list.filling, spot, text.clone())),
                 _ => None,
             }
         };
-        response.rows(list).iter().filter_map(words).collect()
+        response.rows(list.list).iter().filter_map(words).collect()
     }
 
     /// The client's words kept so far, newest last.
@@ -210,7 +196,7 @@ impl App {
         let Some(meeting) = self.meeting() else {
             return;
         };
-        let code = meeting.mark_code('+');
+        let code = meeting.mark_code(MARK_KEY);
         let Some(listening) = &mut meeting.listening else {
             return;
         };
@@ -221,36 +207,19 @@ impl App {
         }
     }
 
-    pub(super) fn add_mark(&mut self, kind: Option<crate::form::Id>, words: Option<String>) {
-        let id = RowId::from_uuid(self.new_id());
+    pub(super) fn add_mark(&mut self, kind: Option<Id>, words: Option<String>) {
+        let row = RowId::from_uuid(self.new_id());
         let Some(meeting) = self.meeting() else {
             return;
         };
-        let Some((filling, list, kind_item, quote_item)) = meeting.mark_items() else {
+        let Some(list) = meeting.mark_list() else {
             return;
         };
-        let response = meeting.response(filling);
-        let change = response.insert_row(list, response.rows(list).len(), id.clone());
-        let name = |item: Option<ItemIx>| item.map(|item| response.form().item(item).id.clone());
-        let (kind_id, quote_id) = (name(kind_item), name(quote_item));
-        if !self.make(filling, change) {
-            return;
-        }
-        let values = [
-            (kind_id, kind.map(Value::Code)),
-            (quote_id, words.map(Value::Text)),
-        ];
-        for (item, value) in values {
-            let (Some(item), Some(value)) = (item, value) else {
-                continue;
-            };
-            let Some(meeting) = self.meeting() else {
+        let changes = list.add(meeting.response(list.filling), &row, kind, words);
+        for change in changes {
+            if !self.make(list.filling, change) {
                 return;
-            };
-            let change = meeting
-                .response(filling)
-                .change(&Path::in_row(item, id.clone()), Cell::given(value));
-            self.make(filling, change);
+            }
         }
     }
 
@@ -259,15 +228,12 @@ impl App {
         let Some(meeting) = self.meeting() else {
             return;
         };
-        let Some((filling, list, _, _)) = meeting.mark_items() else {
+        let Some(list) = meeting.mark_list() else {
             return;
         };
-        let response = meeting.response(filling);
-        let Some(row) = response.rows(list).last().copied() else {
-            return;
-        };
-        let change = response.remove_row(list, response.row_id(row));
-        self.make(filling, change);
+        if let Some(change) = list.take_off(meeting.response(list.filling)) {
+            self.make(list.filling, change);
+        }
     }
 
     /// Asks before the last quote is removed for good.

@@ -403,11 +403,7 @@ impl Meeting {
 
     /// The list that listening marks go to: the first filling that has one.
     pub fn marks(&self) -> Option<(usize, ItemIx)> {
-        let find = |(at, filling): (usize, &Filling)| {
-            Some((at, filling.response.form().with_role(Role::Marks).next()?))
-        };
-        let fillings = self.fillings.iter().enumerate();
-        fillings.filter(|(_, it)| !it.is_out()).find_map(find)
+        self.mark_list().map(|list| (list.filling, list.list))
     }
 }
 

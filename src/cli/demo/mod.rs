@@ -11,6 +11,7 @@ use super::edge::Edge;
 use super::fault::Fault;
 use super::folder::Folder;
 use super::start;
+use crate::app::TOUR;
 use crate::form::Catalogue;
 use crate::paths::Paths;
 use crate::vault::{Place, Secret, Setup, Vault};
@@ -65,6 +66,8 @@ fn make(edge: &Edge, catalogue: &Catalogue, place: &Place) -> Result<Vault, Faul
         work_factor: WORK_FACTOR,
     };
     let (mut vault, _) = Vault::init(place, setup, &now)?;
+    // Whoever only looks is not led by the hand; the tour is in the palette.
+    vault.put_setting(TOUR, "given")?;
     let people = people::people().map_err(|error| misfit(&error.to_string()))?;
     let mut replay = Replay {
         vault: &mut vault,

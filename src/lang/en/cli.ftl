@@ -144,6 +144,7 @@ plain-draft = Draft; :draft takes it as the text
 plain-end = Everything has been gone through
 plain-help = A line answers, an empty line passes by. :na does not apply, :declined does not want to answer, :unknown does not know, :notasked not asked, :later to come back to, :clear empty it, :note TEXT note, :back back, :goto ID go to, :add new row, :end the list ends, :remove remove the row, :undo undo, :redo redo, :form take in a form, :version the new version of the form, :more the rest of the section, :draft take the draft, :why why this is asked, :forget forget altogether, :finish done, :quit leave it open.
 plain-help = A line answers, an empty line passes by. :na does not apply, :declined does not want to answer, :unknown does not know, :notasked not asked, :later to come back to, :clear empty it, :note TEXT note, :back back, :goto ID go to, :add new row, :end the list ends, :remove remove the row, :up move the row up, :down move it down, :sort sort the rows by this item (:sort ID by another, with down at the end: from the end), :undo undo, :version the new version of the form, :more the rest of the section, :draft take the draft, :why why this is asked, :forget forget altogether, :finish done, :quit leave it open.
+plain-help = A line answers, an empty line passes by. :na does not apply, :declined does not want to answer, :unknown does not know, :notasked not asked, :later to come back to, :clear empty it, :note TEXT note, :back back, :goto ID go to, :add new row, :end the list ends, :end STATE the meeting ends otherwise, :mark mark, :unmark take the mark off, :quote WORDS quote, :off-record not recording now, :remove remove the row, :undo undo, :redo redo, :form take in a form, :version the new version of the form, :more the rest of the section, :draft take the draft, :why why this is asked, :forget forget altogether, :finish done, :quit leave it open.
 plain-identity = There is an identity code here, and it is not stored: { $text } Write the answer without it. If it is not one: :notid, and the answer again.
 plain-left-open =
     { $count ->
@@ -332,3 +333,4 @@ package-kept-until = The data is erased by { $date } at the latest, unless somet
 package-standing = What stands now
 package-title = Everything that is recorded about you
 plain-start-unknown = { $word } is no mode (in_person, phone, remote, elsewhere), no language (fi, fi-simple, sv, en), neither interpreter nor alone, and no number of minutes.
+plain-ends = The meeting can end like this (:end STATE): { $states }

@@ -144,6 +144,7 @@ plain-draft = Luonnos; :draft ottaa sen tekstiksi
 plain-end = Kaikki on käyty läpi
 plain-help = Rivi vastaa, tyhjä rivi ohittaa. :na ei koske, :declined ei halua vastata, :unknown ei tiedä, :notasked ei kysytty, :later tähän palataan, :clear tyhjennä, :note TEKSTI muistio, :back takaisin, :goto ID siirry, :add uusi rivi, :end luettelo loppuu, :remove poista rivi, :undo peru, :redo tee uudelleen, :form ota lomake mukaan, :version lomakkeen uusi versio, :more osan muut kohdat, :draft ota luonnos, :why miksi kysytään, :forget unohda kokonaan, :finish valmis, :quit jätä kesken.
 plain-help = Rivi vastaa, tyhjä rivi ohittaa. :na ei koske, :declined ei halua vastata, :unknown ei tiedä, :notasked ei kysytty, :later tähän palataan, :clear tyhjennä, :note TEKSTI muistio, :back takaisin, :goto ID siirry, :add uusi rivi, :end luettelo loppuu, :remove poista rivi, :up rivi ylemmäs, :down rivi alemmas, :sort järjestä rivit tämän kohdan mukaan (:sort ID toisen kohdan mukaan, perään down: lopusta alkuun), :undo peru, :version lomakkeen uusi versio, :more osan muut kohdat, :draft ota luonnos, :why miksi kysytään, :forget unohda kokonaan, :finish valmis, :quit jätä kesken.
+plain-help = Rivi vastaa, tyhjä rivi ohittaa. :na ei koske, :declined ei halua vastata, :unknown ei tiedä, :notasked ei kysytty, :later tähän palataan, :clear tyhjennä, :note TEKSTI muistio, :back takaisin, :goto ID siirry, :add uusi rivi, :end luettelo loppuu, :end TILA tapaaminen päättyy muuten, :mark merkki, :unmark merkki pois, :quote SANAT lainaus, :off-record ei kirjata nyt, :remove poista rivi, :undo peru, :redo tee uudelleen, :form ota lomake mukaan, :version lomakkeen uusi versio, :more osan muut kohdat, :draft ota luonnos, :why miksi kysytään, :forget unohda kokonaan, :finish valmis, :quit jätä kesken.
 plain-identity = Tässä on henkilötunnus, eikä sitä tallenneta: { $text } Kirjoita vastaus ilman sitä. Jos se ei ole henkilötunnus: :notid, ja vastaus uudelleen.
 plain-left-open =
     { $count ->
@@ -332,3 +333,4 @@ package-kept-until = Tiedot poistetaan viimeistään { $date }, ellei mitään u
 package-standing = Voimassa olevat tiedot
 package-title = Kaikki, mitä sinusta on kirjattu
 plain-start-unknown = { $word } ei ole tapa (in_person, phone, remote, elsewhere), kieli (fi, fi-simple, sv, en), interpreter, alone eikä minuuttien määrä.
+plain-ends = Tapaaminen voi päättyä näin (:end TILA): { $states }

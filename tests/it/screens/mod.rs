@@ -1,12 +1,14 @@
 //! Every screen as the person sees it: keys through the real app into a real vault, drawn and compared.
 
+mod entry;
+mod first_steps;
 mod jumps;
 mod kinds;
 mod pictures;
 pub mod player;
 mod routed;
 mod rules;
-mod scenes;
+pub mod scenes;
 mod scripted;
 mod several;
 mod together;
