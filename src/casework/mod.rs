@@ -24,7 +24,7 @@ pub use event::*;
 pub use filling::*;
 pub use moving::{Misfit, Move, Preview, newer, renamed_path, reversed};
 pub use paper::{
-    Block, BlockState, PaperFilling, begin_papers, block_cell, drafted, papers, started,
+    Block, BlockState, PaperFilling, begin_papers, block_cell, blocks_of, drafted, papers, started,
 };
 pub use part::{Part, parts, walked};
 pub use passphrase::{SHORTEST_PASSPHRASE, Strength};

@@ -605,7 +605,7 @@ fn a_further_form_is_taken_in_finished_and_looked_back_at_with_the_first() {
     );
     let stored = room.stored();
     // The papers of the meeting wait for the screen.
-    let catalogue = Catalogue::load(None);
+    let catalogue = kohtaa::form::Catalogue::load(None);
     let is_paper = |id: &str| catalogue.find(id).is_some_and(|it| it.paper.is_some());
     let (papers, asked): (Vec<_>, Vec<_>) = stored
         .responses

@@ -254,16 +254,33 @@ impl App {
         }
     }
 
-    /// Takes the newest mark away.
-    pub(in crate::app) fn unmark(&mut self) {
+    /// Delete: in a quote being typed the letter at the caret, else the last mark.
+    pub(in crate::app) fn delete_mark(&mut self) {
+        let meeting = self.meeting();
+        let listening = meeting.and_then(|meeting| meeting.listening.as_mut());
+        match listening.filter(|listening| !listening.quote.text().is_empty()) {
+            Some(listening) => {
+                listening.quote.key(Key::plain(Code::Delete), usize::MAX);
+                self.draft_soon();
+            }
+            None => self.unmark(),
+        }
+    }
+
+    /// Takes the newest mark away. The client's words stay: they are taken back with undo, or forgotten.
+    fn unmark(&mut self) {
         let Some(meeting) = self.meeting() else {
             return;
         };
-        let Some((filling, list, _, _)) = meeting.mark_items() else {
+        let Some((filling, list, _, quote)) = meeting.mark_items() else {
             return;
         };
         let response = meeting.response(filling);
-        let Some(row) = response.rows(list).last().copied() else {
+        let silent = |row: &crate::response::RowIx| {
+            quote.is_none_or(|quote| response.value(Spot::in_row(quote, *row)).is_none())
+        };
+        let mut rows = response.rows(list).iter().rev().copied();
+        let Some(row) = rows.find(silent) else {
             return;
         };
         let change = response.remove_row(list, response.row_id(row));
