@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::overlay::{Dialog, Field, Overlay, Purpose as For};
 use super::{App, Effect, Purpose, Screen};
-use crate::casework::{self, Mode, RaterRole, SessionRow, SessionState, SubjectPage};
+use crate::casework::{Mode, RaterRole, SessionRow, SessionState, SubjectPage};
 use crate::form::Id;
 use crate::lang::Lang;
 
@@ -110,7 +110,7 @@ impl App {
     pub(super) fn ask_start(&mut self) {
         let forms = self.startable();
         if let (Screen::Client(client), [(form, _)]) = (&self.screen, forms.as_slice())
-            && client.page.subject.register == *casework::OWN
+            && client.page.subject.is_own()
         {
             let page = client.page.clone();
             return self.start_alone(&page, form.clone());

@@ -332,6 +332,7 @@ impl App {
             }
             (Screen::After(after), does) => after.enabled(does, self.lang),
             (Screen::Review(review), Do::Open) => review.resumable().is_some(),
+            (Screen::Client(client), Do::EditClient) => !client.page.subject.is_own(),
             (Screen::Client(client), Do::Open) => !client.page.sessions.is_empty(),
             _ => true,
         }

@@ -113,8 +113,8 @@ impl App {
         if meeting.fillings[filling].response.apply(&change).is_err() {
             return false;
         }
-        crate::casework::forget(&mut meeting.undo, filling, &path, false);
-        crate::casework::forget(&mut meeting.redo, filling, &path, true);
+        casework::forget(&mut meeting.undo, filling, &path, false);
+        casework::forget(&mut meeting.redo, filling, &path, true);
         meeting.refused.remove(&(filling, spot));
         let about = meeting.about(filling);
         if meeting.spot() == Some((filling, spot)) {

@@ -122,19 +122,19 @@ impl App {
             (self.say("end-stay"), Choice::Nothing),
             (self.say("end-finish"), Choice::Finish { sure: false }),
             (self.say("end-later"), Choice::Later),
-            (self.say("end-declined"), Choice::Declined),
         ];
-        if self
-            .meeting()
-            .is_some_and(|meeting| meeting.can_read_together())
-        {
+        let meeting = self.meeting();
+        if meeting.is_some_and(|meeting| meeting.can_read_together()) {
             options.push((self.say("end-together"), Choice::ReadTogether));
         }
-        for state in SessionState::ENDS
-            .into_iter()
-            .filter(|state| *state != SessionState::Held)
-        {
-            options.push((self.say(names::state_id(state)), Choice::End(state)));
+        // Alone nobody declines, cancels or stays away.
+        let alone = self.meeting().is_some_and(|it| it.subject.is_own());
+        if !alone {
+            options.push((self.say("end-declined"), Choice::Declined));
+            let others = SessionState::ENDS.into_iter();
+            for state in others.filter(|state| *state != SessionState::Held) {
+                options.push((self.say(names::state_id(state)), Choice::End(state)));
+            }
         }
         let title = self.say("end-title");
         self.overlays.push(Overlay::Menu(Menu {

@@ -87,7 +87,9 @@ impl Meeting {
 
     /// Whether there is something to turn the screen for.
     pub fn can_turn(&self) -> bool {
-        self.session.mode != crate::casework::Mode::Phone && !self.asked().is_empty()
+        !self.subject.is_own()
+            && self.session.mode != crate::casework::Mode::Phone
+            && !self.asked().is_empty()
     }
 }
 

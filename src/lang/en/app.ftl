@@ -471,3 +471,6 @@ together-done-aloud = Esc goes back to the meeting.
 writing-lead = I am writing this down. One moment.
 writing-how = Enter = keep   Esc = back
 end-together = Read together what will be kept
+own-count = Coded recordings { $count }
+own-none = Nothing about clients comes here. Code a recording: a
+own-title = Own learning

@@ -471,3 +471,6 @@ together-done-aloud = Esc palaa tapaamiseen.
 writing-lead = Kirjoitan tämän muistiin. Hetki.
 writing-how = Enter = talteen   Esc = takaisin
 end-together = Luetaan yhdessä, mitä jää talteen
+own-count = Koodatut nauhoitteet { $count }
+own-none = Tänne ei tule mitään asiakkaista. Koodaa nauhoite: a
+own-title = Oma oppiminen

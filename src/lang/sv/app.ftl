@@ -471,3 +471,6 @@ together-done-aloud = Esc går tillbaka till mötet.
 writing-lead = Jag skriver upp det här. Ett ögonblick.
 writing-how = Enter = spara   Esc = tillbaka
 end-together = Läs tillsammans vad som sparas
+own-count = Kodade inspelningar { $count }
+own-none = Hit kommer inget om klienter. Koda en inspelning: a
+own-title = Eget lärande
