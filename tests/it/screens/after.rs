@@ -195,7 +195,7 @@ fn looking_back_leads_to_what_is_left_and_back() {
 #[test]
 fn what_is_forgotten_in_a_meeting_taken_up_again_goes_from_its_papers_too() {
     let mut player = scenes::ruler(Lang::Fi);
-    player.play("6<esc>3aino<enter><enter>a ");
+    player.play("6<esc>3aino<enter><enter>a <up>");
     assert_eq!(states(&player)[0], BlockState::Done);
     assert!(player.text((80, 60)).contains("Aihe: kahvilatyö"));
     player.play("<esc><enter><ctrl-f>aihe<enter><ctrl-x><delete>");
