@@ -124,13 +124,15 @@ impl App {
             (self.say("end-later"), Choice::Later),
         ];
         let meeting = self.meeting();
-        if meeting.is_some_and(|meeting| meeting.can_read_together()) {
-            options.push((self.say("end-together"), Choice::ReadTogether));
-        }
-        // Alone nobody declines, cancels or stays away.
-        let alone = self.meeting().is_some_and(|it| it.subject.is_own());
+        let (alone, readable) = meeting.map_or((false, false), |meeting| {
+            (meeting.subject.is_own(), meeting.can_read_together())
+        });
+        // Alone nobody declines, reads along, cancels or stays away.
         if !alone {
             options.push((self.say("end-declined"), Choice::Declined));
+            if readable {
+                options.push((self.say("end-together"), Choice::ReadTogether));
+            }
             let others = SessionState::ENDS.into_iter();
             for state in others.filter(|state| *state != SessionState::Held) {
                 options.push((self.say(names::state_id(state)), Choice::End(state)));
