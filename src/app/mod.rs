@@ -347,7 +347,10 @@ impl App {
         match (&self.screen, command.does) {
             (Screen::Door(_), Do::Palette | Do::Lock | Do::Back | Do::Pause) => false,
             // Among other people no name is shown, so none is edited.
-            (Screen::Home(_), Do::Names) | (Screen::Client(_), Do::EditClient) => !self.outdoors,
+            (Screen::Home(_), Do::Names) => !self.outdoors,
+            (Screen::Client(client), Do::EditClient) => {
+                !self.outdoors && !client.page.subject.is_own()
+            }
             (screen, Do::Tour) => matches!(screen, Screen::Home(_) | Screen::Client(_)),
             (Screen::Meeting(_), Do::Version) => self.movable().is_some(),
             (Screen::Meeting(meeting), does) => meeting.enabled(does),

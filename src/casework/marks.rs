@@ -2,7 +2,7 @@
 
 use super::filling::Filling;
 use crate::form::{Form, Id, ItemIx, Role};
-use crate::response::{Cell, Change, Path, Response, RowId, Value};
+use crate::response::{Cell, Change, Path, Response, RowId, RowIx, Spot, Value};
 
 /// The key of the mark that is made without thinking: for change.
 pub const MARK_KEY: char = '+';
@@ -61,9 +61,14 @@ impl MarkList {
             .collect()
     }
 
-    /// The change that takes the newest mark away.
+    /// The change that takes the newest mark away. The client's words stay.
     pub fn take_off(self, response: &Response) -> Option<Change> {
-        let last = response.rows(self.list).last()?;
-        Some(response.remove_row(self.list, response.row_id(*last)))
+        let silent = |row: &RowIx| {
+            let words = |quote| response.value(Spot::in_row(quote, *row));
+            self.quote.and_then(words).is_none()
+        };
+        let mut rows = response.rows(self.list).iter().rev().copied();
+        let newest = rows.find(silent)?;
+        Some(response.remove_row(self.list, response.row_id(newest)))
     }
 }

@@ -27,7 +27,7 @@ pub use filling::*;
 pub use marks::{MARK_KEY, MarkList, mark_list};
 pub use moving::{Misfit, Move, Preview, newer, renamed_path, reversed};
 pub use paper::{
-    Block, BlockState, PaperFilling, begin_papers, block_cell, drafted, papers, started,
+    Block, BlockState, PaperFilling, begin_papers, block_cell, blocks_of, drafted, papers, started,
 };
 pub use part::{Part, parts, walked};
 pub use passphrase::{SHORTEST_PASSPHRASE, Strength};

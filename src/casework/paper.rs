@@ -153,9 +153,7 @@ impl PaperFilling {
     /// The blocks in their order. `lang`: that of the program.
     pub fn blocks(&self, lang: Lang) -> Vec<Block> {
         let form = self.response.form();
-        let items = (0..).zip(&form.items);
-        let blocks = items.filter(|(_, item)| is_block(item));
-        blocks.map(|(ix, _)| self.block(ix, lang)).collect()
+        blocks_of(form).map(|ix| self.block(ix, lang)).collect()
     }
 
     pub fn block(&self, ix: ItemIx, lang: Lang) -> Block {
@@ -217,8 +215,13 @@ pub fn block_cell(text: &str, edited: bool) -> Cell {
     }
 }
 
-fn is_block(item: &Item) -> bool {
-    matches!(item.kind, Kind::Text | Kind::Note) && item.draft.is_some() && item.parent.is_none()
+/// The items of a paper that are texts to be taken somewhere.
+pub fn blocks_of(form: &Form) -> impl Iterator<Item = ItemIx> + '_ {
+    let words = |item: &Item| matches!(item.kind, Kind::Text | Kind::Note);
+    let items = (0..).zip(&form.items);
+    items
+        .filter(move |(_, item)| words(item) && item.draft.is_some() && item.parent.is_none())
+        .map(|(ix, _)| ix)
 }
 
 /// Without blanks at line ends, and never more than one empty line.

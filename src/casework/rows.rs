@@ -29,6 +29,13 @@ pub struct SubjectRow {
     pub sessions: u32,
 }
 
+impl SubjectRow {
+    /// Not a client but the counsellor's own learning.
+    pub fn is_own(&self) -> bool {
+        self.register == *OWN
+    }
+}
+
 /// A meeting in a list, newest first.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SessionRow {

@@ -11,7 +11,9 @@ use crate::casework::{Block, BlockState, PaperFilling, Preparation, local};
 use crate::lang::{Arg, date};
 
 /// Lines of the block in focus; where one is short of room, fewer.
-const LINES: usize = 10;
+const LINES: usize = 14;
+/// Lengths stand no further from what they belong to.
+const WIDEST: u16 = 84;
 
 pub fn view(
     app: &App,
@@ -36,7 +38,7 @@ pub fn view(
     let top = paint::scroll(focus, rows.len(), usize::from(inside.height));
     paint::beyond(top, rows.len(), theme, inside, buffer);
     let place = Rect {
-        width: inside.width.saturating_sub(1),
+        width: inside.width.saturating_sub(1).min(WIDEST),
         ..inside
     };
     paint::draw(&rows, top, place, buffer)
@@ -150,6 +152,10 @@ impl Page<'_> {
         let (state, style) = match block.state {
             BlockState::Drafted => (String::new(), theme.quiet),
             BlockState::Edited => (self.app.say("block-edited"), theme.quiet),
+            // On a narrow screen the sign says it.
+            BlockState::Done if self.width < usize::from(chrome::NARROW) => {
+                (theme.symbols.saved.to_owned(), theme.saved)
+            }
             BlockState::Done => (format!("{} {done}", theme.symbols.saved), theme.saved),
             BlockState::Empty => (self.app.say("block-empty"), theme.quiet),
             BlockState::LeftOut => (self.app.say("block-left-out"), theme.text),

@@ -22,9 +22,13 @@ pub fn view(
     buffer: &mut Buffer,
 ) -> Option<Position> {
     let subject = &client.page.subject;
-    let title = called(subject, !app.outdoors);
+    let title = match subject.is_own() {
+        true => app.say("own-title"),
+        false => called(subject, !app.outdoors),
+    };
     let aside = app.say(names::language_id(subject.language));
-    let inside = chrome::frame(app, &title, Some(aside), theme, area, buffer);
+    let aside = Some(aside).filter(|_| !subject.is_own());
+    let inside = chrome::frame(app, &title, aside, theme, area, buffer);
     let width = usize::from(inside.width).saturating_sub(2);
     let mut meetings = Vec::new();
     let focus = meetings_rows(app, client, theme, width, &mut meetings);
@@ -55,12 +59,22 @@ fn meetings_rows(
     rows.push(Row::of(
         format!(
             "  {}",
-            app.tell("client-meetings", &[("count", Arg::from(count))])
+            app.tell(
+                match client.page.subject.is_own() {
+                    true => "own-count",
+                    false => "client-meetings",
+                },
+                &[("count", Arg::from(count))]
+            )
         ),
         theme.heading,
     ));
     if count == 0 {
-        let mut said = paint::paragraph(&app.say("client-no-meetings"), width, 2, theme.quiet);
+        let none = match client.page.subject.is_own() {
+            true => "own-none",
+            false => "client-no-meetings",
+        };
+        let mut said = paint::paragraph(&app.say(none), width, 2, theme.quiet);
         if let Some(first) = said.first_mut() {
             first.cursor = Some(2);
         }

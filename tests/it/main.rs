@@ -21,6 +21,7 @@ mod instruments;
 mod kinds;
 mod messages;
 mod notice;
+mod papers;
 mod plain;
 mod program;
 mod rights;

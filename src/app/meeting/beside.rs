@@ -4,9 +4,9 @@ use crate::app::editor::Editor;
 use crate::app::names::absent_id;
 use crate::app::overlay::{Choice as Pick, Menu, Overlay};
 use crate::app::{App, Effect, Screen};
-use crate::casework::Event;
+use crate::casework::{self, About, Event, Status};
 use crate::form::Kind;
-use crate::response::{Absent, Answer, Cell, Spot};
+use crate::response::{Absent, Answer, Cell, Path, Spot};
 
 impl App {
     pub(in crate::app) fn ask_answer_state(&mut self) {
@@ -113,8 +113,8 @@ impl App {
         if meeting.fillings[filling].response.apply(&change).is_err() {
             return false;
         }
-        crate::casework::forget(&mut meeting.undo, filling, &path, false);
-        crate::casework::forget(&mut meeting.redo, filling, &path, true);
+        casework::forget(&mut meeting.undo, filling, &path, false);
+        casework::forget(&mut meeting.redo, filling, &path, true);
         meeting.refused.remove(&(filling, spot));
         let about = meeting.about(filling);
         if meeting.spot() == Some((filling, spot)) {
@@ -133,6 +133,7 @@ impl App {
         self.draft_due_ms = None;
         self.draft_first_ms = None;
         self.drop_empty_row(filling, spot);
+        self.forget_papers();
         true
     }
 
@@ -160,6 +161,37 @@ impl App {
             self.make(filling, change);
             if let Some(meeting) = self.meeting() {
                 meeting.keep_focus(&before);
+            }
+        }
+    }
+
+    /// Papers of a meeting that was over already may hold what is forgotten: all that was written in them goes too.
+    fn forget_papers(&mut self) {
+        let Some(meeting) = self.meeting() else {
+            return;
+        };
+        let session = meeting.session.clone();
+        for row in &session.responses {
+            let newest = || self.catalogue.find(row.form_id.as_str());
+            let form = self.catalogue.by_hash(row.form).or_else(newest);
+            let Some(form) = form.filter(|form| form.paper.is_some()).cloned() else {
+                continue;
+            };
+            let about = About {
+                response: Some(row.id),
+                ..About::session(session.subject, session.id)
+            };
+            if row.status == Status::Completed {
+                self.record_one(Event::ResponseResumed, about);
+            }
+            for item in casework::blocks_of(&form) {
+                let path = Path::top(form.item(item).id.clone());
+                let entry = self.entry(Event::Forgotten { path: path.clone() }, about);
+                self.effects.push(Effect::Forget {
+                    response: row.id,
+                    path,
+                    entry,
+                });
             }
         }
     }

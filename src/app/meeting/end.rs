@@ -122,19 +122,21 @@ impl App {
             (self.say("end-stay"), Choice::Nothing),
             (self.say("end-finish"), Choice::Finish { sure: false }),
             (self.say("end-later"), Choice::Later),
-            (self.say("end-declined"), Choice::Declined),
         ];
-        if self
-            .meeting()
-            .is_some_and(|meeting| meeting.can_read_together())
-        {
-            options.push((self.say("end-together"), Choice::ReadTogether));
-        }
-        for state in SessionState::ENDS
-            .into_iter()
-            .filter(|state| *state != SessionState::Held)
-        {
-            options.push((self.say(names::state_id(state)), Choice::End(state)));
+        let meeting = self.meeting();
+        let (alone, readable) = meeting.map_or((false, false), |meeting| {
+            (meeting.subject.is_own(), meeting.can_read_together())
+        });
+        // Alone nobody declines, reads along, cancels or stays away.
+        if !alone {
+            options.push((self.say("end-declined"), Choice::Declined));
+            if readable {
+                options.push((self.say("end-together"), Choice::ReadTogether));
+            }
+            let others = SessionState::ENDS.into_iter();
+            for state in others.filter(|state| *state != SessionState::Held) {
+                options.push((self.say(names::state_id(state)), Choice::End(state)));
+            }
         }
         if self.preview.is_none() {
             options.push((self.say("end-transfer"), Choice::AskWhose));

@@ -223,8 +223,21 @@ impl App {
         }
     }
 
-    /// Takes the newest mark away.
-    pub(in crate::app) fn unmark(&mut self) {
+    /// Delete: in a quote being typed the letter at the caret, else the last mark.
+    pub(in crate::app) fn delete_mark(&mut self) {
+        let meeting = self.meeting();
+        let listening = meeting.and_then(|meeting| meeting.listening.as_mut());
+        match listening.filter(|listening| !listening.quote.text().is_empty()) {
+            Some(listening) => {
+                listening.quote.key(Key::plain(Code::Delete), usize::MAX);
+                self.draft_soon();
+            }
+            None => self.unmark(),
+        }
+    }
+
+    /// Takes the newest mark away. The client's words stay: they are taken back with undo, or forgotten.
+    fn unmark(&mut self) {
         let Some(meeting) = self.meeting() else {
             return;
         };

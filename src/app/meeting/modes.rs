@@ -98,7 +98,7 @@ impl App {
         match (meeting.mode(), does) {
             (Mode::Listening, Do::Open) => self.keep_quote(),
             (Mode::Listening, Do::Mark) => self.mark(),
-            (Mode::Listening, Do::Unmark) => self.unmark(),
+            (Mode::Listening, Do::Unmark) => self.delete_mark(),
             (Mode::Listening, Do::Forget) => self.ask_forget_quote(),
             (Mode::Listening, Do::Recording) => self.toggle_recording(),
             (Mode::Listening, Do::Back) => self.leave_listening(),

@@ -93,7 +93,7 @@ impl Meeting {
 
     /// Whether there is something to turn the screen for.
     pub fn can_turn(&self) -> bool {
-        self.goes_with(Off::ClientView) && !self.asked().is_empty()
+        !self.subject.is_own() && self.goes_with(Off::ClientView) && !self.asked().is_empty()
     }
 }
 

@@ -508,3 +508,6 @@ rehearse-title = Which form shall we practise with?
 tour-help = Three keys are enough to begin with. 1/3: { $key } shows what can be done here. Try it. (Esc ends the tour.)
 tour-palette = 2/3: { $key } finds any command when you type a few of its letters. Try it.
 tour-privacy = 3/3: { $key } covers the screen at once, and the same key brings it back. Try it.
+own-count = Coded recordings { $count }
+own-none = Nothing about clients comes here. Code a recording: a
+own-title = Own learning

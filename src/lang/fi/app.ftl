@@ -508,3 +508,6 @@ rehearse-title = Millä lomakkeella harjoitellaan?
 tour-help = Kolme näppäintä riittää alkuun. 1/3: { $key } näyttää, mitä kulloinkin voi tehdä. Kokeile. (Esc lopettaa esittelyn.)
 tour-palette = 2/3: { $key } etsii minkä tahansa komennon, kun kirjoitat siitä muutaman kirjaimen. Kokeile.
 tour-privacy = 3/3: { $key } peittää näytön heti, ja sama näppäin tuo sen takaisin. Kokeile.
+own-count = Koodatut nauhoitteet { $count }
+own-none = Tänne ei tule mitään asiakkaista. Koodaa nauhoite: a
+own-title = Oma oppiminen

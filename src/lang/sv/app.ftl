@@ -508,3 +508,6 @@ rehearse-title = Vilket formulär övar vi med?
 tour-help = Tre tangenter räcker för att börja. 1/3: { $key } visar vad man kan göra just här. Pröva. (Esc avslutar rundturen.)
 tour-palette = 2/3: { $key } hittar vilket kommando som helst när du skriver några bokstäver. Pröva.
 tour-privacy = 3/3: { $key } täcker skärmen genast, och samma tangent tar den tillbaka. Pröva.
+own-count = Kodade inspelningar { $count }
+own-none = Hit kommer inget om klienter. Koda en inspelning: a
+own-title = Eget lärande

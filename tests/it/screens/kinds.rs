@@ -484,7 +484,7 @@ fn every_answer_is_read_again_from_the_vault() {
     };
     let before = cells(&player);
     assert!(before.len() >= 12, "{before:?}");
-    player.play("<esc>3<enter>");
+    player.play("<esc>3aino<enter><enter>");
     let shown = player.text((120, 60));
     for said in [
         "37 tuntia viikossa",

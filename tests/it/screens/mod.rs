@@ -1,5 +1,6 @@
 //! Every screen as the person sees it: keys through the real app into a real vault, drawn and compared.
 
+mod after;
 mod entry;
 mod first_steps;
 mod jumps;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Duration, TimeZone, Utc};
 use kohtaa::app::key::Key;
 use kohtaa::app::{Action, App, Door, Effect, Failed, Look, Outcome, Screen, Secret};
-use kohtaa::casework::Stamp;
+use kohtaa::casework::{Entry, Stamp};
 use kohtaa::desk::{self, Inline};
 use kohtaa::form::Catalogue;
 use kohtaa::lang::Lang;
@@ -32,6 +32,8 @@ pub struct Player {
     pub disk_full: bool,
     /// The vault does not answer: what is given stays on its way.
     pub slow: bool,
+    /// What went to the vault.
+    pub given: Vec<Entry>,
     /// What was given to the clipboard.
     pub copied: Vec<String>,
     desk: Inline,
@@ -89,6 +91,7 @@ impl Player {
             theme: Theme::new(Look::Default, false),
             disk_full: false,
             slow: false,
+            given: Vec::new(),
             copied: Vec::new(),
             desk,
             now,
@@ -204,6 +207,7 @@ impl Player {
     fn outcomes(&mut self, effect: Effect) -> Vec<Outcome> {
         if let Effect::Record(entries) = &effect {
             self.recorded += entries.len();
+            self.given.extend(entries.iter().cloned());
         }
         match effect {
             Effect::Record(_) if self.slow => Vec::new(),

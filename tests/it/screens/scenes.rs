@@ -73,6 +73,18 @@ pub const PAGES: &[Scene] = &[
         player.app.battery = Some(62);
         player
     }),
+    scene("after", |lang| on(after(lang), "")),
+    scene("after_taken", |lang| {
+        on(after(lang), "  <enter> Sovittu.<esc>")
+    }),
+    scene("after_written", |lang| on(after(lang), "<enter>")),
+    scene("after_end", |lang| on(after(lang), "<pagedown>")),
+    scene("learning", |lang| {
+        let mut player = office(lang);
+        let learning = player.app.say("key-learning");
+        player.play(&format!("<ctrl-p>{learning}<enter>"));
+        player
+    }),
     scene("privacy", |lang| on(aino(lang), "<f8>")),
 ];
 
@@ -278,6 +290,11 @@ pub fn office(lang: Lang) -> Player {
     let mut player = locked(lang);
     player.unlock();
     player
+}
+
+/// Aino's meeting, just finished.
+fn after(lang: Lang) -> Player {
+    on(closing(lang), "<ctrl-d><tab>1.12.<tab><esc>22")
 }
 
 /// Aino's page: two meetings behind her.
