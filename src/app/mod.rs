@@ -348,9 +348,6 @@ impl App {
             (Screen::Door(_), Do::Palette | Do::Lock | Do::Back | Do::Pause) => false,
             // Among other people no name is shown, so none is edited.
             (Screen::Home(_), Do::Names) => !self.outdoors,
-            (Screen::Client(client), Do::EditClient) => {
-                !self.outdoors && !client.page.subject.is_own()
-            }
             (screen, Do::Tour) => matches!(screen, Screen::Home(_) | Screen::Client(_)),
             (Screen::Meeting(_), Do::Version) => self.movable().is_some(),
             (Screen::Meeting(meeting), does) => meeting.enabled(does),
@@ -360,6 +357,9 @@ impl App {
             }
             (Screen::After(after), does) => after.enabled(does, self.lang),
             (Screen::Review(review), Do::Open) => review.resumable().is_some(),
+            (Screen::Client(client), Do::EditClient) => {
+                !self.outdoors && !client.page.subject.is_own()
+            }
             (Screen::Client(client), Do::Open) => !client.page.sessions.is_empty(),
             _ => true,
         }
