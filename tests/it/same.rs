@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{Duration, TimeZone, Utc};
-use kohtaa::casework::{Mode, Setting, Stamp};
+use kohtaa::casework::{Mode, Setting, Stamp, Starting};
 use kohtaa::exchange;
-use kohtaa::form::Catalogue;
+use kohtaa::form::{Catalogue, Id};
 use kohtaa::lang::Lang;
 use kohtaa::plain::{Streams, Table, record};
 use kohtaa::vault::{Secret, Vault};
@@ -268,8 +268,13 @@ fn in_lines(lines: &[&str]) -> (tempfile::TempDir, String) {
         mode: Mode::InPerson,
         ..Setting::in_person(sari.language)
     };
-    let form = catalogue.find("aa_sama").unwrap();
-    let ready = table.begin(form, &page, setting).unwrap();
+    let starting = Starting {
+        route: None,
+        forms: vec![Id::new("aa_sama")],
+        setting,
+        minutes: None,
+    };
+    let ready = table.begin(&starting, &page).unwrap().unwrap();
     let input: String = lines.iter().map(|line| format!("{line}\n")).collect();
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let streams = Streams {
