@@ -1,6 +1,5 @@
 //! A past meeting, read only.
 
-use crate::app::names::{self, called};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
@@ -8,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::chrome;
 use super::paint::{self, Row, column};
 use super::theme::Theme;
-use crate::app::names::quoted;
+use crate::app::names::{self, called, quoted};
 use crate::app::{App, Review, ReviewEntry};
 use crate::casework::{Status, local};
 use crate::lang::{Arg, date};

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use chrono::{Duration, TimeZone, Utc};
 use kohtaa::casework::{Mode, Setting, Stamp, Starting};
 use kohtaa::exchange;
-use kohtaa::form::Catalogue;
+use kohtaa::form::{Catalogue, Id};
 use kohtaa::lang::Lang;
 use kohtaa::plain::{Streams, Table, record};
 use kohtaa::vault::{Secret, Vault};

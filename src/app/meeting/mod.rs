@@ -359,7 +359,7 @@ impl Meeting {
             Do::Turn | Do::TurnAlone => self.can_turn(),
             Do::ReadTogether => self.can_read_together(),
             Do::Write => self.can_write(),
-            Do::Mark => self.goes_with(Off::Marks),
+            Do::Mark | Do::Unmark => self.goes_with(Off::Marks),
             Do::Undo => !self.undo.is_empty(),
             Do::Redo => !self.redo.is_empty(),
             Do::Discard => self.undo.len() > self.opened_at,

@@ -469,7 +469,7 @@ together-lead = Let us read together what will be kept.
 together-aloud = Read aloud. This will be kept.
 together-quote = You said:
 together-how = Enter = right   Del = forget   { $key } = correct   ↑ = back
-together-forget = Forget this altogether? Enter = forget   Esc = no
+together-forget = Forget this altogether?   Enter = forget   Esc = no
 together-done = Done. This will be kept. Thank you.
 together-done-how = The counsellor goes back: { $key } and r
 together-done-aloud = Esc goes back to the meeting.

@@ -469,7 +469,7 @@ together-lead = Luetaan yhdessä, mitä jää talteen.
 together-aloud = Lue ääneen. Tämä jää talteen.
 together-quote = Sanoit:
 together-how = Enter = näin on   Del = unohda   { $key } = korjaa   ↑ = takaisin
-together-forget = Unohdetaanko tämä kokonaan? Enter = unohda   Esc = ei
+together-forget = Unohdetaanko tämä kokonaan?   Enter = unohda   Esc = ei
 together-done = Valmis. Tämä jää talteen. Kiitos.
 together-done-how = Ohjaaja palaa: { $key } ja r
 together-done-aloud = Esc palaa tapaamiseen.

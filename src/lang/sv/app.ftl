@@ -469,7 +469,7 @@ together-lead = Vi läser tillsammans vad som sparas.
 together-aloud = Läs högt. Det här sparas.
 together-quote = Du sa:
 together-how = Enter = stämmer   Del = glöm   { $key } = rätta   ↑ = tillbaka
-together-forget = Ska det här glömmas helt? Enter = glöm   Esc = nej
+together-forget = Ska det här glömmas helt?   Enter = glöm   Esc = nej
 together-done = Klart. Det här sparas. Tack.
 together-done-how = Handledaren går tillbaka: { $key } och r
 together-done-aloud = Esc går tillbaka till mötet.
