@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{Duration, TimeZone, Utc};
-use kohtaa::casework::{Mode, Setting, Stamp};
+use kohtaa::casework::{Mode, Setting, Stamp, Starting};
 use kohtaa::exchange;
 use kohtaa::form::Catalogue;
 use kohtaa::lang::Lang;
@@ -221,7 +221,7 @@ fn on_screen(keys: &[&str]) -> (tempfile::TempDir, String) {
     let mut player = Player::locked_in(folder(), Lang::Fi);
     player.on(24);
     player.unlock();
-    player.play("sari<enter>a1<enter><enter><enter><enter>");
+    player.play("sari<enter>a5");
     for keys in keys {
         player.play(keys);
     }
@@ -269,7 +269,8 @@ fn in_lines(lines: &[&str]) -> (tempfile::TempDir, String) {
         ..Setting::in_person(sari.language)
     };
     let form = catalogue.find("aa_sama").unwrap();
-    let ready = table.begin(form, &page, setting).unwrap();
+    let starting = Starting::with_form(form, setting, form.minutes);
+    let ready = table.begin(&starting, &page).unwrap().unwrap();
     let input: String = lines.iter().map(|line| format!("{line}\n")).collect();
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let streams = Streams {
