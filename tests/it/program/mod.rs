@@ -65,7 +65,7 @@ fn unlock(pty: &mut Pty) {
 
 /// From home to a meeting with a new client; the form by its number in the list.
 fn begin(pty: &mut Pty, client: &str, form: char) {
-    pty.wait_for("Minun lupaukseni");
+    pty.wait_for("+ uusi asiakas");
     pty.key("+");
     pty.wait_for("Uusi asiakas");
     pty.type_text(client);
