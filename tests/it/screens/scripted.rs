@@ -242,7 +242,6 @@ impl Hands {
             ..
         } = self;
         let row = format!("| {name} | {commands} | {answers} | {letters} | {seconds} s |");
-        println!("{row}");
         let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
         assert!(readme.contains(&row), "README.md does not say {row}");
     }
