@@ -78,6 +78,32 @@ pub enum Effect {
 }
 
 impl Effect {
+    /// What is said to have failed if it does.
+    pub fn if_it_fails(&self) -> Failed {
+        match self {
+            Effect::SetUp { .. } => Failed::SetUp,
+            Effect::Unlock { .. } => Failed::Unlock,
+            Effect::Record(entries) => {
+                Failed::Record(entries.iter().map(|entry| entry.id).collect())
+            }
+            Effect::PutDraft(_) => Failed::Draft,
+            Effect::Forget { .. } => Failed::Forget,
+            Effect::BackUp => Failed::BackUp,
+            Effect::LoadSettings | Effect::KeepSetting { .. } => Failed::Setting,
+            Effect::Lock
+            | Effect::LoadHome
+            | Effect::LoadPage(_)
+            | Effect::Prepare { .. }
+            | Effect::LoadSession { .. }
+            | Effect::LoadClients
+            | Effect::LoadTransfer { .. }
+            | Effect::ReadBattery
+            | Effect::ReadForm(_)
+            | Effect::Copy(_)
+            | Effect::Suspend => Failed::Load,
+        }
+    }
+
     /// Whether it leaves anything of a meeting behind.
     pub(super) fn keeps_answers(&self) -> bool {
         !matches!(

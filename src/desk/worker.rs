@@ -142,7 +142,7 @@ impl Worker {
     }
 
     pub fn perform(&mut self, effect: Effect, stamp: Stamp) {
-        let failing = failing(&effect);
+        let failing = effect.if_it_fails();
         let result = match effect {
             Effect::SetUp {
                 passphrase,
@@ -481,27 +481,4 @@ pub fn unlocked(vault: &Vault) -> Result<Outcome, vault::Error> {
         home: vault.home()?,
         outdoors: vault.setting(OUTDOORS)?.as_deref() == Some("1"),
     })
-}
-
-fn failing(effect: &Effect) -> Failed {
-    match effect {
-        Effect::SetUp { .. } => Failed::SetUp,
-        Effect::Unlock { .. } => Failed::Unlock,
-        Effect::Record(entries) => Failed::Record(entries.iter().map(|entry| entry.id).collect()),
-        Effect::PutDraft(_) => Failed::Draft,
-        Effect::Forget { .. } => Failed::Forget,
-        Effect::BackUp => Failed::BackUp,
-        Effect::LoadSettings | Effect::KeepSetting { .. } => Failed::Setting,
-        Effect::Lock
-        | Effect::LoadHome
-        | Effect::LoadPage(_)
-        | Effect::Prepare { .. }
-        | Effect::LoadSession { .. }
-        | Effect::LoadClients
-        | Effect::LoadTransfer { .. }
-        | Effect::ReadBattery
-        | Effect::ReadForm(_)
-        | Effect::Copy(_)
-        | Effect::Suspend => Failed::Load,
-    }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
@@ -71,7 +72,7 @@ impl Vault {
         }
         Ok(StoredSession {
             responses: found,
-            history: history(connection, id, &instead)?,
+            history: history(connection, id, row.started, &instead)?,
             drafts: draft::of_session(connection, id)?,
             read_together: read_together(connection, id)?,
             row,
@@ -202,6 +203,7 @@ fn then(
 fn history(
     connection: &Connection,
     session: Uuid,
+    started: DateTime<Utc>,
     instead: &Instead,
 ) -> Result<Vec<Recorded>, Error> {
     let sql = format!(
@@ -212,8 +214,6 @@ fn history(
     let mut statement = connection.prepare_cached(&sql)?;
     let mut lines = statement.query([session.into_bytes()])?;
     let mut history = Vec::new();
-    // The form that the meeting began with is not among what was done in it.
-    let mut begun = false;
     let mut moves: BTreeMap<Uuid, Moves> = BTreeMap::new();
     while let Some(row) = lines.next()? {
         let line = Line::read(row)?;
@@ -242,7 +242,8 @@ fn history(
                 to: form,
                 cleared,
             },
-            Event::ResponseStarted { .. } if !std::mem::replace(&mut begun, true) => continue,
+            // A form that the meeting began with is not among what was done in it.
+            Event::ResponseStarted { .. } if line.at() <= started => continue,
             Event::ResponseStarted { .. } => RecordedDeed::Added,
             Event::ResponseEnded { .. } | Event::ResponseResumed if line.undoes.is_some() => {
                 RecordedDeed::Added

@@ -106,7 +106,7 @@ fn arguments_that_are_not_understood_are_told_in_the_chosen_language() {
         (&["--lang", "sv", "clinet"], "Kommandot clinet finns inte."),
         (&["--lang=en", "clinet"], "There is no command clinet."),
         (&["client", "add", "--nmae", "x"], "Tuntematon: --nmae"),
-        (&["fill"], "Puuttuu: <FORM>"),
+        (&["fill"], "Puuttuu: <FORM|ROUTE>"),
         (&["--theme", "pink"], "default, light, dark, contrast, mono"),
         (
             &["export", "--all", "--format", "text", "--client", "A-7K3Q"],

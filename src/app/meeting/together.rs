@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::{Focus, Meeting, Turned};
 use crate::app::App;
 use crate::app::commands::Do;
-use crate::casework::{About, Deed, Event, Mode};
-use crate::form::{Audience, Kind, Role, SectionIx};
+use crate::casework::{About, Deed, Event};
+use crate::form::{Audience, Kind, Off, Role, SectionIx};
 use crate::response::{Cell, Spot};
 
 /// A line by its filling and place.
@@ -40,7 +40,7 @@ pub struct Reading {
     forgotten: u32,
     /// What was last recorded of it.
     told: Option<Event>,
-    /// Over the telephone: the counsellor reads aloud from their own side.
+    /// Where the screen is not turned, by telephone for one: the counsellor reads aloud from their own side.
     pub aloud: bool,
 }
 
@@ -163,7 +163,7 @@ impl Meeting {
 }
 
 impl App {
-    /// Turns the screen to read what will be kept; over the telephone it is read aloud.
+    /// Turns the screen to read what will be kept; where it is not turned it is read aloud.
     pub(in crate::app) fn read_together(&mut self) {
         self.leave();
         let Some(meeting) = self.meeting() else {
@@ -176,7 +176,7 @@ impl App {
             fates: HashMap::new(),
             forgotten: 0,
             told: None,
-            aloud: meeting.session.mode == Mode::Phone,
+            aloud: !meeting.goes_with(Off::ClientView),
         };
         let turned = Turned::reading(reading, meeting.focus.map(|focus| (focus, meeting.part)));
         meeting.turned = Some(turned);
