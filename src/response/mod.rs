@@ -176,7 +176,7 @@ impl Response {
             sections: vec![false; form.sections.len()],
             progress: vec![Progress::default(); form.sections.len()],
             shape: 0,
-            totals: vec![Totals::default(); form.aggregates.len()],
+            totals: form.aggregates.iter().map(Totals::of).collect(),
             faulty: BTreeMap::new(),
             aside: Vec::new(),
             known: Vec::new(),

@@ -251,8 +251,11 @@ impl Response {
         }
     }
 
-    /// Takes what stands in a slot out of the running totals and the progress, before it changes.
+    /// Takes what stands in a slot out of the running totals and the progress, before it changes. What is hidden adds nothing to them.
     pub(super) fn leave(&mut self, form: &Form, spot: Spot, at: usize) {
+        if !self.slots[at].shown {
+            return;
+        }
         for (aggregate, member) in &form.plan.item_aggregates[spot.item as usize] {
             let part = totals::part(form, member, &self.slots[at]);
             self.totals[*aggregate as usize].take(part);
@@ -264,6 +267,9 @@ impl Response {
 
     /// Puts what stands in a slot into the running totals and the progress, after it changed.
     pub(super) fn enter(&mut self, form: &Form, spot: Spot, at: usize) {
+        if !self.slots[at].shown {
+            return;
+        }
         for (aggregate, member) in &form.plan.item_aggregates[spot.item as usize] {
             let part = totals::part(form, member, &self.slots[at]);
             self.totals[*aggregate as usize].add(part);
