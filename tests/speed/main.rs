@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
+mod count;
+mod long_forms;
 #[path = "../it/support/mod.rs"]
 mod support;
 
