@@ -263,6 +263,7 @@ impl Response {
         if let Some((section, step)) = self.step(spot, at) {
             self.progress[usize::from(section)].take(step);
         }
+        self.given -= usize::from(self.slots[at].cell.value().is_some());
     }
 
     /// Puts what stands in a slot into the running totals and the progress, after it changed.
@@ -277,5 +278,6 @@ impl Response {
         if let Some((section, step)) = self.step(spot, at) {
             self.progress[usize::from(section)].add(step);
         }
+        self.given += usize::from(self.slots[at].cell.value().is_some());
     }
 }

@@ -3,7 +3,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
+mod count;
 mod forms;
+mod long_forms;
 #[path = "../it/support/mod.rs"]
 mod support;
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Focus, Meeting, Turned};
 use crate::app::App;
 use crate::app::commands::Do;
-use crate::casework::{About, Deed, Event};
+use crate::casework::{self, About, Deed, Event};
 use crate::form::{Audience, Kind, Off, Role, SectionIx};
 use crate::response::{Cell, Spot};
 
@@ -134,7 +134,22 @@ impl Meeting {
     }
 
     pub(super) fn can_read_together(&self) -> bool {
-        !self.said().is_empty()
+        let known = self.kept.said.get();
+        let still = |(filling, spot): &Said| {
+            let response = self.fillings.get(*filling).map(|filling| &filling.response);
+            response.is_some_and(|it| it.is_shown(*spot)) && self.is_said(*filling, *spot)
+        };
+        if known.is_some_and(|known| still(&known)) {
+            return true;
+        }
+        // Nothing answered, nothing to look for.
+        let answered = |filling: &casework::Filling| filling.response.has_answers();
+        if !self.fillings.iter().any(answered) {
+            return false;
+        }
+        let found = self.said().first().copied();
+        self.kept.said.set(found);
+        found.is_some()
     }
 
     fn reading(&mut self) -> Option<&mut Reading> {
@@ -155,7 +170,7 @@ impl Meeting {
     fn open_line(&mut self, (filling, spot): Said) {
         let focus = Focus::Spot { filling, spot };
         self.part = self.part_showing(filling, spot);
-        if !self.focusable().contains(&focus) {
+        if !self.takes_focus(focus) {
             self.more.insert(self.part);
         }
         self.focus_on(Some(focus));

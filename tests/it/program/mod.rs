@@ -4,6 +4,7 @@ mod crash;
 mod door;
 mod ends;
 mod interview;
+mod keys;
 mod looks;
 mod secrecy;
 

@@ -15,3 +15,4 @@ mod several;
 mod together;
 mod transfer;
 mod turned;
+mod window;
