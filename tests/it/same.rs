@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{Duration, TimeZone, Utc};
-use kohtaa::casework::{Mode, Setting, Stamp};
+use kohtaa::casework::{Setting, Stamp, Starting};
 use kohtaa::exchange;
-use kohtaa::form::Catalogue;
+use kohtaa::form::{Catalogue, Id};
 use kohtaa::lang::Lang;
 use kohtaa::plain::{Streams, Table, record};
 use kohtaa::vault::{Secret, Vault};
@@ -264,12 +264,13 @@ fn in_lines(lines: &[&str]) -> (tempfile::TempDir, String) {
         now: &now,
         lang: Lang::Fi,
     };
-    let setting = Setting {
-        mode: Mode::InPerson,
-        ..Setting::in_person(sari.language)
+    let starting = Starting {
+        route: None,
+        forms: vec![Id::new("aa_sama")],
+        setting: Setting::in_person(sari.language),
+        minutes: None,
     };
-    let form = catalogue.find("aa_sama").unwrap();
-    let ready = table.begin(form, &page, setting).unwrap();
+    let ready = table.begin(&starting, &page).unwrap().unwrap();
     let input: String = lines.iter().map(|line| format!("{line}\n")).collect();
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let streams = Streams {

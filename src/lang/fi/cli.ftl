@@ -3,8 +3,7 @@ ask-again = Sama uudelleen:
 ask-new-passphrase = Holvin uusi tunnuslause (vähintään 12 merkkiä):
 ask-passphrase = Tunnuslause:
 backup-counts = Varmuuskopio on tehty ja tarkistettu: { $entries } merkintää, { $clients } asiakasta, { $sessions } tapaamista, { $answers } vastausta.
-client-lines-ask = Numero avaa tapaamisen tai aloittaa uuden, :back palaa, :quit lopettaa. Uuden numeron perään voi kirjoittaa tavan, kielen, tulkin ja minuutit, esimerkiksi: 3 phone sv interpreter 30
-client-lines-ask = Numero avaa tapaamisen tai aloittaa uuden, :move NUMERO KOODI siirtää tapaamisen toiselle asiakkaalle, :back palaa, :quit lopettaa.
+client-lines-ask = Numero avaa tapaamisen tai aloittaa uuden, :move NUMERO KOODI siirtää tapaamisen toiselle asiakkaalle, :back palaa, :quit lopettaa. Uuden numeron perään voi kirjoittaa tavan, kielen, tulkin ja minuutit, esimerkiksi: 3 phone sv interpreter 30
 client-sessions =
     { $count ->
          [one] 1 tapaaminen
@@ -142,9 +141,7 @@ plain-date = päivä, esim. 15.3. tai +2vk
 plain-deck = numerot niistä, jotka sanoit
 plain-draft = Luonnos; :draft ottaa sen tekstiksi
 plain-end = Kaikki on käyty läpi
-plain-help = Rivi vastaa, tyhjä rivi ohittaa. :na ei koske, :declined ei halua vastata, :unknown ei tiedä, :notasked ei kysytty, :later tähän palataan, :clear tyhjennä, :note TEKSTI muistio, :back takaisin, :goto ID siirry, :add uusi rivi, :end luettelo loppuu, :remove poista rivi, :undo peru, :redo tee uudelleen, :form ota lomake mukaan, :version lomakkeen uusi versio, :more osan muut kohdat, :draft ota luonnos, :why miksi kysytään, :forget unohda kokonaan, :finish valmis, :quit jätä kesken.
-plain-help = Rivi vastaa, tyhjä rivi ohittaa. :na ei koske, :declined ei halua vastata, :unknown ei tiedä, :notasked ei kysytty, :later tähän palataan, :clear tyhjennä, :note TEKSTI muistio, :back takaisin, :goto ID siirry, :add uusi rivi, :end luettelo loppuu, :remove poista rivi, :up rivi ylemmäs, :down rivi alemmas, :sort järjestä rivit tämän kohdan mukaan (:sort ID toisen kohdan mukaan, perään down: lopusta alkuun), :undo peru, :version lomakkeen uusi versio, :more osan muut kohdat, :draft ota luonnos, :why miksi kysytään, :forget unohda kokonaan, :finish valmis, :quit jätä kesken.
-plain-help = Rivi vastaa, tyhjä rivi ohittaa. :na ei koske, :declined ei halua vastata, :unknown ei tiedä, :notasked ei kysytty, :later tähän palataan, :clear tyhjennä, :note TEKSTI muistio, :back takaisin, :goto ID siirry, :add uusi rivi, :end luettelo loppuu, :end TILA tapaaminen päättyy muuten, :mark merkki, :unmark merkki pois, :quote SANAT lainaus, :off-record ei kirjata nyt, :remove poista rivi, :undo peru, :redo tee uudelleen, :form ota lomake mukaan, :version lomakkeen uusi versio, :more osan muut kohdat, :draft ota luonnos, :why miksi kysytään, :forget unohda kokonaan, :finish valmis, :quit jätä kesken.
+plain-help = Rivi vastaa, tyhjä rivi ohittaa. :na ei koske, :declined ei halua vastata, :unknown ei tiedä, :notasked ei kysytty, :later tähän palataan, :clear tyhjennä, :note TEKSTI muistio, :back takaisin, :goto ID siirry, :add uusi rivi, :end luettelo loppuu, :end TILA tapaaminen päättyy muuten, :mark merkki, :unmark merkki pois, :quote SANAT lainaus, :off-record ei kirjata nyt, :remove poista rivi, :up rivi ylemmäs, :down rivi alemmas, :sort järjestä rivit tämän kohdan mukaan (:sort ID toisen kohdan mukaan, perään down: lopusta alkuun), :undo peru, :redo tee uudelleen, :form ota lomake mukaan, :version lomakkeen uusi versio, :more osan muut kohdat, :draft ota luonnos, :why miksi kysytään, :forget unohda kokonaan, :finish valmis, :quit jätä kesken.
 plain-identity = Tässä on henkilötunnus, eikä sitä tallenneta: { $text } Kirjoita vastaus ilman sitä. Jos se ei ole henkilötunnus: :notid, ja vastaus uudelleen.
 plain-left-open =
     { $count ->
