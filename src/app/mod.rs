@@ -20,6 +20,7 @@ pub mod overlay;
 mod pause;
 mod preview;
 mod review;
+mod rights;
 mod scroll;
 mod settings;
 mod settle;
@@ -360,6 +361,9 @@ impl App {
             (Screen::Client(client), Do::EditClient) => {
                 !self.outdoors && !client.page.subject.is_own()
             }
+            (Screen::Review(review), Do::Amend) => review.correctable(),
+            (Screen::Review(review), Do::Original) => review.is_amended(),
+            (Screen::Client(client), Do::StartMeeting) => !client.page.subject.restricted,
             (Screen::Client(client), Do::Open) => !client.page.sessions.is_empty(),
             _ => true,
         }

@@ -57,6 +57,8 @@ pub(super) fn rebuild(connection: &Connection) -> Result<(), Error> {
 pub(super) fn apply_all(from: &Connection, to: &Connection) -> Result<(), Error> {
     let instead = journal::instead(from)?;
     let erased = journal::erased(from)?;
+    // A meeting may begin with somebody erased and have gone to another before that: at the end all is as it should be.
+    to.execute_batch("PRAGMA defer_foreign_keys = ON")?;
     journal::walk(from, 0, |line| {
         if !line.is_erased(&erased) {
             apply(to, &line.entry(&instead)?)?;
@@ -89,8 +91,8 @@ fn subject(connection: &Connection, entry: &Entry) -> Result<(), Error> {
         ),
         Event::SubjectChanged { name, language } => run(
             connection,
-            // Where the name is hidden behind the code, the code is what comes back from the screen.
-            "UPDATE subject SET name = CASE ?2 WHEN code THEN name ELSE ?2 END, language = ?3 WHERE id = ?1",
+            // Where the name is hidden, an empty one comes back from the screen.
+            "UPDATE subject SET name = CASE WHEN no_place = 1 AND ?2 = '' THEN name ELSE ?2 END, language = ?3 WHERE id = ?1",
             params![id.into_bytes(), name, language.code()],
         ),
         Event::SubjectFlagged { flag, on } => {

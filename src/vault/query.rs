@@ -17,8 +17,8 @@ use crate::casework::{
 use crate::form::{Hash, Id, Role};
 use crate::response::{Cell, Path, RowId, Value};
 
-/// The name as it may be seen, of a subject `s`.
-pub(super) const SHOWN_NAME: &str = "CASE s.no_place WHEN 1 THEN s.code ELSE s.name END";
+/// The name of a subject `s`, none where only the code may be seen.
+pub(super) const SHOWN_NAME: &str = "CASE s.no_place WHEN 1 THEN '' ELSE s.name END";
 
 impl Vault {
     /// All subjects by name.

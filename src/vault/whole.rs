@@ -14,7 +14,7 @@ use super::moved::Moves;
 use super::query::{is_listed, listed_rows, path_at, responses, sessions};
 use super::{Vault, draft};
 use crate::casework::{
-    Event, RaterRole, Recorded, RecordedDeed, ResponseRow, SessionState, StoredResponse,
+    Event, RaterRole, Recorded, RecordedDeed, ResponseRow, SessionState, Status, StoredResponse,
     StoredSession, renamed_path,
 };
 use crate::form::{Hash, Id};
@@ -77,6 +77,29 @@ impl Vault {
             read_together: read_together(connection, id)?,
             row,
         })
+    }
+
+    /// A session as it was when its responses were first finished, before anything was corrected.
+    pub fn original(&self, id: Uuid) -> Result<StoredSession, Error> {
+        let connection = self.connection()?;
+        let mut stored = self.session(id)?;
+        let instead = journal::instead(connection)?;
+        for response in &mut stored.responses {
+            if response.row.status != Status::Amended {
+                continue;
+            }
+            let Some(first) = first_finish(connection, response.row.id)? else {
+                continue;
+            };
+            if let Some(then) = then(connection, response.row.clone(), first.seq, &instead)? {
+                *response = then;
+            }
+            if let Event::ResponseEnded { scores, .. } = first.event(&instead)? {
+                response.row.scores = scores;
+            }
+            response.row.status = Status::Completed;
+        }
+        Ok(stored)
     }
 
     /// Earlier answers for a new response, found once: of each item the newest one in a finished response of the same subject,
@@ -150,6 +173,17 @@ fn read_together(connection: &Connection, session: Uuid) -> Result<Option<Event>
         .query_row([session.into_bytes()], Line::read)
         .optional()?;
     line.map(|line| line.event(&Instead::new())).transpose()
+}
+
+/// The row with which a response was first finished.
+fn first_finish(connection: &Connection, response: Uuid) -> Result<Option<Line>, Error> {
+    let sql = format!(
+        "SELECT {LINE} FROM journal WHERE response = ? AND kind = 'response_ended' ORDER BY seq LIMIT 1"
+    );
+    Ok(connection
+        .prepare_cached(&sql)?
+        .query_row([response.into_bytes()], Line::read)
+        .optional()?)
 }
 
 /// A standing response as it was at `end`; none if it had not begun.

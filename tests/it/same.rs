@@ -5,9 +5,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{Duration, TimeZone, Utc};
 use kohtaa::app::overlay::{Choice, Overlay};
-use kohtaa::casework::{Mode, SessionState, Setting, Stamp, Starting};
+use kohtaa::casework::{SessionState, Setting, Stamp, Starting};
 use kohtaa::exchange;
-use kohtaa::form::{Catalogue, Id};
+use kohtaa::form::Catalogue;
 use kohtaa::lang::Lang;
 use kohtaa::plain::{Streams, Table, record};
 use kohtaa::vault::{Secret, Vault};

@@ -333,3 +333,4 @@ package-standing = What stands now
 package-title = Everything that is recorded about you
 plain-start-unknown = { $word } is no mode (in_person, phone, remote, elsewhere), no language (fi, fi-simple, sv, en), neither interpreter nor alone, and no number of minutes.
 plain-ends = The meeting can end like this (:end STATE): { $states }
+help-doctor-report = Opens the vault and tells integrity, keys and times to keep too, as for a data-protection officer

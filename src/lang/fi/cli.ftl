@@ -255,7 +255,7 @@ certificate-backups = Ohjelman varmuuskopioissa tietoja ei ole viimeistään { $
 certificate-outside = Tämä ei koske virallista asiakastietojärjestelmää eikä tiedostoja ja papereita, jotka ohjelmasta on viety.
 certificate-stays = Jäljelle jää tieto siitä, että jotain poistettiin ja milloin. Siitä ei näe, kenestä tai mitä.
 certificate-title = Todistus tietojen poistamisesta
-due-how = Tarkista ensin, onko tiedot siirretty viralliseen järjestelmään. Poistaa: kohtaa vault erase KOODI. Tekee tunnistamattomaksi: --anonymise.
+due-how = Tarkista ensin, onko tiedot siirretty viralliseen järjestelmään. Lopullinen poisto: kohtaa vault erase KOODI. Lisää --anonymise, jos pisteet saavat jäädä ilman henkilöä.
 due-none = Kenenkään tietojen säilytysaika ei ole päättynyt.
 erase-ask = Asiakkaan { $code } kaikki tiedot poistetaan lopullisesti ({ $meetings ->
      [one] 1 tapaaminen
@@ -333,3 +333,4 @@ package-standing = Voimassa olevat tiedot
 package-title = Kaikki, mitä sinusta on kirjattu
 plain-start-unknown = { $word } ei ole tapa (in_person, phone, remote, elsewhere), kieli (fi, fi-simple, sv, en), interpreter, alone eikä minuuttien määrä.
 plain-ends = Tapaaminen voi päättyä näin (:end TILA): { $states }
+help-doctor-report = Avaa holvin ja kertoo myös eheyden, avaimet ja säilytysajat, esimerkiksi tietosuojavastaavalle

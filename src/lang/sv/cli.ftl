@@ -333,3 +333,4 @@ package-standing = Gällande uppgifter
 package-title = Allt som har antecknats om dig
 plain-start-unknown = { $word } är varken ett sätt (in_person, phone, remote, elsewhere), ett språk (fi, fi-simple, sv, en), interpreter, alone eller ett antal minuter.
 plain-ends = Mötet kan sluta så här (:end LÄGE): { $states }
+help-doctor-report = Öppnar valvet och berättar också om integritet, nycklar och förvaringstider, till exempel för dataskyddsombudet

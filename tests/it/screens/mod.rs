@@ -7,6 +7,7 @@ mod jumps;
 mod kinds;
 mod pictures;
 pub mod player;
+mod rights;
 mod routed;
 mod rules;
 pub mod scenes;
