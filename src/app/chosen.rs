@@ -27,6 +27,7 @@ impl App {
         let entries = offered
             .map(|command| PickerEntry {
                 label: self.say(command.label),
+                also: String::new(),
                 aside: keys(command.id),
                 target: Target::Command(command.does),
             })

@@ -55,11 +55,15 @@ pub struct Picker {
 pub struct Found {
     pub entry: usize,
     pub letters: Vec<usize>,
+    /// It was found by its other words only.
+    pub by_also: bool,
 }
 
 #[derive(Debug, Clone)]
 pub struct PickerEntry {
     pub label: String,
+    /// Other words by which it is known, shown where it is found by them; may be empty.
+    pub also: String,
     /// Shown at the right: keys of a command, the section of an item.
     pub aside: String,
     pub target: Target,
@@ -83,6 +87,7 @@ impl Picker {
         let found = all.map(|entry| Found {
             entry,
             letters: Vec::new(),
+            by_also: false,
         });
         Picker {
             title,
@@ -118,16 +123,30 @@ impl Picker {
         let mut matcher = nucleo_matcher::Matcher::default();
         let mut buffer = Vec::new();
         let mut scored: Vec<(u32, Found)> = Vec::new();
-        for (entry, PickerEntry { label, .. }) in self.entries.iter().enumerate() {
-            let text = nucleo_matcher::Utf32Str::new(label, &mut buffer);
+        let mut fits = |words: &str| {
+            let text = nucleo_matcher::Utf32Str::new(words, &mut buffer);
             let mut at = Vec::new();
-            if let Some(score) = pattern.indices(text, &mut matcher, &mut at) {
-                let letters = at.into_iter().filter_map(|at| usize::try_from(at).ok());
-                let letters = letters.collect();
-                scored.push((score, Found { entry, letters }));
+            let score = pattern.indices(text, &mut matcher, &mut at)?;
+            let letters = at.into_iter().filter_map(|at| usize::try_from(at).ok());
+            Some((score, letters.collect::<Vec<usize>>()))
+        };
+        for (entry, PickerEntry { label, also, .. }) in self.entries.iter().enumerate() {
+            let found = match fits(label) {
+                Some((score, letters)) => Some((score, letters, false)),
+                None => fits(also).map(|(score, letters)| (score, letters, true)),
+            };
+            if let Some((score, letters, by_also)) = found {
+                let found = Found {
+                    entry,
+                    letters,
+                    by_also,
+                };
+                scored.push((score, found));
             }
         }
-        scored.sort_by_key(|(score, found)| (std::cmp::Reverse(*score), found.entry));
+        let rank =
+            |(score, found): &(u32, Found)| (found.by_also, std::cmp::Reverse(*score), found.entry);
+        scored.sort_by_key(rank);
         let found = scored.into_iter().map(|(_, found)| found);
         self.found = match self.is_covered() {
             true => Vec::new(),

@@ -90,6 +90,7 @@ impl App {
         let forms = self.catalogue.forms().filter(|form| !form.standing);
         let entries = forms.map(|form| PickerEntry {
             label: form.title.plain(self.lang).to_owned(),
+            also: String::new(),
             aside: String::new(),
             target: Target::Rehearsal(form.id.clone()),
         });

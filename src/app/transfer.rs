@@ -46,6 +46,7 @@ impl App {
         let others = clients.into_iter().filter(|row| row.id != subject);
         let entries = others.map(|row| PickerEntry {
             label: called(&row, !self.outdoors),
+            also: String::new(),
             aside: String::new(),
             target: Target::Client(row.id),
         });

@@ -104,7 +104,8 @@ fn kind(sign: char) -> u8 {
 fn worth(chunk: &str) -> f64 {
     let signs = chunk.chars().count() as f64;
     let different = chunk.chars().collect::<BTreeSet<_>>().len() as f64;
-    if FIRST.contains(&chunk) || different <= 2.0 || is_ordered(chunk) {
+    let repeats = signs > 2.0 && different <= 2.0;
+    if FIRST.contains(&chunk) || repeats || is_ordered(chunk) {
         return NEARLY_NOTHING.max(different);
     }
     match chunk.chars().next().map(kind) {

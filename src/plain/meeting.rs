@@ -111,13 +111,15 @@ impl Table<'_> {
 
     /// Walks a meeting to its end or to the end of the input.
     pub fn hold(&mut self, ready: Ready, streams: Streams<'_>) -> Result<End, Error> {
-        let session = ready.begun.session.clone();
         let keeper = Keeper::Vault(self.vault);
         let walk = Walk::new(streams, keeper, self.now, self.lang, ready.begun);
         let walk = walk.going_on(ready.deeds, ready.register, self.catalogue);
         let end = walk.run(ready.place.as_ref())?;
-        if let Some(session) = session.filter(|_| end.finished) {
-            self.begin_papers(&session)?;
+        if let Some(session) = end.session.filter(|_| end.finished) {
+            let ended = self.vault.session(session)?.row;
+            if ended.state.met() {
+                self.begin_papers(&ended)?;
+            }
         }
         Ok(end)
     }

@@ -9,6 +9,7 @@ mod pen;
 mod run;
 mod screen;
 mod sequence;
+mod shift;
 pub mod signal;
 pub mod terminal;
 

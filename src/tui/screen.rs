@@ -6,6 +6,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 
 use super::pen::Pen;
+use super::shift::Shift;
 use crate::app::letters::letters;
 
 const BEGIN: &[u8] = b"\x1b[?2026h";
@@ -72,6 +73,7 @@ impl Screen {
         } else {
             self.out.at = Some(self.cursor);
         }
+        self.shift();
         self.rows();
         self.out.go(cursor);
         self.cursor = cursor;
@@ -81,6 +83,16 @@ impl Screen {
         }
         self.out.bytes.extend_from_slice(END);
         &self.out.bytes
+    }
+
+    /// Moves rows that are shown already to where they are to be, if that costs less than writing them again.
+    fn shift(&mut self) {
+        let columns = usize::from(self.next.area.width).max(1);
+        let Some(shift) = Shift::best(&self.shown, &self.next, columns) else {
+            return;
+        };
+        self.out.shift(&shift);
+        shift.apply(&mut self.shown.content, columns);
     }
 
     fn rows(&mut self) {
@@ -166,6 +178,21 @@ impl Out {
             }
         }
         self.go(to);
+    }
+
+    fn shift(&mut self, shift: &Shift) {
+        // New rows get what the pen has behind its letters.
+        self.pen.put_down(&mut self.bytes);
+        let (top, bottom) = (shift.top + 1, shift.bottom);
+        let what = if shift.down { 'L' } else { 'M' };
+        // Writing into memory does not fail.
+        let _ = write!(
+            self.bytes,
+            "\x1b[{top};{bottom}r\x1b[{top}H\x1b[{}{what}\x1b[r",
+            shift.by
+        );
+        // Where setting margins puts the cursor is the one thing that terminals agree on too little.
+        self.at = None;
     }
 
     fn go(&mut self, to: Position) {

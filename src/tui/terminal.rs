@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 use std::panic::{self, PanicHookInfo};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
@@ -37,6 +37,8 @@ const STUCK: Duration = Duration::from_millis(200);
 /// Whether the screen is ours. Whoever turns it off gives the screen back, and nobody else does.
 static OURS: AtomicBool = AtomicBool::new(false);
 static BEFORE: Mutex<Option<Before>> = Mutex::new(None);
+/// Held while something is written to the screen, so that giving it back comes before or after, never between.
+static WRITING: Mutex<()> = Mutex::new(());
 
 /// What the terminal was like before us.
 struct Before {
@@ -66,16 +68,9 @@ impl Terminal {
     /// Draws one frame and sends what has changed in one write, which the terminal shows at once. `view` gives the cursor's place. That
     /// nobody sees it, because the terminal is gone, is no error: the reader tells so.
     pub fn draw(&mut self, view: impl FnOnce(&mut Buffer) -> Position) -> io::Result<()> {
-        // Another thread may have given the screen back: what is a client's must not come onto the one behind it.
-        if !OURS.load(Ordering::SeqCst) {
-            return Ok(());
-        }
         let (columns, rows) = tty::size().unwrap_or(SIZE);
         let size = (columns.min(LARGEST.0), rows.min(LARGEST.1));
-        match tty::write(self.screen.frame(size, view)) {
-            Err(error) if tty::is_gone(&error) => Ok(()),
-            written => written,
-        }
+        write(self.screen.frame(size, view))
     }
 
     /// The next frame is drawn on an empty screen: after another size, or when something else has written there.
@@ -85,13 +80,7 @@ impl Terminal {
 
     /// Gives text to the terminal's clipboard. Whether it takes it, a terminal does not say.
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
-        if !OURS.load(Ordering::SeqCst) {
-            return Ok(());
-        }
-        match tty::write(&clipboard::sequence(text)) {
-            Err(error) if tty::is_gone(&error) => Ok(()),
-            written => written,
-        }
+        write(&clipboard::sequence(text))
     }
 
     /// Gives the screen back and stops the program until it is continued. `resume` takes the screen again.
@@ -136,11 +125,38 @@ impl Drop for Terminal {
     }
 }
 
+/// Writes while the screen is ours: another thread may have given it back, and what is a client's must not come onto the one
+/// behind it.
+fn write(bytes: &[u8]) -> io::Result<()> {
+    let _held = WRITING.lock().unwrap_or_else(PoisonError::into_inner);
+    if !OURS.load(Ordering::SeqCst) {
+        return Ok(());
+    }
+    match tty::write(bytes) {
+        Err(error) if tty::is_gone(&error) => Ok(()),
+        written => written,
+    }
+}
+
+/// Waits until nothing is being written, but not for a terminal that takes nothing.
+fn quiet() -> Option<MutexGuard<'static, ()>> {
+    let since = Instant::now();
+    loop {
+        match WRITING.try_lock() {
+            Ok(held) => return Some(held),
+            Err(TryLockError::Poisoned(held)) => return Some(held.into_inner()),
+            Err(TryLockError::WouldBlock) if since.elapsed() > STUCK => return None,
+            Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(1)),
+        }
+    }
+}
+
 /// Gives the screen back if it is ours: from a destructor, a panic or a signal, whichever comes first.
 pub fn restore() {
     if !OURS.swap(false, Ordering::SeqCst) {
         return;
     }
+    let _held = quiet();
     let before = BEFORE.lock().unwrap_or_else(PoisonError::into_inner).take();
     let Some(before) = before else { return };
     // Nothing more can be done about a failure here: the terminal may be gone.

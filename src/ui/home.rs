@@ -232,20 +232,26 @@ impl Page<'_> {
             HomeEntry::Subject(subject) => (&subject.code, &subject.name, self.met(subject)),
         };
         let row = row.then(column(subject, 8), style);
+        // A form's name takes more room than a day.
+        let beside = match entry {
+            HomeEntry::Subject(_) => 16,
+            _ => 20,
+        };
         let row = match self.home.covered {
             true => row,
             false => row
-                .then(column(name, self.name_width()), style)
+                .then(column(name, self.name_width(beside)), style)
                 .then("  ", style),
         };
         row.then(aside, theme.quiet)
     }
 
-    fn name_width(&self) -> usize {
+    /// `beside`: the room for what stands behind the names.
+    fn name_width(&self, beside: usize) -> usize {
         let rows = &self.home.rows;
         let names = rows.subjects.iter().map(|row| row.name.width());
         let longest = names.max().unwrap_or(0);
-        longest.min(self.width.saturating_sub(2 + 8 + 2 + 20).clamp(6, 24))
+        longest.min(self.width.saturating_sub(2 + 8 + 2 + beside).clamp(6, 24))
     }
 
     fn begun(&self, session: &SessionRow) -> String {

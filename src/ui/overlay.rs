@@ -210,12 +210,17 @@ fn picker_rows(
         let Some(entry) = picker.entries.get(found.entry) else {
             continue;
         };
+        let words = if found.by_also {
+            &entry.also
+        } else {
+            &entry.label
+        };
         let here = at == picker.at;
         let mark = if here { theme.symbols.here } else { " " };
         let style = if here { theme.focus } else { theme.text };
         let mut aside = paint::fit(&entry.aside, width / 2).into_owned();
         // Rather the whole name without its keys than half of it with them.
-        if entry.label.width() + aside.width() + 4 > width {
+        if words.width() + aside.width() + 4 > width {
             aside.clear();
         }
         let room = width.saturating_sub(4 + aside.width());
@@ -223,7 +228,7 @@ fn picker_rows(
             focus = rows.len()..rows.len() + 1;
         }
         let mut row = Row::of(format!("{mark} "), theme.focus);
-        for (text, fits) in matched(&paint::fit(&entry.label, room), &found.letters) {
+        for (text, fits) in matched(&paint::fit(words, room), &found.letters) {
             let style = match fits {
                 true => style.add_modifier(Modifier::UNDERLINED),
                 false => style,

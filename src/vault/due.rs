@@ -55,6 +55,10 @@ impl Vault {
             .map(|class| (due_on(day(added(subject.id), offset_min), class), class));
         for row in answered {
             let form = self.form_of(row, catalogue)?;
+            // A paper goes with the answers that it was drafted from.
+            if form.as_ref().is_some_and(|form| form.paper.is_some()) {
+                continue;
+            }
             let class = form.and_then(|form| retention.longest(form.retention_classes()));
             // What no class is known for is not said to be due.
             let Some(class) = class else {

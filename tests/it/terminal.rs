@@ -350,8 +350,8 @@ fn what_a_library_complains_of_is_not_drawn_over_the_picture() {
 fn a_terminal_that_takes_nothing_is_not_waited_for() {
     let mut pty = start(launch());
     pty.stall();
-    // Each letter is a frame; together they are more than the line holds.
-    pty.type_text(&"a".repeat(3000));
+    // Each letter is a frame, however small; together they are more than the line holds.
+    pty.type_text(&"ab".repeat(5000));
     thread::sleep(Duration::from_millis(500));
     pty.signal(Signal::TERM);
     thread::sleep(Duration::from_millis(300));

@@ -94,6 +94,13 @@ impl Meeting {
         if !item.short.is_empty() {
             return item.short.plain(lang).to_owned();
         }
+        self.as_asked(filling, spot, lang)
+    }
+
+    /// An item in the words in which it is asked.
+    pub(super) fn as_asked(&self, filling: usize, spot: Spot, lang: Lang) -> String {
+        let response = self.response(filling);
+        let item = response.form().item(spot.item);
         response
             .wording(&item.label, Some(spot), lang, &self.around())
             .map_or_else(|| item.id.to_string(), |said| said.text)

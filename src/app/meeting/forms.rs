@@ -28,6 +28,7 @@ impl App {
         let forms = self.addable().into_iter();
         let entries = forms.map(|(id, label)| PickerEntry {
             label,
+            also: String::new(),
             aside: String::new(),
             target: Target::Form(id),
         });

@@ -30,6 +30,7 @@ impl App {
         let more = self.means_to_add().then(|| self.addable());
         entries.extend(more.into_iter().flatten().map(|(id, title)| PickerEntry {
             label: title,
+            also: String::new(),
             aside: self.say("add-form-title"),
             target: Target::Form(id),
         }));
@@ -140,6 +141,7 @@ impl Meeting {
             if several && form.replace(part.filling) != Some(part.filling) {
                 entries.push(PickerEntry {
                     label: form_title.to_owned(),
+                    also: String::new(),
                     aside: String::new(),
                     target: target.clone(),
                 });
@@ -150,6 +152,7 @@ impl Meeting {
             };
             entries.push(PickerEntry {
                 label: title,
+                also: String::new(),
                 aside: if several { form_title } else { "" }.to_owned(),
                 target,
             });
@@ -159,6 +162,7 @@ impl Meeting {
                 };
                 Some(PickerEntry {
                     label: self.name_in_row(filling, spot, lang),
+                    also: self.as_asked(filling, spot, lang),
                     aside: aside.clone(),
                     target: Target::Place(place, part),
                 })

@@ -4,8 +4,6 @@ ask-new-passphrase = New passphrase for the vault (at least 12 characters):
 ask-passphrase = Passphrase:
 backup-counts = The backup is made and checked: { $entries } entries, { $clients } clients, { $sessions } meetings, { $answers } answers.
 client-lines-ask = A number opens the meeting or starts a new one, :move NUMBER CODE moves the meeting to another client, :back returns, :quit ends. Behind the number of a new one may stand its mode, language, interpreter and minutes, for example: 3 phone sv interpreter 30
-client-lines-ask = A number opens the meeting or starts a new one, :move NUMBER CODE moves the meeting to another client, :back returns, :quit ends.
-client-lines-ask = A number opens the meeting or starts a new one, :back returns, :quit ends. Behind the number of a new one may stand its mode, language, interpreter and minutes, for example: 3 phone sv interpreter 30
 client-sessions =
     { $count ->
          [one] 1 meeting

@@ -4,8 +4,6 @@ ask-new-passphrase = Valvets nya lösenfras (minst 12 tecken):
 ask-passphrase = Lösenfras:
 backup-counts = Säkerhetskopian är tagen och kontrollerad: { $entries } anteckningar, { $clients } klienter, { $sessions } möten, { $answers } svar.
 client-lines-ask = Ett nummer öppnar mötet eller börjar ett nytt, :move NUMMER KOD flyttar mötet till en annan klient, :back går tillbaka, :quit avslutar. Efter numret till ett nytt möte kan sätt, språk, tolk och minuter skrivas, till exempel: 3 phone sv interpreter 30
-client-lines-ask = Ett nummer öppnar mötet eller börjar ett nytt, :move NUMMER KOD flyttar mötet till en annan klient, :back går tillbaka, :quit avslutar.
-client-lines-ask = Ett nummer öppnar mötet eller börjar ett nytt, :back går tillbaka, :quit avslutar. Efter numret till ett nytt möte kan sätt, språk, tolk och minuter skrivas, till exempel: 3 phone sv interpreter 30
 client-sessions =
     { $count ->
          [one] 1 möte

@@ -76,13 +76,14 @@ impl Room {
         vault.session(newest[0].id).unwrap()
     }
 
-    /// The newest response as it leaves the program.
+    /// The newest response as the client is given it, with all that was said and not said.
     fn exported(&self) -> Json {
         let session = self.stored().row.id.to_string();
-        let exported = self
-            .house
-            .run(&["export", &session, "--format", "json"], "");
-        exported.ok().json()["sessions"][0]["responses"][0].clone()
+        let words = ["export", "--client", &self.client, "--format", "json"];
+        let exported = self.house.run(&words, "").ok().json();
+        let mut sessions = exported["sessions"].as_array().unwrap().iter();
+        let newest = sessions.find(|one| one["id"] == session.as_str()).unwrap();
+        newest["responses"][0].clone()
     }
 
     /// The newest meeting as it is read, in the clock of a place.

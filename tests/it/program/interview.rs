@@ -103,6 +103,12 @@ fn close(pty: &mut Pty) {
     press(pty, "esc");
     pty.wait_for("Miten jatketaan?");
     press(pty, "2");
+    pty.wait_for("Jälkityöt");
+    // Home names what waits; the client's page has the meeting.
+    press(pty, "esc");
+    pty.wait_for("siirtämättä viralliseen");
+    pty.type_text(NAME);
+    press(pty, "enter");
     pty.wait_for("Tapaamiset 1");
 }
 

@@ -105,7 +105,7 @@ fn an_identity_code_is_masked_as_it_is_typed_and_stands_nowhere() {
 fn an_identity_code_is_no_name_for_a_client() {
     let mut pty = launch().start_in(home());
     unlock(&mut pty);
-    pty.wait_for("Minun lupaukseni");
+    pty.wait_for("Ei vielä asiakkaita");
     pty.key("+");
     pty.wait_for("Uusi asiakas");
     pty.type_text("Åke 131052-308T");

@@ -82,6 +82,7 @@ fn a_part_without_anything_to_answer_is_passed_through() {
         };
         let here = format!("▸ Osa {} ", meeting.part.section + 1);
         let lines = body(&player, (80, 24));
-        assert!(lines.iter().any(|line| line.contains(&here)), "{lines:#?}");
+        let is_here = |line: &String| format!("{line} ").contains(&here);
+        assert!(lines.iter().any(is_here), "{lines:#?}");
     }
 }
