@@ -68,6 +68,7 @@ fn the_screen_follows_the_file_and_answers_place_and_words_stay() {
 fn faults_are_shown_and_the_last_good_version_is_one_key_away() {
     let mut trial = Trial::begin();
     trial.pty.type_text("2");
+    trial.pty.wait_for("Kuinka usein nukut hyvin?  Joskus");
     trial.save(|text| text.replace("energy <= 4", "enrgy <= 4"));
     trial.pty.wait_for("Kohtaa enrgy ei ole.");
     trial.pty.wait_for("Tarkoititko energy?");
