@@ -180,18 +180,20 @@ impl Out {
         self.go(to);
     }
 
+    /// By line feeds in the last row, backwards in the first one: every terminal since the first does that alike.
     fn shift(&mut self, shift: &Shift) {
         // New rows get what the pen has behind its letters.
         self.pen.put_down(&mut self.bytes);
-        let (top, bottom) = (shift.top + 1, shift.bottom);
-        let what = if shift.down { 'L' } else { 'M' };
+        let (first, last) = (shift.top + 1, shift.bottom);
+        let (row, step): (_, &[u8]) = match shift.down {
+            true => (first, b"\x1bM"),
+            false => (last, b"\n"),
+        };
         // Writing into memory does not fail.
-        let _ = write!(
-            self.bytes,
-            "\x1b[{top};{bottom}r\x1b[{top}H\x1b[{}{what}\x1b[r",
-            shift.by
-        );
-        // Where setting margins puts the cursor is the one thing that terminals agree on too little.
+        let _ = write!(self.bytes, "\x1b[{first};{last}r\x1b[{row}H");
+        self.bytes.extend(step.repeat(shift.by));
+        self.bytes.extend_from_slice(b"\x1b[r");
+        // Where taking margins away puts the cursor is what terminals agree on too little.
         self.at = None;
     }
 

@@ -95,11 +95,12 @@ impl Shift {
 /// Blocks of rows that stood `by` rows higher or lower.
 fn runs(before: &[&[Cell]], now: &[&[Cell]], by: usize, down: bool) -> Vec<Shift> {
     let alike = |row: usize| {
-        let source = if down {
-            row.checked_sub(by)
-        } else {
-            Some(row + by)
+        let source = match down {
+            true => row.checked_sub(by),
+            false => Some(row + by),
         };
+        // What leaves by the first row of all, some terminals keep to scroll back to.
+        let source = source.filter(|source| row.min(*source) > 0);
         let pair = source.and_then(|source| Some((before.get(source)?, now.get(row)?)));
         pair.is_some_and(|(before, now)| differing(before, now) <= ALIKE)
     };
