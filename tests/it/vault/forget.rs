@@ -15,14 +15,18 @@ use super::{Den, Story, at, begin, files, id, init, instant, number, raw, text, 
 pub fn dump(connection: &Connection) -> Vec<u8> {
     let mut heap = Vec::new();
     let mut tables = connection
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'search'")
         .unwrap();
     let names: Vec<String> = tables
         .query_map([], |row| row.get(0))
         .unwrap()
         .map(Result::unwrap)
         .collect();
-    for name in names {
+    // The index keeps of a word only what differs from the one before: here they are whole.
+    connection
+        .execute_batch("CREATE VIRTUAL TABLE temp.words USING fts5vocab (main, search, row)")
+        .unwrap();
+    for name in names.iter().map(String::as_str).chain(["temp.words"]) {
         let mut statement = connection
             .prepare(&format!("SELECT * FROM {name}"))
             .unwrap();
