@@ -5,10 +5,10 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use crate::form::Catalogue;
+use crate::form::{Catalogue, Retention};
 use crate::paths::Paths;
 use crate::sys::{filesystem, tty};
-use crate::vault::{self, Place, Vault};
+use crate::vault::{self, Place, Upkeep, Vault, WORK_FACTOR};
 
 /// Facts of one kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +67,62 @@ pub fn examine(
 }
 
 impl Findings {
+    /// What a data-protection officer asks beside: whether all is whole, who can open the vault, how long things are kept.
+    pub fn report(&mut self, vault: &Vault, retention: &Retention, upkeep: &Upkeep) {
+        self.integrity(vault);
+        self.ways(vault);
+        let mut facts = vec![
+            fact("backup_days", upkeep.days.to_string()),
+            fact("second_backup", yes(upkeep.second.is_some())),
+        ];
+        for class in retention.classes() {
+            let value = format!(
+                "{} months, {}, {}",
+                class.months, class.source, class.checked
+            );
+            facts.push(fact(class.id.as_str(), value));
+        }
+        self.group("retention", facts);
+    }
+
+    fn integrity(&mut self, vault: &Vault) {
+        let mut facts = Vec::new();
+        match vault.verify() {
+            Ok(report) => {
+                facts.push(fact("sound", yes(report.is_sound())));
+                facts.push(fact("entries", report.entries.to_string()));
+                facts.push(fact("head", format!("{:?}", report.head).to_lowercase()));
+                let bad = report.fault.map(|fault| fault.seq.to_string());
+                facts.extend(bad.map(|row| fact("first_bad_row", row)));
+                let damaged = report.damaged_pages.len() + report.structure.len();
+                facts.push(fact("damaged", damaged.to_string()));
+            }
+            Err(error) => facts.push(fact("fault", error.to_string())),
+        }
+        self.group("integrity", facts);
+    }
+
+    fn ways(&mut self, vault: &Vault) {
+        let tried = vault.setting(vault::RECOVERY_TRIED).ok().flatten();
+        let organisation = vault.organisation().ok().flatten();
+        let facts = vec![
+            fact(
+                "controller",
+                format!("{:?}", vault.controller()).to_lowercase(),
+            ),
+            fact(
+                "organisation_key",
+                organisation.unwrap_or_else(|| "none".to_owned()),
+            ),
+            fact("scrypt_work_factor", WORK_FACTOR.to_string()),
+            fact(
+                "recovery_tried",
+                tried.unwrap_or_else(|| "never".to_owned()),
+            ),
+        ];
+        self.group("ways_in", facts);
+    }
+
     fn group(&mut self, name: &'static str, facts: Vec<(String, String)>) {
         self.groups.push(Group { name, facts });
     }
@@ -187,6 +243,10 @@ impl Findings {
         facts.extend(set.map(|name| fact(name, "set")));
         self.group("terminal", facts);
     }
+}
+
+fn yes(is_so: bool) -> &'static str {
+    if is_so { "yes" } else { "no" }
 }
 
 fn fact(name: impl Into<String>, value: impl Into<String>) -> (String, String) {

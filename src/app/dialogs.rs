@@ -2,7 +2,7 @@
 
 use super::names;
 use super::overlay::{Dialog, Field, Overlay, Purpose};
-use super::{App, Effect, Screen};
+use super::{App, Effect, Screen, rights};
 use crate::casework::{self, About};
 use crate::casework::{Controller, Event, client_code};
 use crate::form::Id;
@@ -72,11 +72,17 @@ impl App {
             dialog.at = 0;
             return;
         }
+        if let Some((field, fault)) = rights::fault(dialog) {
+            (dialog.at, dialog.fault) = (field, Some(fault));
+            return;
+        }
         let dialog = dialog.clone();
         self.overlays.pop();
         match dialog.purpose {
             Purpose::NewClient => self.add_client(&dialog),
             Purpose::EditClient => self.change_client(&dialog),
+            Purpose::Correct => self.correct(&dialog),
+            Purpose::Passphrase => self.change_passphrase(&dialog),
             Purpose::SetUp => {}
         }
     }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use crate::casework::{
-    Controller, Draft, Entry, HomeRows, RaterRole, StoredSession, SubjectPage, SubjectRow, Transfer,
+    Controller, Draft, Due, Entry, HomeRows, RaterRole, StoredSession, SubjectPage, SubjectRow,
+    Transfer,
 };
 use crate::form::{Form, Id};
 use crate::response::{Path, Pinned};
@@ -69,6 +70,12 @@ pub enum Effect {
         name: &'static str,
         value: String,
     },
+    /// Whose time to be kept is over.
+    LoadDue,
+    ChangePassphrase {
+        now: Secret,
+        new: Secret,
+    },
     /// Read the file of a form again.
     ReadForm(String),
     /// Give text to the terminal's clipboard.
@@ -78,6 +85,34 @@ pub enum Effect {
 }
 
 impl Effect {
+    /// What is said to have failed if it does.
+    pub fn if_it_fails(&self) -> Failed {
+        match self {
+            Effect::SetUp { .. } => Failed::SetUp,
+            Effect::Unlock { .. } => Failed::Unlock,
+            Effect::Record(entries) => {
+                Failed::Record(entries.iter().map(|entry| entry.id).collect())
+            }
+            Effect::PutDraft(_) => Failed::Draft,
+            Effect::Forget { .. } => Failed::Forget,
+            Effect::BackUp => Failed::BackUp,
+            Effect::LoadSettings | Effect::KeepSetting { .. } => Failed::Setting,
+            Effect::Lock
+            | Effect::LoadDue
+            | Effect::ChangePassphrase { .. }
+            | Effect::LoadHome
+            | Effect::LoadPage(_)
+            | Effect::Prepare { .. }
+            | Effect::LoadSession { .. }
+            | Effect::LoadClients
+            | Effect::LoadTransfer { .. }
+            | Effect::ReadBattery
+            | Effect::ReadForm(_)
+            | Effect::Copy(_)
+            | Effect::Suspend => Failed::Load,
+        }
+    }
+
     /// Whether it leaves anything of a meeting behind.
     pub(super) fn keeps_answers(&self) -> bool {
         !matches!(
@@ -93,6 +128,8 @@ pub enum Purpose {
     Resume,
     Review,
     After,
+    /// As it was before anything was corrected.
+    Original,
 }
 
 /// What came of an effect.
@@ -137,6 +174,8 @@ pub enum Outcome {
     Clients(Vec<SubjectRow>),
     Transfer(Box<Transfer>),
     Forgotten,
+    Due(Vec<Due>),
+    PassphraseChanged,
     FormRead(super::FormRead),
     BackedUp {
         to: String,

@@ -20,6 +20,7 @@ pub mod overlay;
 mod pause;
 mod preview;
 mod review;
+mod rights;
 mod scroll;
 mod settings;
 mod settle;
@@ -348,9 +349,6 @@ impl App {
             (Screen::Door(_), Do::Palette | Do::Lock | Do::Back | Do::Pause) => false,
             // Among other people no name is shown, so none is edited.
             (Screen::Home(_), Do::Names) => !self.outdoors,
-            (Screen::Client(client), Do::EditClient) => {
-                !self.outdoors && !client.page.subject.is_own()
-            }
             (screen, Do::Tour) => matches!(screen, Screen::Home(_) | Screen::Client(_)),
             (Screen::Meeting(_), Do::Version) => self.movable().is_some(),
             (Screen::Meeting(meeting), does) => meeting.enabled(does),
@@ -360,6 +358,12 @@ impl App {
             }
             (Screen::After(after), does) => after.enabled(does, self.lang),
             (Screen::Review(review), Do::Open) => review.resumable().is_some(),
+            (Screen::Client(client), Do::EditClient) => {
+                !self.outdoors && !client.page.subject.is_own()
+            }
+            (Screen::Review(review), Do::Amend) => review.correctable(),
+            (Screen::Review(review), Do::Original) => review.is_amended(),
+            (Screen::Client(client), Do::StartMeeting) => !client.page.subject.restricted,
             (Screen::Client(client), Do::Open) => !client.page.sessions.is_empty(),
             _ => true,
         }

@@ -207,6 +207,9 @@ pub enum Purpose {
     SetUp,
     NewClient,
     EditClient,
+    /// Why a finished meeting is corrected.
+    Correct,
+    Passphrase,
 }
 
 #[derive(Debug, Clone)]

@@ -21,6 +21,8 @@ pub struct Review {
     pub fillings: Vec<Filling>,
     /// How what is kept was read with the client, if it was.
     pub read_together: Option<Event>,
+    /// As it was before anything was corrected.
+    pub original: bool,
     /// The first row shown; the drawing keeps it within what there is.
     pub scroll: Scroll,
 }
@@ -74,6 +76,7 @@ impl Review {
             session: stored.row,
             fillings,
             read_together: stored.read_together,
+            original: false,
             scroll: Scroll::default(),
         }
     }
@@ -117,7 +120,10 @@ impl Review {
 /// All that stands in fillings, from top to bottom.
 pub fn entries(fillings: &[Filling], lang: Lang) -> Vec<Entry> {
     let mut entries = Vec::new();
-    for filling in fillings.iter().filter(|filling| filling.is_held()) {
+    // Standing ones are read inside others, unless there are only these.
+    let alone = !fillings.iter().any(|filling| !filling.standing);
+    let read = |filling: &&Filling| filling.is_held() || alone && !filling.is_out();
+    for filling in fillings.iter().filter(read) {
         let form = filling.response.form();
         entries.push(Entry::Form {
             title: form.title.plain(lang).to_owned(),
@@ -297,6 +303,8 @@ impl App {
                 let purpose = Purpose::After;
                 self.effects.push(Effect::LoadSession { session, purpose });
             }
+            Do::Amend => self.ask_correct(),
+            Do::Original => self.show_original(),
             Do::Back => {
                 let subject = review.page.subject.id;
                 self.open_page(subject);

@@ -54,10 +54,17 @@ impl App {
             } => match purpose {
                 Purpose::Resume => self.resume(*stored, &forms, &page),
                 Purpose::After => self.show_after(&stored, &forms, *page),
-                Purpose::Review => {
-                    self.screen = Screen::Review(Box::new(Review::new(*stored, &forms, *page)))
+                Purpose::Review | Purpose::Original => {
+                    let mut review = Review::new(*stored, &forms, *page);
+                    review.original = purpose == Purpose::Original;
+                    self.screen = Screen::Review(Box::new(review));
                 }
             },
+            Outcome::Due(due) => self.show_due(&due),
+            Outcome::PassphraseChanged => {
+                let text = self.say("passphrase-done");
+                self.notify(text);
+            }
             Outcome::FormRead(read) => self.form_read(read),
             Outcome::Clients(clients) => self.choose_whose(clients),
             Outcome::Transfer(transfer) => self.ask_transfer(*transfer),

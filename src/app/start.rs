@@ -3,7 +3,7 @@
 use super::key::{Code, Key};
 use super::overlay::Overlay;
 use super::{App, Effect, Screen, names};
-use crate::casework::{Mode, OWN, RaterRole, Starting, SubjectPage, ways};
+use crate::casework::{Mode, RaterRole, Starting, SubjectPage, ways};
 use crate::lang::{Arg, Lang};
 use crate::response::Pinned;
 
@@ -231,7 +231,7 @@ impl App {
         let offers: Vec<Offer> = offers.collect();
         match offers.as_slice() {
             // Nobody is met: where there is one form, nothing is asked.
-            [only] if client.page.subject.register == *OWN => {
+            [only] if client.page.subject.is_own() => {
                 let starting = only.starting.clone();
                 self.prepare(starting);
             }
@@ -281,7 +281,7 @@ impl App {
             Some(form) => self.effects.push(Effect::Prepare {
                 subject: client.page.subject.id,
                 form: form.clone(),
-                role: match client.page.subject.register == *OWN {
+                role: match client.page.subject.is_own() {
                     true => RaterRole::Counsellor,
                     false => RaterRole::Client,
                 },

@@ -5,7 +5,7 @@ use super::key::{Code, Key};
 use super::meeting::Mode;
 use super::overlay::Overlay;
 use super::{Action, App, Door, Effect, Pause, Screen, Scroll};
-use crate::casework::{Entry, Event, Scribe, Stamp};
+use crate::casework::{Entry, Event, Flag, Scribe, Stamp};
 use crate::lang::Lang;
 
 fn is_answer(effect: &Effect) -> bool {
@@ -255,6 +255,8 @@ impl App {
                 Do::Open => self.client_open(),
                 Do::StartMeeting => self.ask_start(),
                 Do::EditClient => self.ask_edit_client(),
+                Do::Restrict => self.turn_flag(Flag::Restricted),
+                Do::NoPlace => self.turn_flag(Flag::NoPlace),
                 Do::Up => self.client_move(-1),
                 Do::Down => self.client_move(1),
                 Do::Back => self.go_home(),
@@ -277,6 +279,8 @@ impl App {
             Do::NewClient => self.ask_new_client(),
             Do::NextClient => self.go_to_next_client(),
             Do::Learning => self.open_learning(),
+            Do::Due => self.effects.push(Effect::LoadDue),
+            Do::Passphrase => self.ask_passphrase(),
             Do::Names => home.covered = !home.covered,
             Do::Rehearse => self.ask_rehearsal(),
             Do::Up => self.home_move(-1),

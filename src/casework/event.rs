@@ -69,6 +69,9 @@ pub enum Event {
     /// All that was kept about the subject was removed. What it was is nowhere.
     SubjectErased {
         anonymised: bool,
+        /// The meetings and fillings that went with it.
+        #[serde(default)]
+        gone: Vec<Uuid>,
     },
     /// Figures that stay when a subject is anonymised. They belong to nobody.
     AnonymousKept {

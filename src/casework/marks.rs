@@ -61,14 +61,15 @@ impl MarkList {
             .collect()
     }
 
-    /// The change that takes the newest mark away. The client's words stay.
+    /// The change that takes the newest mark away. The client's words stay: they are taken back with undo, or forgotten.
     pub fn take_off(self, response: &Response) -> Option<Change> {
-        let silent = |row: &RowIx| {
-            let words = |quote| response.value(Spot::in_row(quote, *row));
-            self.quote.and_then(words).is_none()
-        };
-        let mut rows = response.rows(self.list).iter().rev().copied();
-        let newest = rows.find(silent)?;
-        Some(response.remove_row(self.list, response.row_id(newest)))
+        let mut rows = response.rows(self.list).iter().rev();
+        let last = rows.find(|row| !self.is_quote(response, **row))?;
+        Some(response.remove_row(self.list, response.row_id(*last)))
+    }
+
+    fn is_quote(self, response: &Response, row: RowIx) -> bool {
+        let quote = self.quote.map(|quote| Spot::in_row(quote, row));
+        quote.is_some_and(|quote| response.value(quote).is_some())
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::event::Mode;
 use super::filling::{Filling, Setting};
-use super::rows::{OWN, SubjectPage};
+use super::rows::SubjectPage;
 use crate::form::{Catalogue, Form, Id, ItemIx, Meetings, Off, Role, Route, SectionIx};
 use crate::lang::{Lang, Text};
 use crate::response::Value;
@@ -45,7 +45,7 @@ impl<'c> Way<'c> {
     /// A meeting with a client as it usually goes.
     pub fn starting(self, page: &SubjectPage) -> Starting {
         let mut starting = self.usual(page.subject.language, needs_interpreter(page));
-        if page.subject.register == *OWN {
+        if page.subject.is_own() {
             // Nobody is met.
             starting.setting.mode = Mode::Elsewhere;
         }

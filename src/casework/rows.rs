@@ -22,7 +22,7 @@ pub struct SubjectRow {
     pub practice: bool,
     /// Nothing new may be recorded.
     pub restricted: bool,
-    /// Nothing may tell where the person is to be found; [`SubjectRow::name`] is then the code.
+    /// Nothing may tell where the person is to be found; the name is hidden then.
     pub no_place: bool,
     /// Start of the newest meeting that was held.
     pub last_met: Option<DateTime<Utc>>,

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{Filling, StoredResponse};
 use crate::form::{Form, Id, ItemIx, Kind, Role};
-use crate::response::{Answer, Path, RowId, Value};
+use crate::response::{Absent, Answer, Path, RowId, Value};
 
 /// What a client has said about telling somebody. The codes of its options are these words, whichever form asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,7 +115,9 @@ pub fn withhold(
                 left_out.places += 1;
                 return false;
             }
-            if guard.refusals && matches!(cell.answer, Answer::Absent(_)) {
+            let refused = Answer::Absent(Absent::Declined);
+            let passed_by = Answer::Absent(Absent::NotAsked);
+            if guard.refusals && (cell.answer == refused || cell.answer == passed_by) {
                 left_out.refusals += 1;
                 cell.answer = Answer::Empty;
             }

@@ -1,5 +1,7 @@
 //! The arguments. Help texts stand here as message ids; `help.rs` puts the words in.
 
+mod vault;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -9,6 +11,7 @@ use crate::app::Look;
 use crate::casework::Mode;
 use crate::form::{STYLES, Style};
 use crate::lang::Lang;
+pub use vault::{Allowed, Init, Organisation, Passphrase, Recover, Rekey, Vault};
 
 #[derive(Debug, Parser)]
 #[command(
@@ -78,6 +81,8 @@ pub enum Command {
     },
     #[command(about = "help-doctor")]
     Doctor {
+        #[arg(long, help = "help-doctor-report")]
+        report: bool,
         #[arg(long, help = "help-json")]
         json: bool,
     },
@@ -311,125 +316,6 @@ impl Format {
             Format::Markdown => "markdown",
         }
     }
-}
-
-#[derive(Debug, Subcommand)]
-pub enum Vault {
-    #[command(about = "help-vault-init")]
-    Init(Init),
-    #[command(about = "help-vault-verify")]
-    Verify {
-        #[arg(long, help = "help-json")]
-        json: bool,
-    },
-    #[command(about = "help-vault-passphrase")]
-    Passphrase(Passphrase),
-    #[command(about = "help-vault-recover")]
-    Recover(Recover),
-    #[command(about = "help-vault-rekey")]
-    Rekey(Rekey),
-    #[command(about = "help-vault-organisation")]
-    Organisation(Organisation),
-    #[command(about = "help-vault-backup")]
-    Backup {
-        #[arg(long, value_name = "DIR", help = "help-vault-backup-to")]
-        to: Option<PathBuf>,
-        #[arg(long, help = "help-json")]
-        json: bool,
-    },
-    #[command(about = "help-vault-restore")]
-    Restore {
-        #[arg(value_name = "BACKUP", help = "help-vault-restore-which")]
-        backup: PathBuf,
-        #[arg(long, help = "help-json")]
-        json: bool,
-    },
-    #[command(about = "help-vault-due")]
-    Due {
-        #[arg(long, help = "help-vault-due-all")]
-        all: bool,
-        #[arg(long, help = "help-json")]
-        json: bool,
-    },
-    #[command(about = "help-vault-erase")]
-    Erase {
-        #[arg(value_name = "CODE", help = "help-code")]
-        code: String,
-        #[arg(long, help = "help-vault-erase-anonymise")]
-        anonymise: bool,
-        #[arg(long, help = "help-json")]
-        json: bool,
-    },
-    #[command(about = "help-vault-log")]
-    Log {
-        #[arg(long, value_name = "CODE", help = "help-vault-log-client")]
-        client: Option<String>,
-        #[arg(long, value_name = "NAME", help = "help-vault-log-user")]
-        user: Option<String>,
-        #[arg(long, help = "help-json")]
-        json: bool,
-    },
-}
-
-#[derive(Debug, Args)]
-pub struct Passphrase {
-    #[arg(long, value_name = "FILE", help = "help-new-passphrase-file")]
-    pub new_passphrase_file: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub struct Recover {
-    #[arg(long, help = "help-recover-check")]
-    pub check: bool,
-    #[arg(
-        long,
-        value_name = "FILE",
-        conflicts_with = "check",
-        help = "help-new-passphrase-file"
-    )]
-    pub new_passphrase_file: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-pub struct Rekey {
-    #[arg(long, value_name = "FILE", help = "help-new-passphrase-file")]
-    pub new_passphrase_file: Option<PathBuf>,
-    #[arg(long, value_name = "FILE", help = "help-init-recovery")]
-    pub recovery_out: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
-#[group(required = true, multiple = false)]
-pub struct Organisation {
-    #[arg(value_name = "KEY", help = "help-init-organisation")]
-    pub key: Option<String>,
-    #[arg(long, help = "help-organisation-remove")]
-    pub remove: bool,
-}
-
-#[derive(Debug, Args)]
-pub struct Init {
-    #[arg(long, value_name = "FILE", help = "help-init-recovery")]
-    pub recovery_out: Option<PathBuf>,
-    #[arg(long, value_name = "KEY", help = "help-init-organisation")]
-    pub organisation_key: Option<String>,
-    #[arg(
-        long,
-        value_enum,
-        conflicts_with = "organisation_key",
-        help = "help-init-controller"
-    )]
-    pub controller: Option<Allowed>,
-    #[arg(long, value_name = "NAME", help = "help-init-user")]
-    pub user: Option<String>,
-    #[arg(long, value_name = "ROLE", help = "help-init-role")]
-    pub role: Option<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Allowed {
-    #[value(name = "self")]
-    Own,
 }
 
 #[derive(Debug, Subcommand)]

@@ -71,9 +71,10 @@ fn bound(edge: &Edge, keymap: &Keymap, command: &Command) -> Bound {
     }
 }
 
-/// Opens the vault only where its passphrase is given: nobody is asked.
-pub fn doctor(edge: &Edge, json: bool) -> Result<(), Fault> {
-    let opened = edge.passphrase_file.as_ref().map(|_| edge.open());
+/// Opens the vault only where its passphrase is given, or for the whole report: else nobody is asked.
+pub fn doctor(edge: &Edge, report: bool, json: bool) -> Result<(), Fault> {
+    let opens = report || edge.passphrase_file.is_some();
+    let opened = opens.then(|| edge.open());
     let vault = match opened {
         Some(Ok(vault)) => Some(vault),
         // Why it does not open is part of what is to be found out.
@@ -85,7 +86,10 @@ pub fn doctor(edge: &Edge, json: bool) -> Result<(), Fault> {
     };
     let catalogue = edge.catalogue();
     let variable = |name: &str| env::var_os(name);
-    let found = doctor::examine(&edge.paths, &catalogue, vault.as_ref(), &variable);
+    let mut found = doctor::examine(&edge.paths, &catalogue, vault.as_ref(), &variable);
+    if let Some(vault) = vault.as_ref().filter(|_| report) {
+        found.report(vault, &edge.retention()?, &edge.upkeep());
+    }
     if json {
         #[derive(Serialize)]
         struct Report<'a> {

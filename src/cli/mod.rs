@@ -78,7 +78,7 @@ fn perform(edge: &Edge, arguments: Arguments) -> Result<u8, Fault> {
         Some(Command::Vault { command }) => vault::run(edge, command),
         Some(Command::Bench { command }) => bench::run(edge, command),
         Some(Command::Keys { markdown, json }) => edges::keys(edge, markdown, json),
-        Some(Command::Doctor { json }) => edges::doctor(edge, json),
+        Some(Command::Doctor { report, json }) => edges::doctor(edge, report, json),
         Some(Command::Config { .. }) => edge::print(crate::config::DEFAULT),
         Some(Command::Completions { shell }) => help::completions(shell, edge.lang),
         Some(Command::Man) => help::manual(edge.lang),

@@ -1,5 +1,7 @@
 //! The vault's thread: takes requests in order, answers each, and copies a backup in small steps while nothing else waits.
 
+mod backups;
+
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -8,14 +10,14 @@ use std::time::{Duration, Instant};
 
 use uuid::Uuid;
 
-use super::jobs::{Copying, Order, failure};
+use super::jobs::{Copying, Order};
 use super::{Request, problem};
 use crate::app::{Effect, Failed, FormRead, OUTDOORS, Outcome, Purpose, SETTINGS};
-use crate::casework::{Draft, Entry, Event, Stamp, Transfer};
+use crate::casework::{Draft, Due, Entry, Event, Stamp, Transfer};
 use crate::form::Catalogue;
-use crate::form::{self, Form, Hash, Id, Source};
+use crate::form::{self, Form, Hash, Id, Retention, Source};
 use crate::sys::power;
-use crate::vault::{self, Backup, Place, Secret, Setup, Upkeep, Vault, WORK_FACTOR};
+use crate::vault::{self, Place, Secret, Setup, Upkeep, Vault, WORK_FACTOR};
 
 /// The journal's head is written outside the file at the latest this long after a change.
 const HEAD_WITHIN: Duration = Duration::from_secs(60);
@@ -142,7 +144,7 @@ impl Worker {
     }
 
     pub fn perform(&mut self, effect: Effect, stamp: Stamp) {
-        let failing = failing(&effect);
+        let failing = effect.if_it_fails();
         let result = match effect {
             Effect::SetUp {
                 passphrase,
@@ -210,6 +212,15 @@ impl Worker {
             Effect::KeepSetting { name, value } => self
                 .with(|vault| vault.put_setting(name, &value))
                 .map(|()| None),
+            Effect::LoadDue => self.due(stamp).map(|due| Some(Outcome::Due(due))),
+            Effect::ChangePassphrase { now, new } => {
+                let now = typed_secret(now);
+                self.with(|vault| {
+                    vault.check_secret(&now)?;
+                    vault.change_passphrase(&new.0, WORK_FACTOR, &stamp)
+                })
+                .map(|()| Some(Outcome::PassphraseChanged))
+            }
             Effect::ReadForm(file) => Ok(Some(self.read_form(&file))),
             // The terminal's own affair.
             Effect::Copy(_) | Effect::Suspend => Ok(None),
@@ -259,13 +270,7 @@ impl Worker {
         secret: crate::app::Secret,
         stamp: Stamp,
     ) -> Result<Option<Outcome>, vault::Error> {
-        let typed = secret.0;
-        let looks_like_key = typed.trim().to_uppercase().starts_with(RECOVERY_PREFIX);
-        let secret = if looks_like_key {
-            Secret::Recovery(typed)
-        } else {
-            Secret::Passphrase(typed)
-        };
+        let secret = typed_secret(secret);
         let vault = Vault::look_in(&self.place, &secret, &stamp)?;
         let outcome = unlocked(&vault)?;
         self.kept.clear();
@@ -326,7 +331,10 @@ impl Worker {
 
     fn load(&mut self, session: Uuid, purpose: Purpose) -> Result<Outcome, vault::Error> {
         let (stored, page) = self.with(|vault| {
-            let stored = vault.session(session)?;
+            let stored = match purpose {
+                Purpose::Original => vault.original(session)?,
+                Purpose::Resume | Purpose::Review | Purpose::After => vault.session(session)?,
+            };
             let page = vault.page(stored.row.subject)?;
             Ok((stored, page))
         })?;
@@ -358,118 +366,23 @@ impl Worker {
 }
 
 impl Worker {
-    fn is_backup_due(&self, stamp: Stamp) -> bool {
-        let Some(vault) = &self.vault else {
-            return false;
-        };
-        let last = vault.last_backup().ok().flatten();
-        let today = |at: chrono::DateTime<chrono::Utc>| {
-            crate::casework::local(at, stamp.offset_min).date_naive() == stamp.today
-        };
-        !vault.is_read_only() && !last.is_some_and(|(at, _)| today(at))
+    fn due(&mut self, stamp: Stamp) -> Result<Vec<Due>, vault::Error> {
+        let classes = Retention::load(Some(&self.place.data.join("forms")));
+        let classes = classes.map_err(vault::Error::Unfit)?;
+        let catalogue = Arc::clone(&self.catalogue);
+        let mut due = self.with(|vault| vault.due(&classes, &catalogue, stamp.offset_min))?;
+        due.retain(|due| due.on <= stamp.today);
+        Ok(due)
     }
+}
 
-    fn back_up(&mut self, stamp: Stamp, asked: bool) {
-        let order = Order {
-            stamp,
-            asked,
-            second: false,
-        };
-        self.begin_backup(order);
-    }
-
-    fn begin_backup(&mut self, order: Order) {
-        if self.checking {
-            self.next_backup = Some(order);
-            return;
-        }
-        match self.copying_to(order) {
-            Ok(backup) => self.copying = Some(Copying { backup, order }),
-            Err(error) => self.backup_failed(&error, order),
-        }
-    }
-
-    fn copying_to(&mut self, order: Order) -> Result<Backup, vault::Error> {
-        let days = self.upkeep.days;
-        let into = match self.upkeep.second.clone().filter(|_| order.second) {
-            Some(second) => {
-                vault::elsewhere(&second)?;
-                second
-            }
-            None => self.place.backups(),
-        };
-        self.with(|vault| vault.begin_backup(&into, &order.stamp))
-            .map(|backup| backup.keep(days))
-    }
-
-    fn backup_failed(&mut self, error: &vault::Error, order: Order) {
-        self.answer(Outcome::Failed {
-            effect: Failed::BackUp,
-            problem: failure(error, order.second),
-        });
-    }
-
-    fn copy_on(&mut self) {
-        let (Some(mut copying), Some(vault)) = (self.copying.take(), self.vault.as_ref()) else {
-            return;
-        };
-        match copying.backup.step(vault) {
-            Ok(progress) if !progress.done => self.copying = Some(copying),
-            Ok(_) => {
-                self.checking = true;
-                copying.check(self.again.clone());
-            }
-            Err(error) => self.backup_failed(&error, copying.order),
-        }
-    }
-
-    fn after_check(&mut self) {
-        self.checking = false;
-        if let Some(order) = self.next_backup.take()
-            && (order.asked || order.second || self.is_backup_due(order.stamp))
-            // Closed meanwhile: the next unlocking makes one.
-            && self.vault.is_some()
-        {
-            self.begin_backup(order);
-        }
-    }
-
-    /// Only a copy that was opened, checked and counted is called a backup.
-    fn checked(&mut self, result: Result<vault::BackupReport, vault::Error>, order: Order) {
-        let report = match result {
-            Ok(report) => report,
-            Err(error) => return self.backup_failed(&error, order),
-        };
-        if order.second {
-            return;
-        }
-        let event = Event::BackedUp {
-            entries: report.entries,
-        };
-        let entry = Entry {
-            // The opening at the same stamp has the last one.
-            id: order.stamp.id(u16::MAX - 3),
-            at: order.stamp.utc,
-            offset_min: order.stamp.offset_min,
-            subject: None,
-            session: None,
-            response: None,
-            undoes: None,
-            event,
-        };
-        let _ = self.with(|vault| vault.record(&[entry]));
-        if order.asked {
-            self.answer(Outcome::BackedUp {
-                to: report.folder.to_string_lossy().into_owned(),
-            });
-        }
-        if self.upkeep.second.is_some() {
-            let second = Order {
-                second: true,
-                ..order
-            };
-            self.next_backup.get_or_insert(second);
-        }
+/// What was typed is the recovery key if it looks like one.
+fn typed_secret(secret: crate::app::Secret) -> Secret {
+    let typed = secret.0;
+    if typed.trim().to_uppercase().starts_with(RECOVERY_PREFIX) {
+        Secret::Recovery(typed)
+    } else {
+        Secret::Passphrase(typed)
     }
 }
 
@@ -481,27 +394,4 @@ pub fn unlocked(vault: &Vault) -> Result<Outcome, vault::Error> {
         home: vault.home()?,
         outdoors: vault.setting(OUTDOORS)?.as_deref() == Some("1"),
     })
-}
-
-fn failing(effect: &Effect) -> Failed {
-    match effect {
-        Effect::SetUp { .. } => Failed::SetUp,
-        Effect::Unlock { .. } => Failed::Unlock,
-        Effect::Record(entries) => Failed::Record(entries.iter().map(|entry| entry.id).collect()),
-        Effect::PutDraft(_) => Failed::Draft,
-        Effect::Forget { .. } => Failed::Forget,
-        Effect::BackUp => Failed::BackUp,
-        Effect::LoadSettings | Effect::KeepSetting { .. } => Failed::Setting,
-        Effect::Lock
-        | Effect::LoadHome
-        | Effect::LoadPage(_)
-        | Effect::Prepare { .. }
-        | Effect::LoadSession { .. }
-        | Effect::LoadClients
-        | Effect::LoadTransfer { .. }
-        | Effect::ReadBattery
-        | Effect::ReadForm(_)
-        | Effect::Copy(_)
-        | Effect::Suspend => Failed::Load,
-    }
 }

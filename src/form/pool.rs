@@ -82,6 +82,13 @@ impl Pool {
         ix
     }
 
+    /// The least or the most of a total is asked for.
+    pub fn keep_in_order(&mut self, total: AggregateIx) {
+        if let Some(aggregate) = self.totals.all.get_mut(total as usize) {
+            aggregate.ordered = true;
+        }
+    }
+
     pub fn turn(&mut self, steps: Vec<Step>) -> Option<TurnIx> {
         (!steps.is_empty()).then(|| self.turns.add(steps))
     }

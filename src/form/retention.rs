@@ -67,6 +67,10 @@ impl Retention {
         self.classes.iter().find(|class| class.id == *id)
     }
 
+    pub fn classes(&self) -> &[RetentionClass] {
+        &self.classes
+    }
+
     pub fn shortest(&self) -> Option<&RetentionClass> {
         self.classes.iter().min_by_key(|class| class.months)
     }

@@ -21,6 +21,8 @@ pub enum Total {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Aggregate {
     pub items: Vec<Member>,
+    /// The least or the most is asked for, so that every number must be known.
+    pub ordered: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -72,7 +72,8 @@ impl Page {
             } => {
                 let open = match status {
                     Status::InProgress => messages(self.lang).get("review-unfinished"),
-                    Status::Completed | Status::Amended | Status::EnteredInError => "".into(),
+                    Status::Amended => messages(self.lang).get("review-amended"),
+                    Status::Completed | Status::EnteredInError => "".into(),
                 };
                 self.heading(2, format!("{title} {open}").trim_end());
                 if !notice.is_empty() {

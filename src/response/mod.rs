@@ -143,6 +143,8 @@ pub struct Response {
     sections: Vec<bool>,
     /// How far each section is, moved by the difference with every change.
     progress: Vec<Progress>,
+    /// How many places hold an answer, shown or not.
+    given: usize,
     /// Moves on whenever something is shown, hidden, added, taken away or put elsewhere.
     shape: u64,
     totals: Vec<Totals>,
@@ -175,8 +177,9 @@ impl Response {
             row_of: HashMap::new(),
             sections: vec![false; form.sections.len()],
             progress: vec![Progress::default(); form.sections.len()],
+            given: 0,
             shape: 0,
-            totals: vec![Totals::default(); form.aggregates.len()],
+            totals: form.aggregates.iter().map(Totals::of).collect(),
             faulty: BTreeMap::new(),
             aside: Vec::new(),
             known: Vec::new(),
@@ -301,6 +304,11 @@ impl Response {
     /// A number that stays the same for as long as the same places are shown in the same order.
     pub fn shape(&self) -> u64 {
         self.shape
+    }
+
+    /// Whether anything at all is answered, shown or not.
+    pub fn has_answers(&self) -> bool {
+        self.given > 0
     }
 
     pub fn is_section_shown(&self, section: SectionIx) -> bool {

@@ -251,8 +251,11 @@ impl Response {
         }
     }
 
-    /// Takes what stands in a slot out of the running totals and the progress, before it changes.
+    /// Takes what stands in a slot out of the running totals and the progress, before it changes. What is hidden adds nothing to them.
     pub(super) fn leave(&mut self, form: &Form, spot: Spot, at: usize) {
+        if !self.slots[at].shown {
+            return;
+        }
         for (aggregate, member) in &form.plan.item_aggregates[spot.item as usize] {
             let part = totals::part(form, member, &self.slots[at]);
             self.totals[*aggregate as usize].take(part);
@@ -260,10 +263,14 @@ impl Response {
         if let Some((section, step)) = self.step(spot, at) {
             self.progress[usize::from(section)].take(step);
         }
+        self.given -= usize::from(self.slots[at].cell.value().is_some());
     }
 
     /// Puts what stands in a slot into the running totals and the progress, after it changed.
     pub(super) fn enter(&mut self, form: &Form, spot: Spot, at: usize) {
+        if !self.slots[at].shown {
+            return;
+        }
         for (aggregate, member) in &form.plan.item_aggregates[spot.item as usize] {
             let part = totals::part(form, member, &self.slots[at]);
             self.totals[*aggregate as usize].add(part);
@@ -271,5 +278,6 @@ impl Response {
         if let Some((section, step)) = self.step(spot, at) {
             self.progress[usize::from(section)].add(step);
         }
+        self.given += usize::from(self.slots[at].cell.value().is_some());
     }
 }

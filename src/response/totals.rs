@@ -4,16 +4,15 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::form::expr::{Given, Member, Step, Total};
+use crate::form::expr::{Aggregate, Given, Member, Step, Total};
 use crate::form::{ChoiceList, Form};
 
 use super::value::Value;
 use super::{Slot, check};
 
-/// What one member adds to its totals.
+/// What one member adds to its totals while it is shown.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Part {
-    shown: bool,
     filled: u32,
     number: Option<Decimal>,
 }
@@ -30,37 +29,50 @@ pub(super) struct Totals {
     whole: i128,
     /// In units of 10^-28.
     fraction: i128,
-    spread: BTreeMap<Decimal, u32>,
+    /// How often each number is there, where the least or the most is asked for.
+    spread: Option<BTreeMap<Decimal, u32>>,
 }
 
 const FRACTION_DIGITS: u32 = 28;
 const FRACTION_UNIT: i128 = 10_i128.pow(FRACTION_DIGITS);
 
 impl Totals {
+    /// Of nothing yet.
+    pub fn of(aggregate: &Aggregate) -> Totals {
+        Totals {
+            spread: aggregate.ordered.then(BTreeMap::new),
+            ..Totals::default()
+        }
+    }
+
     pub fn add(&mut self, part: Part) {
-        self.shown += u32::from(part.shown);
+        self.shown += 1;
         self.filled += part.filled;
         if let Some(number) = part.number {
             let (whole, fraction) = split(number);
             self.numbers += 1;
             self.whole += whole;
             self.fraction += fraction;
-            *self.spread.entry(number).or_default() += 1;
+            if let Some(spread) = &mut self.spread {
+                *spread.entry(number).or_default() += 1;
+            }
         }
     }
 
     pub fn take(&mut self, part: Part) {
-        self.shown -= u32::from(part.shown);
+        self.shown -= 1;
         self.filled -= part.filled;
         if let Some(number) = part.number {
             let (whole, fraction) = split(number);
             self.numbers -= 1;
             self.whole -= whole;
             self.fraction -= fraction;
-            if let Some(times) = self.spread.get_mut(&number) {
+            if let Some(spread) = &mut self.spread
+                && let Some(times) = spread.get_mut(&number)
+            {
                 *times -= 1;
                 if *times == 0 {
-                    self.spread.remove(&number);
+                    spread.remove(&number);
                 }
             }
         }
@@ -72,8 +84,8 @@ impl Totals {
             Total::Shown => Some(Decimal::from(self.shown)),
             Total::Sum => self.sum(),
             Total::Mean => self.sum()?.checked_div(Decimal::from(self.numbers)),
-            Total::Min => self.spread.keys().next().copied(),
-            Total::Max => self.spread.keys().next_back().copied(),
+            Total::Min => self.spread.as_ref()?.keys().next().copied(),
+            Total::Max => self.spread.as_ref()?.keys().next_back().copied(),
         }
     }
 
@@ -103,12 +115,9 @@ fn split(number: Decimal) -> (i128, i128) {
     (mantissa / unit, mantissa % unit * to_unit)
 }
 
-/// What `slot` adds as `member`.
+/// What `slot`, which is shown, adds as `member`.
 pub(super) fn part(form: &Form, member: &Member, slot: &Slot) -> Part {
-    let mut part = Part {
-        shown: slot.shown,
-        ..Part::default()
-    };
+    let mut part = Part::default();
     let Some(value) = slot.value() else {
         return part;
     };
@@ -187,7 +196,6 @@ mod tests {
 
     fn part(number: &str) -> Part {
         Part {
-            shown: true,
             filled: 1,
             number: Some(number.parse().unwrap()),
         }
@@ -197,7 +205,11 @@ mod tests {
     fn what_is_added_and_taken_away_leaves_no_trace() {
         let large = part("79228162514264337593543950335");
         let third = part("-0.3333333333333333333333333333");
-        let mut totals = Totals::default();
+        let ordered = Aggregate {
+            items: Vec::new(),
+            ordered: true,
+        };
+        let mut totals = Totals::of(&ordered);
         totals.add(third);
         for _ in 0..3 {
             totals.add(large);

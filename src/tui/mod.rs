@@ -5,6 +5,7 @@ pub mod decode;
 pub mod event;
 pub mod input;
 mod paste;
+mod pen;
 mod run;
 mod screen;
 mod sequence;

@@ -201,7 +201,7 @@ impl Running {
         while self.app.exit.is_none() {
             if seen {
                 let theme = Theme::new(self.app.look, self.app.ascii);
-                terminal.draw(|frame| ui::view(&self.app, &theme, frame))?;
+                terminal.draw(|buffer| ui::view(&self.app, &theme, buffer))?;
             }
             let next = self.app.deadline();
             if next != due {
@@ -242,6 +242,7 @@ impl Running {
             }
             Event::Signal(Signal::Resize) => {
                 let (columns, rows) = tty::size().unwrap_or(self.app.size);
+                terminal.clear();
                 self.update(Action::Resize { columns, rows }, terminal)?;
             }
             Event::Signal(Signal::Terminate(number)) => {

@@ -7,23 +7,29 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use ratatui::Frame;
-use ratatui::crossterm::style::force_color_output;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 
 use super::clipboard;
-use super::screen::{Frames, Screen};
+use super::screen::Screen;
 use crate::sys::stderr::{self, Muted};
 use crate::sys::tty::{self, Modes};
 
 /// Saves the title and gives it ours; the alternate screen.
 const ENTER: &[u8] = b"\x1b[22;2t\x1b]2;Kohtaa\x1b\\\x1b[?1049h";
 
-/// Modes that an earlier program may have left on (application keys, mouse, focus) off, bracketed paste on, all clear.
+/// Modes that an earlier program may have left on (application keys, mouse, focus) off, bracketed paste and the cursor on, all clear.
 const PREPARE: &[u8] = b"\x1b[?1l\x1b>\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?1004l\
-    \x1b[?2004h\x1b[m\x1b[2J\x1b[H";
+    \x1b[?2004h\x1b[?25h\x1b[m\x1b[2J\x1b[H";
 
 /// The way back. The alternate screen is cleared first: some terminals keep it to scroll back to. The cursor comes last.
 const LEAVE: &[u8] = b"\x1b[?2026l\x1b[?2004l\x1b[m\x1b[2J\x1b[H\x1b[?1049l\x1b[23;2t\x1b[?25h";
+
+/// What is assumed of a terminal that does not know its size.
+const SIZE: (u16, u16) = (80, 24);
+
+/// More cells than any screen has; a device may claim to have 65535 by 65535.
+const LARGEST: (u16, u16) = (1000, 400);
 
 /// A terminal that takes nothing for so long is not waited for on the way out.
 const STUCK: Duration = Duration::from_millis(200);
@@ -40,8 +46,7 @@ struct Before {
 
 /// The terminal while its screen is ours.
 pub struct Terminal {
-    inner: ratatui::Terminal<Screen>,
-    frames: Frames,
+    screen: Screen,
     /// What the terminal was like when the program began.
     modes: Modes,
 }
@@ -49,40 +54,33 @@ pub struct Terminal {
 impl Terminal {
     /// Takes the screen.
     pub fn enter() -> io::Result<Terminal> {
-        // Whether there is colour is the theme's choice; crossterm's own reading of NO_COLOR also removes bold and reverse.
-        force_color_output(true);
         let modes = Modes::current()?;
-        let frames = Frames::default();
-        let inner = ratatui::Terminal::new(Screen::new(frames.clone()))?;
         let terminal = Terminal {
-            inner,
-            frames,
+            screen: Screen::default(),
             modes,
         };
         terminal.take()?;
         Ok(terminal)
     }
 
-    /// Draws one frame and sends what has changed in one write, which the terminal shows at once. That nobody sees it, because
-    /// the terminal is gone, is no error: the reader tells so.
-    pub fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
+    /// Draws one frame and sends what has changed in one write, which the terminal shows at once. `view` gives the cursor's place. That
+    /// nobody sees it, because the terminal is gone, is no error: the reader tells so.
+    pub fn draw(&mut self, view: impl FnOnce(&mut Buffer) -> Position) -> io::Result<()> {
         // Another thread may have given the screen back: what is a client's must not come onto the one behind it.
         if !OURS.load(Ordering::SeqCst) {
             return Ok(());
         }
-        self.frames.begin();
-        let drawn = self.inner.draw(view).map(|_| ());
-        let bytes = self.frames.end();
-        drawn?;
-        match tty::write(&bytes) {
+        let (columns, rows) = tty::size().unwrap_or(SIZE);
+        let size = (columns.min(LARGEST.0), rows.min(LARGEST.1));
+        match tty::write(self.screen.frame(size, view)) {
             Err(error) if tty::is_gone(&error) => Ok(()),
             written => written,
         }
     }
 
     /// The next frame is drawn on an empty screen: after another size, or when something else has written there.
-    pub fn clear(&mut self) -> io::Result<()> {
-        self.inner.clear()
+    pub fn clear(&mut self) {
+        self.screen.forget();
     }
 
     /// Gives text to the terminal's clipboard. Whether it takes it, a terminal does not say.
@@ -110,7 +108,8 @@ impl Terminal {
         } else {
             self.take()?;
         }
-        self.clear()
+        self.screen = Screen::default();
+        Ok(())
     }
 
     fn take(&self) -> io::Result<()> {

@@ -32,8 +32,10 @@ pub fn view(
     let width = usize::from(inside.width).saturating_sub(2);
     let mut meetings = Vec::new();
     let focus = meetings_rows(app, client, theme, width, &mut meetings);
-    let room = usize::from(inside.height).saturating_sub(meetings.len().min(LEAST_MEETINGS));
-    let mut rows = preparation::card(app, client, theme, width, room);
+    let mut rows = flags(app, client, theme, width);
+    let room =
+        usize::from(inside.height).saturating_sub(rows.len() + meetings.len().min(LEAST_MEETINGS));
+    rows.extend(preparation::card(app, client, theme, width, room));
     let height = usize::from(inside.height);
     let chosen = rows.len() + focus.start..rows.len() + focus.end;
     rows.append(&mut meetings);
@@ -46,6 +48,17 @@ pub fn view(
     let top = paint::scroll(focus, rows.len(), height);
     paint::beyond(top, rows.len(), theme, inside, buffer);
     paint::draw(&rows, top, inside, buffer)
+}
+
+/// What must be minded before anything else.
+fn flags(app: &App, client: &Client, theme: &Theme, width: usize) -> Vec<Row> {
+    let subject = &client.page.subject;
+    let restricted = subject.restricted.then_some("flag-restricted");
+    let no_place = subject.no_place.then_some("flag-no-place");
+    let mark = format!("  {} ", theme.symbols.trouble);
+    let held = restricted.into_iter().chain(no_place);
+    held.flat_map(|id| paint::marked(&mark, &app.say(id), width, theme.trouble, theme.text))
+        .collect()
 }
 
 fn meetings_rows(

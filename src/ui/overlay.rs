@@ -15,6 +15,7 @@ use crate::app::editor::Editor;
 use crate::app::meeting::note_width;
 use crate::app::overlay::{Dialog, Input, Menu, Overlay, Picker};
 use crate::app::{App, Screen};
+use crate::casework::Strength;
 
 pub fn view(
     app: &App,
@@ -318,7 +319,7 @@ pub fn dialog_rows(
         ));
         rows.extend(field_rows(field, here, theme, width));
         if here {
-            if let Some(hint) = field.hint.filter(|_| dialog.fault.is_none()) {
+            if let Some(hint) = hint(field).filter(|_| dialog.fault.is_none()) {
                 rows.extend(paint::paragraph(&app.say(hint), width, 4, theme.quiet));
             }
             if let Some(fault) = dialog.fault {
@@ -335,6 +336,20 @@ pub fn dialog_rows(
         }
     }
     (rows, focus)
+}
+
+/// What stands under the field in focus: of a secret being chosen, what it is worth.
+fn hint(field: &crate::app::overlay::Field) -> Option<&'static str> {
+    match &field.input {
+        Input::Text(editor) if editor.secret && !editor.text().is_empty() => {
+            field.hint.map(|_| match Strength::of(editor.text()) {
+                Strength::Weak => "strength-weak",
+                Strength::Fair => "strength-fair",
+                Strength::Strong => "strength-strong",
+            })
+        }
+        Input::Text(_) | Input::Pick { .. } => field.hint,
+    }
 }
 
 fn field_rows(

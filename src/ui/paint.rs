@@ -1,6 +1,7 @@
 //! Rows of styled text, wrapped and scrolled: what every screen is made of.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -145,7 +146,7 @@ pub fn column(text: &str, width: usize) -> String {
 }
 
 /// The top row of a window of `height` rows over `total`, so that `focus` lies inside and what comes before it is seen where possible.
-pub fn scroll(focus: std::ops::Range<usize>, total: usize, height: usize) -> usize {
+pub fn scroll(focus: Range<usize>, total: usize, height: usize) -> usize {
     if total <= height {
         return 0;
     }
@@ -153,6 +154,47 @@ pub fn scroll(focus: std::ops::Range<usize>, total: usize, height: usize) -> usi
     // The block in focus with a row of air under it; its head wins where it does not fit.
     let wanted = (focus.end + 1).saturating_sub(height).min(focus.start);
     wanted.min(last)
+}
+
+/// Lays out what a window of `height` rows may show around a block in focus: upwards and downwards, block by block, no further than
+/// it is seen. Gives the rows, and the top one of the window among them.
+pub fn around(
+    block: Vec<Row>,
+    focus: Range<usize>,
+    height: usize,
+    above: impl Iterator<Item = Vec<Row>>,
+    below: impl Iterator<Item = Vec<Row>>,
+) -> (Vec<Row>, usize) {
+    let mut blocks = vec![block];
+    let mut over = 0;
+    for block in above {
+        over += block.len();
+        blocks.push(block);
+        if over >= height {
+            break;
+        }
+    }
+    let mut rows: Vec<Row> = blocks.into_iter().rev().flatten().collect();
+    let seen = seen(&rows, over + focus.start..over + focus.end, height);
+    // One row more tells that it goes on.
+    let wanted = scroll(seen.clone(), usize::MAX, height) + height + 1;
+    let mut below = below;
+    while rows.len() < wanted {
+        let Some(mut block) = below.next() else { break };
+        rows.append(&mut block);
+    }
+    let top = scroll(seen, rows.len(), height);
+    (rows, top)
+}
+
+/// What must be seen of the block in focus: all of it, or of one taller than the screen the row of the cursor.
+fn seen(rows: &[Row], focus: Range<usize>, height: usize) -> Range<usize> {
+    let block = rows.get(focus.clone()).unwrap_or_default();
+    let cursor = block.iter().position(|row| row.cursor.is_some());
+    match cursor {
+        Some(at) if at + 1 >= height => focus.start + at..focus.start + at + 1,
+        _ => focus,
+    }
 }
 
 /// Draws rows into `area` from `top`; gives the cursor's place if it was drawn.

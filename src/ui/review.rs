@@ -1,6 +1,5 @@
 //! A past meeting, read only.
 
-use crate::app::names::{self, called};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
@@ -8,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::chrome;
 use super::paint::{self, Row, column};
 use super::theme::Theme;
-use crate::app::names::quoted;
+use crate::app::names::{self, called, quoted};
 use crate::app::{App, Review, ReviewEntry};
 use crate::casework::{Status, local};
 use crate::lang::{Arg, date};
@@ -27,7 +26,11 @@ pub fn view(
     );
     let subject = &review.page.subject;
     let title = format!("{} · {day}", called(subject, !app.outdoors));
-    let aside = app.say(names::mode_id(session.mode));
+    let aside = app.say(if review.original {
+        "review-original"
+    } else {
+        names::mode_id(session.mode)
+    });
     let inside = chrome::frame(app, &title, Some(aside), theme, area, buffer);
     let width = usize::from(inside.width).saturating_sub(2);
     let rows: Vec<Row> = review
@@ -53,10 +56,15 @@ fn rows(app: &App, entry: &ReviewEntry, theme: &Theme, width: usize) -> Vec<Row>
             status,
         } => {
             let mut rows = vec![Row::of(format!("  {title}"), theme.heading)];
-            if *status == Status::InProgress {
+            let state = match status {
+                Status::InProgress => Some("review-unfinished"),
+                Status::Amended => Some("review-amended"),
+                Status::Completed | Status::EnteredInError => None,
+            };
+            if let Some(state) = state {
                 rows[0]
                     .spans
-                    .push((format!("   {}", app.say("review-unfinished")), theme.quiet));
+                    .push((format!("   {}", app.say(state)), theme.quiet));
             }
             if !notice.is_empty() {
                 rows.extend(paint::paragraph(notice, width, 2, theme.quiet));

@@ -5,6 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::paint::{self, Row};
 use super::turned::Side;
 use crate::app::meeting::Reading;
+use crate::app::names::quoted;
 use crate::form::{Kind, Role};
 use crate::lang::{Arg, messages};
 use crate::response::{Spot, Value};
@@ -30,14 +31,14 @@ impl Side<'_> {
         rows.push(Row::new());
         rows.push(Row::new());
         if reading.is_forgetting() {
-            self.lines(&self.say("together-forget"), self.theme.trouble, rows);
+            let how = unbroken(&self.say("together-forget"));
+            self.lines(&how, self.theme.trouble, rows);
         } else {
             let key = self.key("together.correct");
             let args = [("key", Arg::from(key.as_str()))];
             let how = messages(self.language()).with("together-how", &args);
-            self.lines(&how, self.theme.quiet, rows);
+            self.lines(&unbroken(&how), self.theme.quiet, rows);
         }
-        self.cursor_at_last(rows);
     }
 
     /// What was asked, quietly, and what was said, as it was said.
@@ -53,6 +54,7 @@ impl Side<'_> {
         };
         self.lines(&asked, self.theme.text, rows);
         rows.push(Row::new());
+        let said = rows.len();
         let number = match value {
             Value::Number(number) => number.to_i32(),
             _ => None,
@@ -73,15 +75,22 @@ impl Side<'_> {
                 }
             }
             _ if item.role == Some(Role::Quote) => {
-                let words = format!("”{}”", place.show(value));
+                let interpreted = place.response().inputs().interpreter;
+                let words = quoted(&place.show(value), interpreted, self.language());
                 self.lines(&words, self.theme.focus, rows);
             }
             _ => self.lines(&place.show(value), self.theme.focus, rows),
+        }
+        if let Some(row) = rows.get_mut(said) {
+            stand_on(row);
         }
     }
 
     fn all_read(&self, reading: &Reading, rows: &mut Vec<Row>) {
         self.lines(&self.say("together-done"), self.theme.text, rows);
+        if let Some(first) = rows.first_mut() {
+            stand_on(first);
+        }
         rows.push(Row::new());
         let how = match reading.aloud {
             true => self.say("together-done-aloud"),
@@ -91,7 +100,6 @@ impl Side<'_> {
             }
         };
         self.lines(&how, self.theme.quiet, rows);
-        self.cursor_at_last(rows);
     }
 
     pub(super) fn writing(&self, rows: &mut Vec<Row>) {
@@ -112,11 +120,15 @@ impl Side<'_> {
         let first = self.app.keymap.keys(id).first();
         first.map_or_else(String::new, ToString::to_string)
     }
+}
 
-    fn cursor_at_last(&self, rows: &mut [Row]) {
-        if let Some(last) = rows.last_mut() {
-            let blank = last.spans.first().map_or(0, |(text, _)| text.len());
-            last.cursor = Some(blank);
-        }
-    }
+/// Puts the cursor on the first sign of a row.
+fn stand_on(row: &mut Row) {
+    row.cursor = Some(row.spans.first().map_or(0, |(blank, _)| blank.len()));
+}
+
+/// Keys with what they do, which three spaces part: a line breaks only between them.
+fn unbroken(keys: &str) -> String {
+    let parts = keys.split("   ").map(|part| part.replace(' ', "\u{a0}"));
+    parts.collect::<Vec<_>>().join("   ")
 }

@@ -4,6 +4,7 @@ use rusqlite::params;
 use uuid::Uuid;
 
 use super::Vault;
+use super::erase::OWNED;
 use super::error::Error;
 use super::journal::{self, Instead, LINE, Line};
 use crate::casework::{AccessRow, Event, Given, Happened};
@@ -39,7 +40,7 @@ impl Vault {
         let connection = self.connection()?;
         let instead = journal::instead(connection)?;
         let sql = format!(
-            "SELECT {LINE} FROM journal WHERE subject = ? AND kind NOT IN ('subject_opened', 'exported') ORDER BY seq"
+            "SELECT {LINE} FROM journal WHERE kind NOT IN ('subject_opened', 'exported') AND {OWNED} ORDER BY seq"
         );
         let mut statement = connection.prepare_cached(&sql)?;
         let lines = statement.query_map([subject.into_bytes()], Line::read)?;

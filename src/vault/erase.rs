@@ -5,7 +5,7 @@ use chrono::Datelike;
 use rusqlite::{Connection, params};
 use uuid::Uuid;
 
-use super::column::cell_in;
+use super::column::{cell_in, uuid_at};
 use super::error::Error;
 use super::journal::{self, Instead, LINE, Line};
 use super::project::{needed, run};
@@ -15,29 +15,34 @@ use crate::casework::{Entry, Event, Figure, Figures, Status};
 use crate::form::{Id, Role};
 use crate::response::{FixedScore, Value};
 
+/// Rows of the journal that are a subject's now. What was said in a meeting that went to another client is that one's; what was
+/// said in it about something that stays is not.
+pub(super) const OWNED: &str = "CASE
+    WHEN response IS NOT NULL THEN response IN (SELECT id FROM response WHERE subject = ?1)
+    WHEN session IS NOT NULL THEN session IN (SELECT id FROM session WHERE subject = ?1)
+    ELSE subject = ?1 END";
+
 impl Vault {
-    /// Removes a subject. `entries`: the [`Event::SubjectErased`] that stays and, if figures are to stay, an
-    /// [`Event::AnonymousKept`] with what [`Vault::figures`] gave.
+    /// Removes a subject. `entries`: what [`Vault::erasing`] gave, the first about the subject, the other about nobody.
     pub fn erase(&mut self, entries: &[Entry]) -> Result<(), Error> {
         let Some((first, rest)) = entries.split_first() else {
             return Err(Error::Unfit("nothing says what to erase".to_owned()));
         };
-        let fits = matches!(first.event, Event::SubjectErased { .. })
-            && rest.iter().all(|entry| {
-                matches!(entry.event, Event::AnonymousKept { .. }) && entry.subject.is_none()
-            });
         let subject = needed(first.subject, "subject")?;
-        if !fits || self.subject(subject)?.is_none() {
+        let known = self.subject(subject)?.is_some();
+        let whole = matches!(&first.event, Event::SubjectErased { gone, .. } if *gone == self.belongings(subject)?);
+        let figures = |entry: &Entry| {
+            matches!(entry.event, Event::AnonymousKept { .. }) && entry.subject.is_none()
+        };
+        if !known || !whole || !rest.iter().all(figures) {
             return Err(Error::Unfit("the entry erases nobody".to_owned()));
         }
         self.write(|pen, transaction, mut head| {
             // While the journal still tells which words they were found by.
             forget_words(transaction, subject)?;
-            run(
-                transaction,
-                "UPDATE journal SET payload = NULL WHERE subject = ? AND payload IS NOT NULL",
-                [subject.into_bytes()],
-            )?;
+            let sql =
+                format!("UPDATE journal SET payload = NULL WHERE payload IS NOT NULL AND {OWNED}");
+            run(transaction, &sql, [subject.into_bytes()])?;
             for entry in entries {
                 head = add(pen, transaction, head, entry, Instead::new())?;
             }
@@ -46,6 +51,26 @@ impl Vault {
         self.removed(first)?;
         // A file that a restore replaced holds it still.
         swap::remove_replaced(&self.place, first.at, true)
+    }
+
+    /// The events that erase a subject: that it is so, and the figures that stay if it is only made anonymous.
+    pub fn erasing(&self, subject: Uuid, anonymised: bool) -> Result<Vec<Event>, Error> {
+        let gone = self.belongings(subject)?;
+        let mut events = vec![Event::SubjectErased { anonymised, gone }];
+        if anonymised {
+            let figures = self.figures(subject)?;
+            events.push(Event::AnonymousKept { figures });
+        }
+        Ok(events)
+    }
+
+    /// The meetings and fillings of a subject.
+    fn belongings(&self, subject: Uuid) -> Result<Vec<Uuid>, Error> {
+        let mut statement = self.connection()?.prepare_cached(
+            "SELECT id FROM session WHERE subject = ?1 UNION SELECT id FROM response WHERE subject = ?1 ORDER BY id",
+        )?;
+        let ids = statement.query_map([subject.into_bytes()], |row| uuid_at(row, 0))?;
+        Ok(ids.collect::<Result<_, _>>()?)
     }
 
     /// What of a subject could stay without it.
@@ -120,8 +145,10 @@ fn age_group(connection: &Connection, subject: Uuid) -> Result<Option<Id>, Error
 
 /// Takes all that a subject's answers are found by out of the index.
 fn forget_words(connection: &Connection, subject: Uuid) -> Result<(), Error> {
+    // Answers are [`OWNED`] by what they were filled into.
     let sql = format!(
-        "SELECT {LINE} FROM journal WHERE subject = ? AND kind = 'answered' AND payload IS NOT NULL"
+        "SELECT {LINE} FROM journal WHERE response IN (SELECT id FROM response WHERE subject = ?)
+            AND kind = 'answered' AND payload IS NOT NULL"
     );
     let mut statement = connection.prepare_cached(&sql)?;
     for line in statement.query_map([subject.into_bytes()], Line::read)? {

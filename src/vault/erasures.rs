@@ -101,19 +101,14 @@ impl Vault {
                 {
                     self.forget(response, path, entry)?;
                 }
-                (Event::SubjectErased { anonymised }, _, Some(subject))
+                (Event::SubjectErased { anonymised, .. }, _, Some(subject))
                     if self.subject(subject)?.is_some() =>
                 {
-                    let mut entries = vec![entry.clone()];
-                    if *anonymised {
-                        let figures = self.figures(subject)?;
-                        entries.push(Entry {
-                            id: twin(entry.id),
-                            subject: None,
-                            event: Event::AnonymousKept { figures },
-                            ..entry.clone()
-                        });
-                    }
+                    let events = self.erasing(subject, *anonymised)?;
+                    let entries: Vec<Entry> = events
+                        .into_iter()
+                        .map(|event| again(entry, event))
+                        .collect();
                     self.erase(&entries)?;
                 }
                 _ => continue,
@@ -124,9 +119,17 @@ impl Vault {
     }
 }
 
-/// An id of its own that follows from another.
-fn twin(id: Uuid) -> Uuid {
-    let mut bytes = id.into_bytes();
-    bytes[15] ^= 0xff;
-    Uuid::from_bytes(bytes)
+/// The entry anew for what is there now. Figures are about nobody and have an id of their own that follows from it.
+fn again(entry: &Entry, event: Event) -> Entry {
+    let mut bytes = entry.id.into_bytes();
+    let is_about_nobody = matches!(event, Event::AnonymousKept { .. });
+    if is_about_nobody {
+        bytes[15] ^= 0xff;
+    }
+    Entry {
+        id: Uuid::from_bytes(bytes),
+        subject: entry.subject.filter(|_| !is_about_nobody),
+        event,
+        ..entry.clone()
+    }
 }

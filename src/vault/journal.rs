@@ -57,7 +57,7 @@ pub(super) const ANSWERED: &str = "answered";
 /// Events that took the place of erased ones, by the row's id.
 pub(super) type Instead = BTreeMap<Uuid, Event>;
 
-/// Subjects of whom nothing is left, with the row that says so.
+/// Subjects, meetings and fillings of which nothing is left, with the row that says so.
 pub(super) type Erased = BTreeMap<Uuid, i64>;
 
 /// A row as it is on the disk.
@@ -102,9 +102,10 @@ impl Line {
         })
     }
 
-    /// Whether its content went with its subject.
+    /// Whether its content went with somebody erased: a meeting that went to another client before is that one's.
     pub fn is_erased(&self, erased: &Erased) -> bool {
-        let gone = self.subject.and_then(|subject| erased.get(&subject));
+        let owner = self.response.or(self.session).or(self.subject);
+        let gone = owner.and_then(|owner| erased.get(&owner));
         self.payload.is_none() && gone.is_some_and(|seq| self.seq < *seq)
     }
 
@@ -394,13 +395,16 @@ pub(super) fn instead(connection: &Connection) -> Result<Instead, Error> {
     Ok(all)
 }
 
-/// The subjects that were erased.
+/// What was erased with its subject.
 pub(super) fn erased(connection: &Connection) -> Result<Erased, Error> {
-    let mut statement = connection.prepare_cached(
-        "SELECT subject, seq FROM journal WHERE kind = 'subject_erased' AND kind <> 'answered' AND subject IS NOT NULL",
-    )?;
-    let rows = statement.query_map([], |row| Ok((uuid_at(row, 0)?, row.get(1)?)))?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let mut all = Erased::new();
+    for line in of_kind(connection, "subject_erased")? {
+        if let Event::SubjectErased { gone, .. } = line.event(&Instead::new())? {
+            let ids = gone.into_iter().chain(line.subject);
+            all.extend(ids.map(|id| (id, line.seq)));
+        }
+    }
+    Ok(all)
 }
 
 /// The rows of one kind, oldest first.

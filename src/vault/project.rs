@@ -53,6 +53,8 @@ pub(super) fn rebuild(connection: &Connection) -> Result<(), Error> {
     schema::clear_projections(connection)?;
     let instead = journal::instead(connection)?;
     let erased = journal::erased(connection)?;
+    // A meeting may begin with somebody erased and have gone to another before that: at the end all is as it should be.
+    connection.execute_batch("PRAGMA defer_foreign_keys = ON")?;
     journal::walk(connection, 0, |line| {
         // What was erased with its subject left nothing to show.
         if !line.is_erased(&erased) {
@@ -86,8 +88,8 @@ fn subject(connection: &Connection, entry: &Entry) -> Result<(), Error> {
         ),
         Event::SubjectChanged { name, language } => run(
             connection,
-            // Where the name is hidden behind the code, the code is what comes back from the screen.
-            "UPDATE subject SET name = CASE ?2 WHEN code THEN name ELSE ?2 END, language = ?3 WHERE id = ?1",
+            // Where the name is hidden, an empty one comes back from the screen.
+            "UPDATE subject SET name = CASE WHEN no_place = 1 AND ?2 = '' THEN name ELSE ?2 END, language = ?3 WHERE id = ?1",
             params![id.into_bytes(), name, language.code()],
         ),
         Event::SubjectFlagged { flag, on } => {

@@ -22,12 +22,11 @@ use crate::response::{Path, RowId, Value};
 /// As many as home shows of anything that may grow: the nearest.
 const MOST: usize = 200;
 
-/// The name as it may be seen, of a subject `s`.
-pub(super) const SHOWN_NAME: &str = "CASE s.no_place WHEN 1 THEN s.code ELSE s.name END";
+/// The name of a subject `s`, none where only the code may be seen.
+pub(super) const SHOWN_NAME: &str = "CASE s.no_place WHEN 1 THEN '' ELSE s.name END";
 
-/// What a list shows of a subject `s`.
-const SUBJECT: &str = "s.id, s.register, s.code, CASE s.no_place WHEN 1 THEN s.code ELSE s.name END, s.language, s.practice,
-    s.restricted, s.no_place, s.last_met, s.sessions";
+/// What else a list shows of a subject `s`, behind the name.
+const SUBJECT: &str = "s.id, s.register, s.code, s.language, s.practice, s.restricted, s.no_place, s.last_met, s.sessions";
 
 impl Vault {
     /// All subjects by name.
@@ -41,12 +40,17 @@ impl Vault {
         last: Option<&SubjectRow>,
         limit: usize,
     ) -> Result<Vec<SubjectRow>, Error> {
-        let (name, code) = last.map_or(("", ""), |row| (&row.name, &row.code));
-        subjects(
-            self.connection()?,
-            "WHERE (name, code) > (?, ?) ORDER BY name, code LIMIT ?",
-            params![name, code, i64::try_from(limit).unwrap_or(i64::MAX)],
-        )
+        let connection = self.connection()?;
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        match last {
+            // Where the name is hidden, the list does not tell after which name it goes on.
+            Some(last) => subjects(
+                connection,
+                "WHERE (name, code) > (SELECT name, code FROM subject WHERE id = ?) ORDER BY name, code LIMIT ?",
+                params![last.id.into_bytes(), limit],
+            ),
+            None => subjects(connection, "ORDER BY name, code LIMIT ?", [limit]),
+        }
     }
 
     pub fn subject(&self, id: Uuid) -> Result<Option<SubjectRow>, Error> {
@@ -178,7 +182,7 @@ fn subjects(
     which: &str,
     values: impl rusqlite::Params,
 ) -> Result<Vec<SubjectRow>, Error> {
-    let sql = format!("SELECT {SUBJECT} FROM subject s {which}");
+    let sql = format!("SELECT {SHOWN_NAME}, {SUBJECT} FROM subject s {which}");
     let mut statement = connection.prepare_cached(&sql)?;
     let rows = statement.query_map(values, read_subject)?;
     Ok(rows.collect::<Result<_, _>>()?)
@@ -186,10 +190,10 @@ fn subjects(
 
 fn read_subject(row: &Row) -> rusqlite::Result<SubjectRow> {
     Ok(SubjectRow {
-        id: uuid_at(row, 0)?,
-        register: Id::new(&row.get::<_, String>(1)?),
-        code: row.get(2)?,
-        name: row.get(3)?,
+        name: row.get(0)?,
+        id: uuid_at(row, 1)?,
+        register: Id::new(&row.get::<_, String>(2)?),
+        code: row.get(3)?,
         language: word_at(row, 4)?,
         practice: row.get(5)?,
         restricted: row.get(6)?,
@@ -393,7 +397,7 @@ fn join<T: ToString>(parts: &[T]) -> String {
 /// The next meeting last agreed with each client, unless they have met since, the nearest first.
 fn coming(connection: &Connection) -> Result<Vec<Coming>, Error> {
     let sql = format!(
-        "SELECT {SUBJECT}, c.day, c.seq FROM coming c JOIN subject s ON s.id = c.subject
+        "SELECT {SHOWN_NAME}, {SUBJECT}, c.day, c.seq FROM coming c JOIN subject s ON s.id = c.subject
          WHERE s.register = ? AND (s.last_day IS NULL OR s.last_day < c.day) ORDER BY c.day, s.code LIMIT {MOST}"
     );
     let mut statement = connection.prepare_cached(&sql)?;
@@ -434,7 +438,7 @@ fn time_agreed(connection: &Connection, seq: i64) -> Result<Option<NaiveTime>, E
 /// Steps that are not done and not the client's own: `which`, and in which order.
 fn promises(connection: &Connection, which: &str) -> Result<Vec<Promise>, Error> {
     let sql = format!(
-        "SELECT {SUBJECT}, p.due, j.at_utc, p.seq, j.payload FROM promise p JOIN journal j ON j.seq = p.seq
+        "SELECT {SHOWN_NAME}, {SUBJECT}, p.due, j.at_utc, p.seq, j.payload FROM promise p JOIN journal j ON j.seq = p.seq
          JOIN response r ON r.id = p.response JOIN subject s ON s.id = r.subject
          WHERE s.register = ? AND r.status <> 'entered-in-error' AND {which} LIMIT {MOST}"
     );

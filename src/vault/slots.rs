@@ -3,7 +3,7 @@
 use super::error::Error;
 use super::init::entry;
 use super::journal::{self, Instead};
-use super::keys::{self, NewSlot};
+use super::keys::{self, NewSlot, Secret};
 use super::{Vault, add};
 use crate::casework::{Controller, Event, Stamp};
 
@@ -19,6 +19,15 @@ impl Vault {
         let slot = NewSlot::passphrase(&self.place.keys(), &self.key, passphrase, work_factor)?;
         self.note(Event::PassphraseChanged, at)?;
         slot.put_in_place()
+    }
+
+    /// Whether a secret opens the vault, asked again before something that matters.
+    pub fn check_secret(&self, secret: &Secret) -> Result<(), Error> {
+        if keys::open_slots(&self.place.keys(), secret)? == self.key {
+            Ok(())
+        } else {
+            Err(Error::WrongSecret)
+        }
     }
 
     /// Seals the vault to the organisation's public key, in another one's place if there is one; none takes it away.

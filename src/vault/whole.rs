@@ -14,7 +14,7 @@ use super::moved::Moves;
 use super::query::{path_at, responses, sessions};
 use super::{Vault, draft};
 use crate::casework::{
-    Event, RaterRole, Recorded, RecordedDeed, ResponseRow, SessionRow, SessionState,
+    Event, RaterRole, Recorded, RecordedDeed, ResponseRow, SessionRow, SessionState, Status,
     StoredResponse, StoredSession, renamed_path,
 };
 use crate::form::{Hash, Id};
@@ -92,6 +92,29 @@ impl Vault {
         })
     }
 
+    /// A session as it was when its responses were first finished, before anything was corrected.
+    pub fn original(&self, id: Uuid) -> Result<StoredSession, Error> {
+        let connection = self.connection()?;
+        let mut stored = self.session(id)?;
+        let instead = journal::instead(connection)?;
+        for response in &mut stored.responses {
+            if response.row.status != Status::Amended {
+                continue;
+            }
+            let Some(first) = first_finish(connection, response.row.id)? else {
+                continue;
+            };
+            if let Some(then) = then(connection, response.row.clone(), first.seq, &instead)? {
+                *response = then;
+            }
+            if let Event::ResponseEnded { scores, .. } = first.event(&instead)? {
+                response.row.scores = scores;
+            }
+            response.row.status = Status::Completed;
+        }
+        Ok(stored)
+    }
+
     /// Earlier answers for a new response, found once: of each item the newest one in a finished response of the same subject,
     /// form and role, and where the item has an object, the newest for each object.
     pub fn pinned(
@@ -160,6 +183,17 @@ fn read_together(connection: &Connection, session: Uuid) -> Result<Option<Event>
     line.map(|line| line.event(&Instead::new())).transpose()
 }
 
+/// The row with which a response was first finished.
+fn first_finish(connection: &Connection, response: Uuid) -> Result<Option<Line>, Error> {
+    let sql = format!(
+        "SELECT {LINE} FROM journal WHERE response = ? AND kind = 'response_ended' ORDER BY seq LIMIT 1"
+    );
+    Ok(connection
+        .prepare_cached(&sql)?
+        .query_row([response.into_bytes()], Line::read)
+        .optional()?)
+}
+
 /// A standing response as it was at `end`; none if it had not begun.
 fn then(
     connection: &Connection,
@@ -214,8 +248,6 @@ fn history(
     instead: &Instead,
 ) -> Result<Vec<Recorded>, Error> {
     let mut history = Vec::new();
-    // The form that the meeting began with is not among what was done in it.
-    let mut begun = false;
     let mut moves: BTreeMap<Uuid, Moves> = BTreeMap::new();
     for line in lines(connection, session)? {
         let Some(response) = line.response else {
@@ -243,7 +275,8 @@ fn history(
                 to: form,
                 cleared,
             },
-            Event::ResponseStarted { .. } if !std::mem::replace(&mut begun, true) => continue,
+            // A form that the meeting began with is not among what was done in it.
+            Event::ResponseStarted { .. } if line.at() <= session.started => continue,
             Event::ResponseStarted { .. } => RecordedDeed::Added,
             Event::ResponseEnded { .. } | Event::ResponseResumed if line.undoes.is_some() => {
                 RecordedDeed::Added

@@ -106,7 +106,7 @@ fn arguments_that_are_not_understood_are_told_in_the_chosen_language() {
         (&["--lang", "sv", "clinet"], "Kommandot clinet finns inte."),
         (&["--lang=en", "clinet"], "There is no command clinet."),
         (&["client", "add", "--nmae", "x"], "Tuntematon: --nmae"),
-        (&["fill"], "Puuttuu: <FORM>"),
+        (&["fill"], "Puuttuu: <FORM|ROUTE>"),
         (&["--theme", "pink"], "default, light, dark, contrast, mono"),
         (
             &["export", "--all", "--format", "text", "--client", "A-7K3Q"],
@@ -206,10 +206,8 @@ fn a_meeting_is_listed_shown_exported_and_nowhere_readable_on_the_disk() {
     let text = house
         .run(&["export", "--client", &code, "--format", "text"], "")
         .ok();
-    assert_eq!(
-        text.out,
-        house.run(&["session", "show", &session], "").ok().out
-    );
+    let shown = house.run(&["session", "show", &session], "").ok();
+    assert!(text.out.contains(shown.out.trim()), "{}", text.out);
     assert!(
         house
             .run(&["export", "--all", "--format", "markdown"], "")

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use chrono::{NaiveDate, TimeZone, Utc};
 use kohtaa::casework::{
-    self, Block, BlockState, Filling, PaperFilling, Scribe, Setting, Stamp, StoredSession,
-    SubjectRow,
+    self, Block, BlockState, Filling, PaperFilling, Scribe, Setting, Stamp, Starting,
+    StoredSession, SubjectRow,
 };
 use kohtaa::form::{Catalogue, Id};
 use kohtaa::lang::Lang;
@@ -82,13 +82,18 @@ impl Talk {
             last_met: None,
             sessions: 0,
         };
-        let setting = Setting::in_person(Lang::FiSimple);
-        let (row, _) = casework::open_session(&subject, setting, None, &mut scribe);
+        let starting = Starting::with_form(
+            self.fillings[0].response.form(),
+            Setting::in_person(Lang::FiSimple),
+            None,
+        );
+        let (row, _) = casework::open_session(&subject, &starting, &mut scribe);
         let stored = StoredSession {
             row,
             responses: Vec::new(),
             history: Vec::new(),
             drafts: Vec::new(),
+            read_together: None,
         };
         let inputs = self.fillings[0].response.inputs().clone();
         let forms: [Arc<kohtaa::form::Form>; 0] = [];

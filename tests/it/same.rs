@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{Duration, TimeZone, Utc};
-use kohtaa::casework::{Mode, Setting, Stamp};
+use kohtaa::app::overlay::{Choice, Overlay};
+use kohtaa::casework::{SessionState, Setting, Stamp, Starting};
 use kohtaa::exchange;
 use kohtaa::form::Catalogue;
 use kohtaa::lang::Lang;
@@ -174,7 +175,7 @@ const MEETING: &[(&str, &[&str])] = &[
     ("<f7>1", &[":declined"]),
     ("3<tab>", &["3"]),
     (
-        "kaksi<tab><backtab><ctrl-u>1 234,5<tab>",
+        "kaksi<tab><backtab><ctrl-w>1 234,5<tab>",
         &["kaksi", "1 234,5"],
     ),
     ("huomenna<tab>", &["huomenna"]),
@@ -217,11 +218,17 @@ fn folder() -> tempfile::TempDir {
     folder
 }
 
-fn on_screen(keys: &[&str]) -> (tempfile::TempDir, String) {
+/// At the beginning of the meeting on the screen.
+fn begun() -> Player {
     let mut player = Player::locked_in(folder(), Lang::Fi);
     player.on(24);
     player.unlock();
-    player.play("sari<enter>a1<enter><enter><enter><enter>");
+    player.play("sari<enter>a5");
+    player
+}
+
+fn on_screen(keys: &[&str]) -> (tempfile::TempDir, String) {
+    let mut player = begun();
     for keys in keys {
         player.play(keys);
     }
@@ -264,12 +271,10 @@ fn in_lines(lines: &[&str]) -> (tempfile::TempDir, String) {
         now: &now,
         lang: Lang::Fi,
     };
-    let setting = Setting {
-        mode: Mode::InPerson,
-        ..Setting::in_person(sari.language)
-    };
+    let setting = Setting::in_person(sari.language);
     let form = catalogue.find("aa_sama").unwrap();
-    let ready = table.begin(form, &page, setting).unwrap();
+    let starting = Starting::with_form(form, setting, form.minutes);
+    let ready = table.begin(&starting, &page).unwrap().unwrap();
     let input: String = lines.iter().map(|line| format!("{line}\n")).collect();
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let streams = Streams {
@@ -360,25 +365,33 @@ fn one_meeting_on_the_screen_and_in_lines_leaves_the_same_records() {
     assert!(!on_screen.0.contains("kysyn\"") || on_screen.0.contains("soitan"));
 }
 
+/// The keys that choose this in the menu of ends.
+fn ended_on_screen(typed: &str, wanted: &Choice) -> tempfile::TempDir {
+    let mut player = begun();
+    player.play(typed).play("<esc>");
+    let Some(Overlay::Menu(menu)) = player.app.overlays.last() else {
+        panic!("no menu: {}", player.text((80, 24)));
+    };
+    let at = menu.options.iter().position(|(_, choice)| choice == wanted);
+    let down = "<down>".repeat(at.unwrap());
+    player.play(&down).play("<enter>");
+    player.leave()
+}
+
 #[test]
 fn a_meeting_ends_the_same_way_by_key_and_by_line() {
-    let ends = [
-        ("3", "held"),
-        ("4", "declined"),
-        ("5", "cut_short"),
-        ("6", "moved"),
-        ("7", "cancelled_by_us"),
-        ("8", "cancelled_by_client"),
-        ("9", "not_met"),
-    ];
-    for (key, state) in ends {
+    let others = SessionState::ENDS.map(|state| match state {
+        SessionState::Held => (Choice::Later, state.code()),
+        _ => (Choice::End(state), state.code()),
+    });
+    for (choice, code) in others.into_iter().chain([(Choice::Declined, "declined")]) {
         for (typed, line) in [("", ""), ("jotain<tab>", "jotain")] {
-            let (screen, _) = on_screen(&[typed, "<esc>", key]);
-            let (plain, said) = in_lines(&[line, &format!(":end {state}")]);
+            let screen = ended_on_screen(typed, &choice);
+            let (plain, said) = in_lines(&[line, &format!(":end {code}")]);
             assert_eq!(
                 records(&screen),
                 records(&plain),
-                "{state} {typed:?}\n{said}"
+                "{code} {typed:?}\n{said}"
             );
         }
     }

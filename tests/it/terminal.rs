@@ -12,6 +12,7 @@ use kohtaa::tui::decode::Input;
 use kohtaa::tui::event::{Event, Signal as Wish};
 use kohtaa::tui::terminal::{Terminal, report_panics};
 use kohtaa::tui::{input, signal};
+use ratatui::layout::Position;
 use ratatui::style::Style;
 use rustix::process::Signal;
 
@@ -92,17 +93,16 @@ fn play() -> u8 {
 }
 
 fn draw(terminal: &mut Terminal, last: &str, text: &str) {
-    let drawn = terminal.draw(|frame| {
-        let area = frame.area();
+    let drawn = terminal.draw(|buffer| {
+        let area = buffer.area;
         let size = format!("{}x{}", area.width, area.height);
         let lines = [last, text, &size];
         let style = Style::new().cyan().reversed();
         for (row, line) in (0..area.height).zip(lines) {
-            frame
-                .buffer_mut()
-                .set_stringn(0, row, line, area.width.into(), style);
+            buffer.set_stringn(0, row, line, area.width.into(), style);
         }
-        frame.set_cursor_position((u16::try_from(text.chars().count()).unwrap(), 1));
+        let x = u16::try_from(text.chars().count()).unwrap();
+        Position { x, y: 1 }
     });
     // A terminal that is gone is reported by the reader.
     drop(drawn);

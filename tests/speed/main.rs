@@ -1,8 +1,11 @@
-//! Speed and idleness of the real program, beside a bare ratatui program in the same run. A binary of its own, since nothing
-//! else may run at the same time; its tests take turns.
+//! Speed and idleness of the real program, beside a bare ratatui program in the same run, and of the form engine beside plain
+//! loops. A binary of its own, since nothing else may run at the same time; its tests take turns.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
+mod count;
+mod forms;
+mod long_forms;
 #[path = "../it/support/mod.rs"]
 mod support;
 

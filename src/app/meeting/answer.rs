@@ -38,7 +38,7 @@ impl App {
         let Some(meeting) = self.meeting() else {
             return;
         };
-        let before = meeting.focusable();
+        let before = meeting.outline();
         let response = meeting.response(filling);
         let change = response.change(&response.path(spot), after);
         if self.make(filling, change)
@@ -178,12 +178,11 @@ impl App {
         if let (false, Some(section)) = (standing, section) {
             meeting.part = Part { filling, section };
         }
-        let places = meeting.focusable();
-        let wanted = spot
-            .map(|spot| Focus::Spot { filling, spot })
-            .filter(|focus| places.contains(focus));
-        let kept = meeting.focus.filter(|focus| places.contains(focus));
-        meeting.focus_on(wanted.or(kept).or(places.first().copied()));
+        let places = meeting.outline();
+        let shown = |focus: &Focus| places.line_of(*focus).is_some();
+        let wanted = spot.map(|spot| Focus::Spot { filling, spot });
+        let wanted = wanted.filter(shown).or(meeting.focus.filter(shown));
+        meeting.focus_on(wanted.or(places.places().next()));
     }
 
     pub(in crate::app) fn clear_answer(&mut self) {

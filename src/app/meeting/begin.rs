@@ -112,6 +112,7 @@ impl Meeting {
             back: None,
             sentence: 0,
             stray: false,
+            kept: Default::default(),
         }
     }
 

@@ -156,7 +156,7 @@ impl App {
         };
         let empty = form.children(list).all(|item| cell(item).is_blank());
         if empty && matches!(form.item(list).kind, Kind::List { .. }) {
-            let before = meeting.focusable();
+            let before = meeting.outline();
             let change = response.remove_row(list, response.row_id(row));
             self.make(filling, change);
             if let Some(meeting) = self.meeting() {

@@ -212,7 +212,11 @@ impl App {
     /// Fixes the scores of the fillings, with rule and inputs.
     fn complete(&mut self) {
         self.end_responses(|filling| Event::ResponseEnded {
-            status: Status::Completed,
+            // What was corrected stays so; the reason stands where the correcting began.
+            status: match filling.row.status {
+                Status::Amended => Status::Amended,
+                _ => Status::Completed,
+            },
             reason: None,
             scores: filling.response.fixed_scores(),
         });

@@ -99,7 +99,7 @@ impl Meeting {
             filling,
             spot: Spot::in_row(spot.item, *row),
         };
-        self.focusable().contains(&place).then_some(place)
+        self.takes_focus(place).then_some(place)
     }
 }
 

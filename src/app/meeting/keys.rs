@@ -231,7 +231,7 @@ impl Meeting {
         let item = Id::new(&format!("{}_{code}", path.item));
         let spot = self.response(filling).spot(&Path { item, ..path })?;
         let place = Focus::Spot { filling, spot };
-        self.focusable().contains(&place).then_some(place)
+        self.takes_focus(place).then_some(place)
     }
 }
 

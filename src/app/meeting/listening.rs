@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::app::editor::Editor;
 use crate::app::key::{Code, Key};
 use crate::app::overlay::Overlay;
-use crate::casework::{self, MARK_KEY, MarkList};
+use crate::casework::MARK_KEY;
 use crate::form::Id;
 use crate::response::{RowId, RowIx, Spot, Value};
 
@@ -23,10 +23,6 @@ pub struct Listening {
 }
 
 impl Meeting {
-    pub(super) fn mark_list(&self) -> Option<MarkList> {
-        casework::mark_list(&self.fillings)
-    }
-
     /// The code that a mark key stands for: the first option by default, any in practice.
     fn mark_code(&self, letter: char) -> Option<Id> {
         let list = self.mark_list()?;

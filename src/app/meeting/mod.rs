@@ -13,6 +13,7 @@ mod listening;
 mod modes;
 mod moves;
 mod offer;
+mod outline;
 mod pace;
 mod rows;
 mod setting;
@@ -33,6 +34,7 @@ pub use listening::Listening;
 pub use modes::Mode;
 pub use moves::{SIDE, SIDE_FROM, item_width, text_width};
 pub use offer::{KEYS, Offer};
+pub use outline::Outline;
 pub use text::Typing;
 pub use together::Reading;
 pub use turned::Turned;
@@ -84,6 +86,7 @@ pub struct Meeting {
     pub sentence: usize,
     /// A letter was typed where only keys answer; an arrow or another command ends it.
     pub stray: bool,
+    kept: outline::Kept,
 }
 
 /// The columns that a note beside an item is wrapped at on a screen of `columns`.
@@ -214,6 +217,9 @@ impl Meeting {
 
     /// The standing fillings shown in a part, with the item that shows them.
     fn embeds(&self, part: Part) -> Vec<(usize, Spot)> {
+        if !self.fillings.iter().any(|filling| filling.standing) {
+            return Vec::new();
+        }
         let response = self.response(part.filling);
         let place = |spot: Spot| match &response.form().item(spot.item).kind {
             Kind::Embed { form } => self.standing(form).map(|filling| (filling, spot)),
@@ -232,8 +238,8 @@ impl Meeting {
             .position(|filling| filling.standing && filling.row.form_id == *form)
     }
 
-    /// What of the current part is shown, from top to bottom: the core path, and while the fold is open the rest in its place.
-    pub fn lines(&self) -> Vec<Line> {
+    /// Works out the lines of an [`Outline`].
+    fn lines(&self) -> Vec<Line> {
         let all = self.all_lines(self.part);
         let folded = all
             .iter()
@@ -321,7 +327,12 @@ impl Meeting {
     }
 
     pub fn focusable(&self) -> Vec<Focus> {
-        self.lines().into_iter().filter_map(Line::focus).collect()
+        self.outline().places().collect()
+    }
+
+    /// Whether a place can take the focus in the section being walked.
+    pub(super) fn takes_focus(&self, place: Focus) -> bool {
+        self.outline().line_of(place).is_some()
     }
 
     /// The filling and spot in focus, if it is on an item.
@@ -359,7 +370,7 @@ impl Meeting {
             Do::Turn | Do::TurnAlone => self.can_turn(),
             Do::ReadTogether => self.can_read_together(),
             Do::Write => self.can_write(),
-            Do::Mark => self.goes_with(Off::Marks),
+            Do::Mark | Do::Unmark => self.goes_with(Off::Marks),
             Do::Undo => !self.undo.is_empty(),
             Do::Redo => !self.redo.is_empty(),
             Do::Discard => self.undo.len() > self.opened_at,

@@ -1,6 +1,8 @@
 //! Moving the focus. What was typed is given on leaving; what cannot be taken stays where it is.
 
-use super::{Focus, Grid, Meeting, Typing};
+use std::rc::Rc;
+
+use super::{Focus, Grid, Meeting, Outline, Typing};
 use crate::app::editor::Edit;
 use crate::app::key::{Code, Key};
 use crate::app::{App, Screen};
@@ -69,15 +71,15 @@ impl Meeting {
     /// The first place of a part.
     pub(in crate::app) fn enter(&mut self, part: Part) {
         self.part = part;
-        let places = self.focusable();
-        let empty = places.iter().find(|place| self.is_empty_place(**place));
-        self.focus_on(empty.or(places.first()).copied());
+        let outline = self.outline();
+        let empty = outline.places().find(|place| self.is_empty_place(*place));
+        self.focus_on(empty.or(outline.places().next()));
     }
 
     /// The focus on a place of a part, whose fold is opened if the place lies under it.
     pub(in crate::app) fn stand_on(&mut self, part: Part, focus: Focus) {
         self.part = part;
-        if !self.focusable().contains(&focus) {
+        if !self.takes_focus(focus) {
             self.more.insert(part);
         }
         self.focus_on(Some(focus));
@@ -92,19 +94,20 @@ impl Meeting {
     }
 
     /// The focus after an answer has shown or hidden things: the same place, else the nearest.
-    pub(in crate::app) fn keep_focus(&mut self, before: &[Focus]) {
-        let places = self.focusable();
-        let Some(focus) = self.focus else { return };
-        if places.contains(&focus) {
+    pub(in crate::app) fn keep_focus(&mut self, before: &Rc<Outline>) {
+        let now = self.outline();
+        let Some(focus) = self.focus.filter(|_| !Rc::ptr_eq(before, &now)) else {
+            return;
+        };
+        if now.line_of(focus).is_some() {
             return;
         }
-        let at = before.iter().position(|place| *place == focus).unwrap_or(0);
-        let nearest = before[..at]
-            .iter()
-            .rev()
-            .find(|place| places.contains(place))
-            .or(places.first());
-        self.focus_on(nearest.copied());
+        let at = before.line_of(focus).unwrap_or(0);
+        let above = before.lines[..at].iter().rev();
+        let nearest = above
+            .filter_map(|line| line.focus())
+            .find(|place| now.line_of(*place).is_some());
+        self.focus_on(nearest.or(now.places().next()));
     }
 }
 
@@ -130,15 +133,14 @@ impl App {
         let Some(meeting) = self.meeting() else {
             return;
         };
-        let places = meeting.focusable();
-        let at = meeting
-            .focus
-            .and_then(|focus| places.iter().position(|place| *place == focus));
-        let next = at
-            .map_or(Some(0), |at| at.checked_add_signed(by))
-            .and_then(|next| places.get(next));
+        let outline = meeting.outline();
+        let here = meeting.focus.and_then(|focus| outline.line_of(focus));
+        let next = match here {
+            Some(line) => outline.beside(line, by),
+            None => outline.places().next(),
+        };
         match next {
-            Some(place) => meeting.focus_on(Some(*place)),
+            Some(place) => meeting.focus_on(Some(place)),
             None => self.change_section(by, true),
         }
         self.mark_place();
@@ -167,14 +169,14 @@ impl App {
             return;
         };
         meeting.part = part;
-        let places = meeting.focusable();
+        let outline = meeting.outline();
         let edge = if by < 0 {
-            places.last()
+            outline.places().next_back()
         } else {
-            places.first()
+            outline.places().next()
         };
         match (to_edge, edge) {
-            (true, Some(place)) => meeting.focus_on(Some(*place)),
+            (true, Some(place)) => meeting.focus_on(Some(place)),
             _ => meeting.enter(part),
         }
         self.mark_place();
@@ -226,7 +228,7 @@ impl App {
             return self.step(by);
         };
         self.leave();
-        if let Some(meeting) = self.meeting().filter(|it| it.focusable().contains(&place)) {
+        if let Some(meeting) = self.meeting().filter(|it| it.takes_focus(place)) {
             meeting.focus_on(Some(place));
         }
         self.mark_place();

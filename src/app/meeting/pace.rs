@@ -11,8 +11,9 @@ impl Meeting {
     pub fn script(&self) -> Option<Vec<String>> {
         self.route().filter(|route| route.pace == Pace::Sentence)?;
         let focus = self.focus?;
-        let lines = self.lines();
-        let at = lines.iter().position(|line| line.focus() == Some(focus))?;
+        let outline = self.outline();
+        let lines = &outline.lines;
+        let at = outline.line_of(focus)?;
         let leading = lines[..at].iter().rev();
         let leading = leading.take_while(|line| line.focus().is_none()).count();
         let mut texts = Vec::new();

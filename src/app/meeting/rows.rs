@@ -50,7 +50,7 @@ impl App {
         let Some((filling, list, row)) = meeting.row_in_focus() else {
             return;
         };
-        let before = meeting.focusable();
+        let before = meeting.outline();
         let response = meeting.response(filling);
         let change = response.remove_row(list, response.row_id(row));
         if self.make(filling, change) {

@@ -45,7 +45,7 @@ impl App {
 
 impl Meeting {
     fn set(&mut self, setting: Setting) {
-        let before = self.focusable();
+        let before = self.outline();
         self.session.mode = setting.mode;
         self.session.language = setting.language;
         self.session.interpreter = setting.interpreter;

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::{Focus, Meeting, Turned};
 use crate::app::App;
 use crate::app::commands::Do;
-use crate::casework::{About, Deed, Event, Mode};
-use crate::form::{Audience, Kind, Role, SectionIx};
+use crate::casework::{self, About, Deed, Event};
+use crate::form::{Audience, Kind, Off, Role, SectionIx};
 use crate::response::{Cell, Spot};
 
 /// A line by its filling and place.
@@ -40,7 +40,7 @@ pub struct Reading {
     forgotten: u32,
     /// What was last recorded of it.
     told: Option<Event>,
-    /// Over the telephone: the counsellor reads aloud from their own side.
+    /// Where the screen is not turned, by telephone for one: the counsellor reads aloud from their own side.
     pub aloud: bool,
 }
 
@@ -134,7 +134,22 @@ impl Meeting {
     }
 
     pub(super) fn can_read_together(&self) -> bool {
-        !self.said().is_empty()
+        let known = self.kept.said.get();
+        let still = |(filling, spot): &Said| {
+            let response = self.fillings.get(*filling).map(|filling| &filling.response);
+            response.is_some_and(|it| it.is_shown(*spot)) && self.is_said(*filling, *spot)
+        };
+        if known.is_some_and(|known| still(&known)) {
+            return true;
+        }
+        // Nothing answered, nothing to look for.
+        let answered = |filling: &casework::Filling| filling.response.has_answers();
+        if !self.fillings.iter().any(answered) {
+            return false;
+        }
+        let found = self.said().first().copied();
+        self.kept.said.set(found);
+        found.is_some()
     }
 
     fn reading(&mut self) -> Option<&mut Reading> {
@@ -155,7 +170,7 @@ impl Meeting {
     fn open_line(&mut self, (filling, spot): Said) {
         let focus = Focus::Spot { filling, spot };
         self.part = self.part_showing(filling, spot);
-        if !self.focusable().contains(&focus) {
+        if !self.takes_focus(focus) {
             self.more.insert(self.part);
         }
         self.focus_on(Some(focus));
@@ -163,7 +178,7 @@ impl Meeting {
 }
 
 impl App {
-    /// Turns the screen to read what will be kept; over the telephone it is read aloud.
+    /// Turns the screen to read what will be kept; where it is not turned it is read aloud.
     pub(in crate::app) fn read_together(&mut self) {
         self.leave();
         let Some(meeting) = self.meeting() else {
@@ -176,7 +191,7 @@ impl App {
             fates: HashMap::new(),
             forgotten: 0,
             told: None,
-            aloud: meeting.session.mode == Mode::Phone,
+            aloud: !meeting.goes_with(Off::ClientView),
         };
         let turned = Turned::reading(reading, meeting.focus.map(|focus| (focus, meeting.part)));
         meeting.turned = Some(turned);

@@ -46,7 +46,7 @@ type Asked = (Part, Focus);
 impl Meeting {
     /// What the client may be asked here, in order. In a conversation that is what is answered by a key in this part of it, and what
     /// is the client's own; a questionnaire is gone through whole.
-    fn asked(&self) -> Vec<Asked> {
+    pub(super) fn asked(&self) -> Vec<Asked> {
         let of_form = |part: &Part| part.filling == self.part.filling;
         let parts = match self.form().style {
             Style::Conversation => vec![self.part],
@@ -93,7 +93,7 @@ impl Meeting {
 
     /// Whether there is something to turn the screen for.
     pub fn can_turn(&self) -> bool {
-        !self.subject.is_own() && self.goes_with(Off::ClientView) && !self.asked().is_empty()
+        !self.subject.is_own() && self.goes_with(Off::ClientView) && self.has_something_asked()
     }
 }
 

@@ -126,13 +126,15 @@ fn entries(
     anonymised: bool,
 ) -> Result<Vec<Entry>, Fault> {
     let mut scribe = Scribe::new(edge.stamp());
-    let erased = Event::SubjectErased { anonymised };
-    let mut entries = vec![scribe.entry(erased, About::subject(subject.id))];
-    if anonymised {
-        let figures = vault.figures(subject.id)?;
-        entries.push(scribe.entry(Event::AnonymousKept { figures }, About::default()));
-    }
-    Ok(entries)
+    let events = vault.erasing(subject.id, anonymised)?.into_iter();
+    let entries = events.map(|event| {
+        let about = match event {
+            Event::AnonymousKept { .. } => About::default(),
+            _ => About::subject(subject.id),
+        };
+        scribe.entry(event, about)
+    });
+    Ok(entries.collect())
 }
 
 fn written(edge: &Edge, code: &str, certificate: &Certificate) -> String {

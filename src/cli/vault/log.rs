@@ -71,7 +71,7 @@ pub fn table(edge: &Edge, accesses: &[Access]) -> String {
         if let Some(given) = &access.given {
             let ground = edge.say(ground_id(given.ground));
             let to = given.to.as_ref().map_or("", |to| to.as_str());
-            what = format!("{what} {} {}, {ground} {to}", given.what, given.format);
+            what = format!("{} {}, {ground} {to}", given.what, given.format);
         }
         [
             format!("{day} {clock}"),

@@ -39,7 +39,10 @@ impl Resolver<'_, '_> {
     }
 
     fn total_of(&mut self, total: Total, members: Vec<Member>) -> Typed {
-        let aggregate = self.pool.total(Aggregate { items: members });
+        let aggregate = self.aggregate(members);
+        if matches!(total, Total::Min | Total::Max) {
+            self.pool.keep_in_order(aggregate);
+        }
         Typed::new(Expr::Total(total, aggregate), Type::Number)
     }
 
@@ -51,7 +54,10 @@ impl Resolver<'_, '_> {
     }
 
     pub(super) fn aggregate(&mut self, members: Vec<Member>) -> AggregateIx {
-        self.pool.total(Aggregate { items: members })
+        self.pool.total(Aggregate {
+            items: members,
+            ordered: false,
+        })
     }
 
     /// The items that are counted over: one whose rows are meant, or several.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 use toml::de::{DeTable, DeValue};
 
-use super::super::diagnostic::Message;
+use super::super::diagnostic::{Message, Span};
 use super::super::expr::Op;
 use super::super::reader::Reader;
 use super::super::syntax::{Budget, Part, Tree, parse};
@@ -15,9 +15,8 @@ use super::walk::quoted;
 use super::world::{Effort, World};
 
 pub(super) fn doubts<'a>(reader: &mut Reader<'a>, document: &'a DeTable<'a>, form: &Form) {
-    let ids: HashMap<&str, ItemIx> = (form.items.iter().zip(0..))
-        .map(|(item, ix)| (item.id.as_str(), ix))
-        .collect();
+    let ids = form.items.iter().zip(0..);
+    let ids: HashMap<&str, ItemIx> = ids.map(|(item, ix)| (item.id.as_str(), ix)).collect();
     let unguarded = unguarded(form, &ids);
     let effort = Effort::default();
     for (table, ix) in tables(document, "score", form) {
@@ -49,27 +48,49 @@ fn additions<'a>(
     let Ok(tree) = parse(quoted.text, &mut Budget::default()) else {
         return;
     };
-    let asked = |tree: &Tree<'_>| match tree.part {
-        Part::Name(name) => {
-            let item = ids.get(name).map(|ix| form.item(*ix));
-            item.filter(|item| item.is_answerable() && !item.score)
-        }
-        _ => None,
+    let asked = |name: &str| {
+        let item = ids.get(name).map(|ix| form.item(*ix));
+        item.filter(|item| item.is_answerable() && !item.score)
     };
-    let mut found = None;
-    tree.walk(&mut |tree| {
-        if let Part::Binary(Op::Add, left, right) = &tree.part
-            && let (Some(left), Some(right)) = (asked(left), asked(right))
-        {
-            found = Some((tree.span.clone(), left, right));
-        }
-    });
-    if let Some((span, left, right)) = found {
+    if let Some((span, left, right)) = addition(&tree, &asked) {
         let message = Message::new("form-score-plus")
             .with("left", left.id.as_str())
             .with("right", right.id.as_str());
         let span = reader.within(&quoted, span);
         reader.faults.warning(span, message);
+    }
+}
+
+/// The outermost plus with an answer on both sides that it has no result without.
+fn addition<'f>(
+    tree: &Tree<'_>,
+    asked: &impl Fn(&str) -> Option<&'f Item>,
+) -> Option<(Span, &'f Item, &'f Item)> {
+    match &tree.part {
+        Part::Binary(op, left, right) => {
+            let both = needed(left, asked).zip(needed(right, asked));
+            let both = both.filter(|_| *op == Op::Add);
+            both.map(|(one, other)| (tree.span.clone(), one, other))
+                .or_else(|| addition(left, asked))
+                .or_else(|| addition(right, asked))
+        }
+        Part::Negate(inner) => addition(inner, asked),
+        // What happens without the answer has been thought of.
+        Part::Call("if" | "coalesce", _) => None,
+        Part::Call(_, given) => given.iter().find_map(|it| addition(&it.value, asked)),
+        _ => None,
+    }
+}
+
+/// An answer without which a part of a sum has no value.
+fn needed<'f>(tree: &Tree<'_>, asked: &impl Fn(&str) -> Option<&'f Item>) -> Option<&'f Item> {
+    match &tree.part {
+        Part::Name(name) => asked(name),
+        Part::Negate(inner) => needed(inner, asked),
+        Part::Binary(Op::Add | Op::Subtract | Op::Multiply | Op::Divide, left, right) => {
+            needed(left, asked).or_else(|| needed(right, asked))
+        }
+        _ => None,
     }
 }
 

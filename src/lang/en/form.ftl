@@ -179,7 +179,7 @@ form-long-word = The easy-language text has a long word: { $word }
 form-wide-line = The text does not fit on a line: at most { $most } characters.
 form-constant-condition = The condition depends on no answer.
 form-score-no-minimum = The score is counted from incomplete answers too: use scale(…, min_answered = …).
-form-score-plus = A plus gives no score where { $left } or { $right } is left empty: use sum([…]), scale(…) or coalesce(…).
+form-score-plus = A plus gives no score where { $left } or { $right } is left empty: use scale(…, min_answered = …) or coalesce(…).
 form-unused-choices = No item uses the choice list { $name }.
 
 # Rules in words

@@ -3,8 +3,9 @@ ask-again = Sama uudelleen:
 ask-new-passphrase = Holvin uusi tunnuslause (vähintään 12 merkkiä):
 ask-passphrase = Tunnuslause:
 backup-counts = Varmuuskopio on tehty ja tarkistettu: { $entries } merkintää, { $clients } asiakasta, { $sessions } tapaamista, { $answers } vastausta.
-client-lines-ask = Numero avaa tapaamisen tai aloittaa uuden, :back palaa, :quit lopettaa. Uuden numeron perään voi kirjoittaa tavan, kielen, tulkin ja minuutit, esimerkiksi: 3 phone sv interpreter 30
+client-lines-ask = Numero avaa tapaamisen tai aloittaa uuden, :move NUMERO KOODI siirtää tapaamisen toiselle asiakkaalle, :back palaa, :quit lopettaa. Uuden numeron perään voi kirjoittaa tavan, kielen, tulkin ja minuutit, esimerkiksi: 3 phone sv interpreter 30
 client-lines-ask = Numero avaa tapaamisen tai aloittaa uuden, :move NUMERO KOODI siirtää tapaamisen toiselle asiakkaalle, :back palaa, :quit lopettaa.
+client-lines-ask = Numero avaa tapaamisen tai aloittaa uuden, :back palaa, :quit lopettaa. Uuden numeron perään voi kirjoittaa tavan, kielen, tulkin ja minuutit, esimerkiksi: 3 phone sv interpreter 30
 client-sessions =
     { $count ->
          [one] 1 tapaaminen
@@ -142,9 +143,7 @@ plain-date = päivä, esim. 15.3. tai +2vk
 plain-deck = numerot niistä, jotka sanoit
 plain-draft = Luonnos; :draft ottaa sen tekstiksi
 plain-end = Kaikki on käyty läpi
-plain-help = Rivi vastaa, tyhjä rivi ohittaa. :na ei koske, :declined ei halua vastata, :unknown ei tiedä, :notasked ei kysytty, :later tähän palataan, :clear tyhjennä, :note TEKSTI muistio, :back takaisin, :goto ID siirry, :add uusi rivi, :end luettelo loppuu, :remove poista rivi, :undo peru, :redo tee uudelleen, :form ota lomake mukaan, :version lomakkeen uusi versio, :more osan muut kohdat, :draft ota luonnos, :why miksi kysytään, :forget unohda kokonaan, :finish valmis, :quit jätä kesken.
-plain-help = Rivi vastaa, tyhjä rivi ohittaa. :na ei koske, :declined ei halua vastata, :unknown ei tiedä, :notasked ei kysytty, :later tähän palataan, :clear tyhjennä, :note TEKSTI muistio, :back takaisin, :goto ID siirry, :add uusi rivi, :end luettelo loppuu, :remove poista rivi, :up rivi ylemmäs, :down rivi alemmas, :sort järjestä rivit tämän kohdan mukaan (:sort ID toisen kohdan mukaan, perään down: lopusta alkuun), :undo peru, :version lomakkeen uusi versio, :more osan muut kohdat, :draft ota luonnos, :why miksi kysytään, :forget unohda kokonaan, :finish valmis, :quit jätä kesken.
-plain-help = Rivi vastaa, tyhjä rivi ohittaa. :na ei koske, :declined ei halua vastata, :unknown ei tiedä, :notasked ei kysytty, :later tähän palataan, :clear tyhjennä, :note TEKSTI muistio, :back takaisin, :goto ID siirry, :add uusi rivi, :end luettelo loppuu, :end TILA tapaaminen päättyy muuten, :mark merkki, :unmark merkki pois, :quote SANAT lainaus, :off-record ei kirjata nyt, :remove poista rivi, :undo peru, :redo tee uudelleen, :form ota lomake mukaan, :version lomakkeen uusi versio, :more osan muut kohdat, :draft ota luonnos, :why miksi kysytään, :forget unohda kokonaan, :finish valmis, :quit jätä kesken.
+plain-help = Rivi vastaa, tyhjä rivi ohittaa. :na ei koske, :declined ei halua vastata, :unknown ei tiedä, :notasked ei kysytty, :later tähän palataan, :clear tyhjennä, :note TEKSTI muistio, :back takaisin, :goto ID siirry, :add uusi rivi, :end luettelo loppuu, :end TILA tapaaminen päättyy muuten, :mark merkki, :unmark merkki pois, :quote SANAT lainaus, :off-record ei kirjata nyt, :remove poista rivi, :up rivi ylemmäs, :down rivi alemmas, :sort järjestä rivit tämän kohdan mukaan (:sort ID toisen kohdan mukaan, perään down: lopusta alkuun), :undo peru, :redo tee uudelleen, :form ota lomake mukaan, :version lomakkeen uusi versio, :more osan muut kohdat, :draft ota luonnos, :why miksi kysytään, :forget unohda kokonaan, :finish valmis, :quit jätä kesken.
 plain-identity = Tässä on henkilötunnus, eikä sitä tallenneta: { $text } Kirjoita vastaus ilman sitä. Jos se ei ole henkilötunnus: :notid, ja vastaus uudelleen.
 plain-left-open =
     { $count ->
@@ -256,7 +255,7 @@ certificate-backups = Ohjelman varmuuskopioissa tietoja ei ole viimeistään { $
 certificate-outside = Tämä ei koske virallista asiakastietojärjestelmää eikä tiedostoja ja papereita, jotka ohjelmasta on viety.
 certificate-stays = Jäljelle jää tieto siitä, että jotain poistettiin ja milloin. Siitä ei näe, kenestä tai mitä.
 certificate-title = Todistus tietojen poistamisesta
-due-how = Tarkista ensin, onko tiedot siirretty viralliseen järjestelmään. Poistaa: kohtaa vault erase KOODI. Tekee tunnistamattomaksi: --anonymise.
+due-how = Tarkista ensin, onko tiedot siirretty viralliseen järjestelmään. Lopullinen poisto: kohtaa vault erase KOODI. Lisää --anonymise, jos pisteet saavat jäädä ilman henkilöä.
 due-none = Kenenkään tietojen säilytysaika ei ole päättynyt.
 erase-ask = Asiakkaan { $code } kaikki tiedot poistetaan lopullisesti ({ $meetings ->
      [one] 1 tapaaminen
@@ -334,3 +333,4 @@ package-standing = Voimassa olevat tiedot
 package-title = Kaikki, mitä sinusta on kirjattu
 plain-start-unknown = { $word } ei ole tapa (in_person, phone, remote, elsewhere), kieli (fi, fi-simple, sv, en), interpreter, alone eikä minuuttien määrä.
 plain-ends = Tapaaminen voi päättyä näin (:end TILA): { $states }
+help-doctor-report = Avaa holvin ja kertoo myös eheyden, avaimet ja säilytysajat, esimerkiksi tietosuojavastaavalle

@@ -179,7 +179,7 @@ form-long-word = Helpon kielen tekstissä on pitkä sana: { $word }
 form-wide-line = Teksti ei mahdu riville: enintään { $most } merkkiä.
 form-constant-condition = Ehto ei riipu mistään vastauksesta.
 form-score-no-minimum = Pistemäärä lasketaan vajaastakin: käytä scale(…, min_answered = …).
-form-score-plus = Plussa ei anna pisteitä, jos { $left } tai { $right } jää tyhjäksi: käytä sum([…]), scale(…) tai coalesce(…).
+form-score-plus = Plussa ei anna pisteitä, jos { $left } tai { $right } jää tyhjäksi: käytä scale(…, min_answered = …) tai coalesce(…).
 form-unused-choices = Vaihtoehtoluetteloa { $name } ei käytä mikään kohta.
 
 # Säännöt sanoin

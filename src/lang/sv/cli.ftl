@@ -3,8 +3,9 @@ ask-again = Samma en gång till:
 ask-new-passphrase = Valvets nya lösenfras (minst 12 tecken):
 ask-passphrase = Lösenfras:
 backup-counts = Säkerhetskopian är tagen och kontrollerad: { $entries } anteckningar, { $clients } klienter, { $sessions } möten, { $answers } svar.
-client-lines-ask = Ett nummer öppnar mötet eller börjar ett nytt, :back går tillbaka, :quit avslutar. Efter numret till ett nytt möte kan sätt, språk, tolk och minuter skrivas, till exempel: 3 phone sv interpreter 30
+client-lines-ask = Ett nummer öppnar mötet eller börjar ett nytt, :move NUMMER KOD flyttar mötet till en annan klient, :back går tillbaka, :quit avslutar. Efter numret till ett nytt möte kan sätt, språk, tolk och minuter skrivas, till exempel: 3 phone sv interpreter 30
 client-lines-ask = Ett nummer öppnar mötet eller börjar ett nytt, :move NUMMER KOD flyttar mötet till en annan klient, :back går tillbaka, :quit avslutar.
+client-lines-ask = Ett nummer öppnar mötet eller börjar ett nytt, :back går tillbaka, :quit avslutar. Efter numret till ett nytt möte kan sätt, språk, tolk och minuter skrivas, till exempel: 3 phone sv interpreter 30
 client-sessions =
     { $count ->
          [one] 1 möte
@@ -142,9 +143,7 @@ plain-date = dag, t.ex. 15.3 eller +2v
 plain-deck = numren på dem som du sade
 plain-draft = Utkast; :draft tar det som text
 plain-end = Allt är genomgånget
-plain-help = En rad svarar, en tom rad går förbi. :na gäller inte, :declined vill inte svara, :unknown vet inte, :notasked inte frågat, :later hit återkommer vi, :clear töm, :note TEXT anteckning, :back tillbaka, :goto ID gå till, :add ny rad, :end listan slutar, :remove ta bort raden, :undo ångra, :redo gör om, :form ta med ett formulär, :version formulärets nya version, :more delens övriga punkter, :draft ta utkastet, :why varför det frågas, :forget glöm helt, :finish klart, :quit lämna på hälft.
-plain-help = En rad svarar, en tom rad går förbi. :na gäller inte, :declined vill inte svara, :unknown vet inte, :notasked inte frågat, :later hit återkommer vi, :clear töm, :note TEXT anteckning, :back tillbaka, :goto ID gå till, :add ny rad, :end listan slutar, :remove ta bort raden, :up raden uppåt, :down raden nedåt, :sort sortera raderna enligt den här punkten (:sort ID enligt en annan punkt, med down sist: från slutet), :undo ångra, :version formulärets nya version, :more delens övriga punkter, :draft ta utkastet, :why varför det frågas, :forget glöm helt, :finish klart, :quit lämna på hälft.
-plain-help = En rad svarar, en tom rad går förbi. :na gäller inte, :declined vill inte svara, :unknown vet inte, :notasked inte frågat, :later hit återkommer vi, :clear töm, :note TEXT anteckning, :back tillbaka, :goto ID gå till, :add ny rad, :end listan slutar, :end LÄGE mötet slutar på annat sätt, :mark märke, :unmark ta bort märket, :quote ORD citat, :off-record skriv inte nu, :remove ta bort raden, :undo ångra, :redo gör om, :form ta med ett formulär, :version formulärets nya version, :more delens övriga punkter, :draft ta utkastet, :why varför det frågas, :forget glöm helt, :finish klart, :quit lämna på hälft.
+plain-help = En rad svarar, en tom rad går förbi. :na gäller inte, :declined vill inte svara, :unknown vet inte, :notasked inte frågat, :later hit återkommer vi, :clear töm, :note TEXT anteckning, :back tillbaka, :goto ID gå till, :add ny rad, :end listan slutar, :end LÄGE mötet slutar på annat sätt, :mark märke, :unmark ta bort märket, :quote ORD citat, :off-record skriv inte nu, :remove ta bort raden, :up raden uppåt, :down raden nedåt, :sort sortera raderna enligt den här punkten (:sort ID enligt en annan punkt, med down sist: från slutet), :undo ångra, :redo gör om, :form ta med ett formulär, :version formulärets nya version, :more delens övriga punkter, :draft ta utkastet, :why varför det frågas, :forget glöm helt, :finish klart, :quit lämna på hälft.
 plain-identity = Här finns en personbeteckning, och den sparas inte: { $text } Skriv svaret utan den. Om det inte är en personbeteckning: :notid, och svaret på nytt.
 plain-left-open =
     { $count ->
@@ -334,3 +333,4 @@ package-standing = Gällande uppgifter
 package-title = Allt som har antecknats om dig
 plain-start-unknown = { $word } är varken ett sätt (in_person, phone, remote, elsewhere), ett språk (fi, fi-simple, sv, en), interpreter, alone eller ett antal minuter.
 plain-ends = Mötet kan sluta så här (:end LÄGE): { $states }
+help-doctor-report = Öppnar valvet och berättar också om integritet, nycklar och förvaringstider, till exempel för dataskyddsombudet

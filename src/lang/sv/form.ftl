@@ -179,7 +179,7 @@ form-long-word = Texten på lätt språk har ett långt ord: { $word }
 form-wide-line = Texten ryms inte på en rad: högst { $most } tecken.
 form-constant-condition = Villkoret beror inte på något svar.
 form-score-no-minimum = Poängen räknas också på ofullständiga svar: använd scale(…, min_answered = …).
-form-score-plus = Ett plus ger ingen poäng om { $left } eller { $right } lämnas tom: använd sum([…]), scale(…) eller coalesce(…).
+form-score-plus = Ett plus ger ingen poäng om { $left } eller { $right } lämnas tom: använd scale(…, min_answered = …) eller coalesce(…).
 form-unused-choices = Ingen punkt använder alternativlistan { $name }.
 
 # Regler i ord

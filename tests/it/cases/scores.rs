@@ -204,7 +204,7 @@ fn i39_none_ticked_is_not_the_same_as_not_answered() {
 }
 
 #[test]
-fn i36_a_score_by_plus_is_doubted_and_one_by_sum_or_coalesce_is_not() {
+fn i36_a_score_by_plus_is_doubted_and_one_that_minds_what_is_missing_is_not() {
     let codes = |expr: &str| {
         let text = format!(
             "format = 1\nid = \"plus\"\nlanguages = [\"en\"]\ntitle = \"T\"\nlicence = \"CC0-1.0\"\nsource = \"own work\"\nsubject = \"client\"\nretention = \"case_24_months\"\n\
@@ -218,10 +218,22 @@ fn i36_a_score_by_plus_is_doubted_and_one_by_sum_or_coalesce_is_not() {
         let warnings = loaded.warnings.iter();
         warnings.map(|found| found.code()).collect::<Vec<_>>()
     };
-    assert_eq!(codes("a + b"), ["form-score-plus"]);
-    assert_eq!(
-        codes("scale([a, b], min_answered = 2, total = 'sum')"),
-        [""; 0]
-    );
-    assert_eq!(codes("coalesce(a, 0) + coalesce(b, 0)"), [""; 0]);
+    for plus in [
+        "a + b",
+        "2 * a + b",
+        "a + 1 + b",
+        "round((a - 1) / 2 + b, 0)",
+    ] {
+        assert_eq!(codes(plus), ["form-score-plus"], "{plus}");
+    }
+    for minded in [
+        "scale([a, b], min_answered = 2, total = 'sum')",
+        "coalesce(a, 0) + coalesce(b, 0)",
+        "coalesce(a + b, 0)",
+        "if(answered(a) and answered(b), a + b, 0)",
+        "a + 1",
+        "a - b",
+    ] {
+        assert_eq!(codes(minded), [""; 0], "{minded}");
+    }
 }

@@ -245,7 +245,10 @@ impl Build {
     }
 
     pub fn aggregate(&mut self, items: Vec<Member>) -> AggregateIx {
-        self.form.aggregates.push(Aggregate { items });
+        self.form.aggregates.push(Aggregate {
+            items,
+            ordered: true,
+        });
         self.form.aggregates.len() as AggregateIx - 1
     }
 

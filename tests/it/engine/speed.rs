@@ -1,6 +1,6 @@
-//! What must hold in any build: an answer costs what depends on it and no more. `cargo bench` has the figures.
+//! An answer works out what depends on it and no more, counted. `cargo bench` has the times.
 
-use kohtaa::cli::bench::measure::{Figures, measure, started};
+use kohtaa::cli::bench::measure::started;
 use kohtaa::cli::bench::shape::Shape;
 use kohtaa::form::load;
 use kohtaa::response::{Applied, Cell, Response, Value};
@@ -9,13 +9,6 @@ use super::build::{Build, member, number, total};
 use super::{Fill, path};
 use kohtaa::form::Kind;
 use kohtaa::form::expr::Total;
-
-/// Runs of which the quickest counts.
-const RUNS: usize = 3;
-
-fn figures(shape: Shape, items: usize) -> Figures {
-    measure(&shape.source(items), RUNS).unwrap()
-}
 
 fn filled(shape: Shape, items: usize) -> Response {
     let form = load(&shape.source(items)).unwrap().form;
@@ -74,35 +67,6 @@ fn a_row_costs_its_own_items_and_the_totals_over_its_list() {
         .collect();
     assert_eq!(costs[499], costs[4]);
     assert_eq!(response.at("sum"), Some(Value::Number(number("1000"))));
-}
-
-#[test]
-fn what_an_answer_costs_does_not_grow_with_the_form() {
-    for shape in Shape::ALL {
-        let (small, large) = (figures(shape, 200), figures(shape, 4_000));
-        let name = shape.name();
-        let grown = large.set_last_us / small.set_last_us;
-        assert!(
-            grown < 4.0,
-            "{name}: the last answer costs {grown:.1} times as much"
-        );
-        // Unoptimised code beside optimised decimals: a loop over all items is still far slower.
-        let over = large.set_p50_us / large.floor_set_us;
-        assert!(
-            over < 2.5,
-            "{name}: an answer costs {over:.1} times a plain loop"
-        );
-    }
-}
-
-#[test]
-fn loading_takes_a_few_times_what_reading_takes() {
-    let it = figures(Shape::Chain, 1_000);
-    let over = it.load_ms / it.floor_load_ms;
-    assert!(
-        over < 12.0,
-        "loading takes {over:.1} times what plain structs take"
-    );
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod crash;
 mod door;
 mod ends;
 mod interview;
+mod keys;
 mod looks;
 mod secrecy;
 
@@ -65,7 +66,7 @@ fn unlock(pty: &mut Pty) {
 
 /// From home to a meeting with a new client; the form by its number in the list.
 fn begin(pty: &mut Pty, client: &str, form: char) {
-    pty.wait_for("Minun lupaukseni");
+    pty.wait_for("+ uusi asiakas");
     pty.key("+");
     pty.wait_for("Uusi asiakas");
     pty.type_text(client);
@@ -73,8 +74,9 @@ fn begin(pty: &mut Pty, client: &str, form: char) {
     pty.wait_for("Ei vielä tapaamisia");
     pty.key("a");
     pty.wait_for("Aloita tapaaminen");
-    pty.type_text(&form.to_string());
-    press(pty, "enter enter enter enter");
+    // The four routes of a first meeting stand before the forms.
+    let number = form.to_digit(10).unwrap() + 4;
+    pty.type_text(&number.to_string());
     pty.wait_for(SAVED);
 }
 

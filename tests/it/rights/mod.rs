@@ -1,5 +1,6 @@
 //! What a client may ask for: everything in one package, who looked, a stop, being forgotten, and telling only whom one wants told.
 
+mod promises;
 mod ways;
 
 use crate::support::house::House;
@@ -32,6 +33,37 @@ section = "where"
 id = "liked"
 kind = "text"
 label = { fi = "Mistä pidät?" }
+"#;
+
+/// A form that counts.
+const SCORED: &str = r#"
+format = 1
+id = "scored"
+languages = ["fi"]
+title = { fi = "Pisteet" }
+licence = "CC0-1.0"
+source = "own work"
+subject = "client"
+sensitivity = "sensitive"
+retention = "case_12_months"
+
+[[section]]
+id = "all"
+title = { fi = "Kaikki" }
+
+[[item]]
+section = "all"
+id = "strength"
+kind = "scale"
+min = 0
+max = 5
+ends = { low = { fi = "ei" }, high = { fi = "on" } }
+label = { fi = "Voimia" }
+
+[[score]]
+id = "doubled"
+label = { fi = "Kaksin verroin" }
+expr = "scale([strength], total = 'sum', min_answered = 1) * 2"
 "#;
 
 fn told(house: &House, code: &str) {
@@ -282,15 +314,10 @@ fn erasing_asks_for_the_code_and_nothing_else_erases() {
 #[test]
 fn of_somebody_anonymised_scores_stay_and_nothing_that_tells_who() {
     let house = House::new();
+    house.form("scored.toml", SCORED);
     let code = house.client("Aune Ahola");
-    let words = [
-        "fill",
-        "self_assessment_short",
-        "--client",
-        &code,
-        "--plain",
-    ];
-    let lines = "4\n:note Äidin kädenjälki\n3\n7\n5\n5\n5\n5\n5\n:finish\n";
+    let words = ["fill", "scored", "--client", &code, "--plain"];
+    let lines = "3\n:note Äidin kädenjälki\n:finish\n";
     house.run(&words, lines).ok();
     let words = ["vault", "erase", &code, "--anonymise", "--json"];
     let told = house.run(&words, &format!("{code}\n")).ok().json();
@@ -299,10 +326,34 @@ fn of_somebody_anonymised_scores_stay_and_nothing_that_tells_who() {
     let vault = house.vault();
     let kept = vault.anonymous().unwrap();
     vault.close().unwrap();
-    assert!(!kept[0].scores.is_empty(), "{kept:?}");
+    let [figure] = kept[0].scores.as_slice() else {
+        panic!("{kept:?}");
+    };
+    assert_eq!(figure.score.value, Some(6.into()));
     let words = format!("{kept:?}");
     for gone in ["Aune", &code, "kädenjälki"] {
         assert!(!words.contains(gone), "{gone} in {words}");
+    }
+}
+
+#[test]
+fn the_report_tells_the_state_of_the_vault_and_nothing_of_any_client() {
+    let house = House::new();
+    house.form("places.toml", PLACES);
+    let code = house.client("Aune Ahola");
+    told(&house, &code);
+    house.run(&["vault", "backup"], "").ok();
+    let report = house.run(&["doctor", "--report"], "").ok();
+    for words in [
+        "[integrity]",
+        "sound = yes",
+        "controller = own",
+        "case_24_months",
+    ] {
+        assert!(report.out.contains(words), "{words}: {}", report.out);
+    }
+    for words in ["Aune", &code, "Sorvaamo", "kalastus"] {
+        assert!(!report.out.contains(words), "{words}: {}", report.out);
     }
 }
 

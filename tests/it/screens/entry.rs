@@ -54,7 +54,7 @@ fn what_is_pasted_is_text_and_never_a_command() {
         text.starts_with("yksi") && text.ends_with("kaksi"),
         "{text:?}"
     );
-    assert!(!text.contains(['\u{1b}', '\u{3}', '\n']), "{text:?}");
+    assert!(!text.contains(['\u{1b}', '\u{3}']), "{text:?}");
     assert_eq!(
         meeting(&player).undo.len(),
         undone,

@@ -11,10 +11,8 @@ use kohtaa::form::Catalogue;
 use kohtaa::lang::Lang;
 use kohtaa::ui::{self, Theme};
 use kohtaa::vault::{self, Place, Setup, Vault};
-use ratatui::Terminal;
-use ratatui::backend::{Backend, TestBackend};
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use zeroize::Zeroizing;
 
@@ -236,12 +234,9 @@ impl Player {
 
     /// What is drawn at a size, and where the cursor stands.
     pub fn picture(&self, (columns, rows): (u16, u16)) -> (Buffer, Position) {
-        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        terminal
-            .draw(|frame| ui::view(&self.app, &self.theme, frame))
-            .unwrap();
-        let cursor = terminal.backend_mut().get_cursor_position().unwrap();
-        (terminal.backend().buffer().clone(), cursor)
+        let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+        let cursor = ui::view(&self.app, &self.theme, &mut buffer);
+        (buffer, cursor)
     }
 
     /// The text of the screen at a size, one line a row.

@@ -170,7 +170,7 @@ fn what_was_read_together_is_recorded_and_the_vault_still_follows_from_the_journ
 #[test]
 fn by_phone_the_lines_are_on_the_counsellors_own_screen() {
     let mut player = scenes::aino(Lang::Fi);
-    player.play("a<enter>2<enter><enter><enter>2<insert>");
+    player.play("a5<ctrl-p>vaihda tapa<enter>2<enter><ctrl-f>muita kuulemassa<enter>2<insert>");
     let text = player.text(SIZE);
     assert!(
         text.contains("Lue ääneen") && text.contains("Onko muita"),

@@ -5,6 +5,8 @@
     reason = "the harness is whole before every test that needs it is written"
 )]
 
+pub mod disk;
 pub mod house;
+pub mod long;
 pub mod pty;
 pub mod screen;

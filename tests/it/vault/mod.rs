@@ -4,6 +4,7 @@ mod backups;
 mod crash;
 mod files;
 mod forget;
+mod found;
 mod moves;
 mod mutations;
 mod properties;

@@ -49,13 +49,16 @@ fn forget(vault: &mut Vault, story: &mut Story) {
     vault.forget(id(100), &at("theme"), &entry).unwrap();
 }
 
-fn erase(vault: &mut Vault, story: &mut Story, anonymised: bool) {
-    let erased = Event::SubjectErased { anonymised };
-    let mut entries = vec![story.entry(Some(id(2)), None, None, erased)];
-    if anonymised {
-        let figures = vault.figures(id(2)).unwrap();
-        entries.push(story.entry(None, None, None, Event::AnonymousKept { figures }));
-    }
+pub fn erase(vault: &mut Vault, story: &mut Story, subject: u128, anonymised: bool) {
+    let subject = id(subject);
+    let events = vault.erasing(subject, anonymised).unwrap();
+    let entries: Vec<_> = events
+        .into_iter()
+        .map(|event| {
+            let is_figures = matches!(event, Event::AnonymousKept { .. });
+            story.entry((!is_figures).then_some(subject), None, None, event)
+        })
+        .collect();
     vault.erase(&entries).unwrap();
 }
 
@@ -77,7 +80,7 @@ fn what_was_removed_since_does_not_come_back() {
         let backup = backed_up(&den, &mut story);
         let mut vault = unlock(&den.place(), 6);
         forget(&mut vault, &mut story);
-        erase(&mut vault, &mut story, true);
+        erase(&mut vault, &mut story, 2, true);
         vault
             .record(&[story.answer(id(1), id(10), id(100), "late", text("myöhempi"))])
             .unwrap();
@@ -111,7 +114,7 @@ fn an_erased_client_is_nowhere_and_the_chain_still_verifies() {
     let mut story = Story::new();
     backed_up(&den, &mut story);
     let mut vault = unlock(&den.place(), 6);
-    erase(&mut vault, &mut story, false);
+    erase(&mut vault, &mut story, 2, false);
     let erased = vault.subjects().unwrap();
     assert_eq!(erased.len(), 1);
     assert_eq!(vault.figures(id(2)).unwrap(), Figures::default());
@@ -233,4 +236,39 @@ fn what_is_no_whole_backup_changes_nothing() {
             .iter()
             .any(|file| file.to_string_lossy().contains("next"))
     );
+}
+
+/// A meeting that was held with the wrong client and went to the right one, with a step in the first one's plan.
+#[test]
+fn a_meeting_that_went_to_another_client_is_erased_with_that_one_alone() {
+    for (erased, kept, gone) in [
+        (1, "yhteinen", "suunnitelma"),
+        (2, "suunnitelma", "yhteinen"),
+    ] {
+        let den = Den::new();
+        let (mut vault, _) = init(&den.place());
+        let mut story = Story::new();
+        let mut entries = begin(&mut story);
+        entries.push(story.client(id(2), "B-2222", "Toinen Ihminen"));
+        entries.push(story.answer(id(1), id(10), id(100), "theme", text("yhteinen")));
+        entries.push(story.answer(id(1), id(10), id(50), "step", text("suunnitelma")));
+        let (from, to) = (id(1), id(2));
+        let moved = Event::SessionMoved { from, to };
+        entries.push(story.entry(Some(to), Some(id(10)), None, moved));
+        vault.record(&entries).unwrap();
+        erase(&mut vault, &mut story, erased, false);
+        let found = format!("{:?} {:?}", vault.search(kept, 9), vault.search(gone, 9));
+        assert!(
+            found.contains(kept) && !found.contains(gone),
+            "{erased}: {found}"
+        );
+        let sound = vault.verify().unwrap();
+        assert!(sound.is_sound(), "{erased}: {sound:?}");
+        let before = vault.home().unwrap();
+        vault.rebuild().unwrap();
+        assert_eq!(vault.home().unwrap(), before);
+        vault.close().unwrap();
+        let dump = super::forget::dump(&super::raw(&den.place()));
+        assert!(super::forget::holds(&dump, kept) && !super::forget::holds(&dump, gone));
+    }
 }
