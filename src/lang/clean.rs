@@ -17,6 +17,11 @@ pub fn nfc(text: &str) -> String {
     text.nfc().collect()
 }
 
+/// `text` without the marks of its letters, »mäki« as »maki«.
+pub fn without_marks(text: &str) -> String {
+    text.nfd().filter(|c| !is_combining_mark(*c)).collect()
+}
+
 /// `text` as one line: line breaks and tabs become spaces, whatever is unsafe or invisible goes.
 pub fn clean_line(text: &str) -> String {
     clean(text, ' ')

@@ -78,7 +78,7 @@ impl Vault {
         }
         make_private_folder(&part)?;
         Ok(Backup {
-            connection: open::open(&file(&part), &self.key, Access::Create)?.connection,
+            connection: open_copy(&part, &self.key)?,
             keys: self.place.keys(),
             key: self.key.clone(),
             pen: self.pen.clone(),
@@ -142,7 +142,7 @@ impl Backup {
         drop(std::mem::replace(&mut self.connection, empty));
         fs::remove_dir_all(&self.part).map_err(Error::io(&self.part))?;
         make_private_folder(&self.part)?;
-        self.connection = open::open(&file(&self.part), &self.key, Access::Create)?.connection;
+        self.connection = open_copy(&self.part, &self.key)?;
         self.head = Head::default();
         self.forgotten = vault.forgotten;
         Ok(())
@@ -211,6 +211,13 @@ fn last_removal(connection: &Connection) -> Result<Option<DateTime<Utc>>, Error>
         .flatten()
         .map(|line| line.at())
         .max())
+}
+
+/// The file to copy into. It waits for no disk, so that no save waits for it: what is checked in the end is on the disk by then.
+fn open_copy(part: &Path, key: &VaultKey) -> Result<Connection, Error> {
+    let connection = open::open(&file(part), key, Access::Create)?.connection;
+    open::ask(&connection, "PRAGMA synchronous = OFF")?;
+    Ok(connection)
 }
 
 fn file(folder: &Path) -> PathBuf {

@@ -8,6 +8,8 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use super::error::Error;
+use super::journal;
+use crate::response::Cell;
 
 /// An id as it is stored.
 pub(super) fn blob(id: Option<Uuid>) -> Option<[u8; 16]> {
@@ -28,7 +30,7 @@ pub(super) fn word<T: Serialize>(value: &T) -> Result<String, Error> {
     }
 }
 
-pub(super) fn json<T: Serialize>(value: &T) -> Result<String, Error> {
+pub(super) fn json<T: Serialize + ?Sized>(value: &T) -> Result<String, Error> {
     serde_json::to_string(value).map_err(|fault| Error::Unfit(fault.to_string()))
 }
 
@@ -61,4 +63,10 @@ pub(super) fn word_at<T: DeserializeOwned>(row: &Row, at: usize) -> rusqlite::Re
 
 pub(super) fn json_at<T: DeserializeOwned>(row: &Row, at: usize) -> rusqlite::Result<T> {
     serde_json::from_str(&row.get::<_, String>(at)?).map_err(|fault| foreign(at, fault))
+}
+
+/// The cell of a row of the journal, whose number and payload stand at `at` and behind it.
+pub(super) fn cell_in(row: &Row, at: usize) -> Result<Cell, Error> {
+    let payload = row.get_ref(at + 1)?.as_blob_or_null();
+    journal::cell(payload.map_err(rusqlite::Error::from)?, row.get(at)?)
 }

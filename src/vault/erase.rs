@@ -2,18 +2,18 @@
 //! content stay, so that the chain verifies and tells that something was removed, and when.
 
 use chrono::Datelike;
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 use uuid::Uuid;
 
-use super::column::uuid_at;
+use super::column::{cell_in, uuid_at};
 use super::error::Error;
-use super::journal::{self, Instead};
+use super::journal::{self, Instead, LINE, Line};
 use super::project::{needed, run};
 use super::query::responses;
-use super::{Vault, add, erasures, open, swap};
+use super::{Vault, add, erasures, open, search, swap};
 use crate::casework::{Entry, Event, Figure, Figures, Status};
 use crate::form::{Id, Role};
-use crate::response::{Cell, FixedScore, Value};
+use crate::response::{FixedScore, Value};
 
 /// Rows of the journal that are a subject's now. What was said in a meeting that went to another client is that one's; what was
 /// said in it about something that stays is not.
@@ -38,6 +38,8 @@ impl Vault {
             return Err(Error::Unfit("the entry erases nobody".to_owned()));
         }
         self.write(|pen, transaction, mut head| {
+            // While the journal still tells which words they were found by.
+            forget_words(transaction, subject)?;
             let sql =
                 format!("UPDATE journal SET payload = NULL WHERE payload IS NOT NULL AND {OWNED}");
             run(transaction, &sql, [subject.into_bytes()])?;
@@ -126,27 +128,42 @@ impl Vault {
 /// The newest answer that tells an age group by a code.
 fn age_group(connection: &Connection, subject: Uuid) -> Result<Option<Id>, Error> {
     let mut statement = connection.prepare_cached(
-        "SELECT a.cell FROM answer a JOIN response r ON r.id = a.response
-         WHERE r.subject = ? AND a.role = ? AND r.status <> 'entered-in-error' ORDER BY a.at DESC LIMIT 1",
+        "SELECT a.seq, j.payload FROM response r JOIN answer a ON a.response = r.id AND a.role = ?2
+         JOIN journal j ON j.seq = a.seq
+         WHERE r.subject = ?1 AND r.status <> 'entered-in-error' ORDER BY a.seq DESC LIMIT 1",
     )?;
     let role = super::column::word(&Role::AgeGroup)?;
-    let mut rows = statement.query(rusqlite::params![subject.into_bytes(), role])?;
+    let mut rows = statement.query(params![subject.into_bytes(), role])?;
     let Some(row) = rows.next()? else {
         return Ok(None);
     };
-    let cell: Cell = super::column::json_at(row, 0)?;
-    Ok(match cell.value() {
+    Ok(match cell_in(row, 0)?.value() {
         Some(Value::Code(code)) => Some(code.clone()),
         _ => None,
     })
+}
+
+/// Takes all that a subject's answers are found by out of the index.
+fn forget_words(connection: &Connection, subject: Uuid) -> Result<(), Error> {
+    // Answers are [`OWNED`] by what they were filled into.
+    let sql = format!(
+        "SELECT {LINE} FROM journal WHERE response IN (SELECT id FROM response WHERE subject = ?)
+            AND kind = 'answered' AND payload IS NOT NULL"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    for line in statement.query_map([subject.into_bytes()], Line::read)? {
+        search::take_out(connection, &line?)?;
+    }
+    Ok(())
 }
 
 /// Takes a subject out of the tables.
 pub(super) fn apply(connection: &Connection, entry: &Entry) -> Result<(), Error> {
     let subject = needed(entry.subject, "subject")?.into_bytes();
     for sql in [
-        "DELETE FROM search WHERE rowid IN (SELECT a.id FROM answer a JOIN response r ON r.id = a.response WHERE r.subject = ?)",
         "DELETE FROM draft WHERE response IN (SELECT id FROM response WHERE subject = ?)",
+        "DELETE FROM promise WHERE response IN (SELECT id FROM response WHERE subject = ?)",
+        "DELETE FROM coming WHERE subject = ?",
         "DELETE FROM answer WHERE response IN (SELECT id FROM response WHERE subject = ?)",
         "DELETE FROM response WHERE subject = ?",
         "DELETE FROM session WHERE subject = ?",

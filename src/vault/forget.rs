@@ -10,7 +10,7 @@ use super::column::{json, json_at, uuid_at};
 use super::error::Error;
 use super::journal::{self, Instead, LINE, Line};
 use super::moved::Moves;
-use super::{AnswerPath, Vault, add, draft, project, whole};
+use super::{AnswerPath, Vault, add, draft, project, search, whole};
 use crate::casework::{Entry, Event};
 use crate::form::Id;
 use crate::response::{Pinned, Value};
@@ -32,11 +32,18 @@ impl Vault {
         self.write(|pen, transaction, head| {
             let gone = Gone::find(transaction, response, path)?;
             let instead = gone.replace(transaction)?;
-            erase(transaction, gone.rows.iter().chain(instead.keys()))?;
+            // While the journal still tells which words it was found by.
+            for line in &gone.rows {
+                search::take_out(transaction, line)?;
+            }
+            project::drop_answer(transaction, response, path)?;
+            erase(
+                transaction,
+                gone.rows.iter().map(|line| &line.id).chain(instead.keys()),
+            )?;
             for (id, event) in &instead {
                 project_again(transaction, *id, event)?;
             }
-            project::drop_answer(transaction, response, path)?;
             draft::drop(transaction, response, path)?;
             add(pen, transaction, head, entry, instead)
         })?;
@@ -49,7 +56,7 @@ struct Gone {
     response: Uuid,
     path: AnswerPath,
     /// The journal's rows that hold it.
-    rows: Vec<Uuid>,
+    rows: Vec<Line>,
     /// When each was recorded: an earlier answer is pinned with that instant.
     instants: BTreeSet<DateTime<Utc>>,
     values: Vec<Value>,
@@ -90,11 +97,11 @@ impl Gone {
                 .collect(),
         };
         for line in rows {
-            gone.rows.push(line.id);
             gone.instants.insert(line.at());
             if let Event::Answered { cell, .. } = line.event(&Instead::new())? {
                 gone.values.extend(cell.value().cloned());
             }
+            gone.rows.push(line);
         }
         Ok(gone)
     }

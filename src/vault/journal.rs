@@ -4,10 +4,12 @@
 //! Each payload carries its own salt, so that no digest can be compared with guesses once the payload is gone.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use chrono::{DateTime, Utc};
 use hmac::{Hmac, Mac};
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use uuid::Uuid;
@@ -38,16 +40,19 @@ pub(super) struct Pen {
     pub device: String,
 }
 
-/// What stands in a payload.
+/// What stands in a payload behind its version and salt. An answer's is its cell alone: the rest stands in the row.
 #[derive(Serialize, Deserialize)]
-struct Payload {
-    v: u8,
-    salt: Uuid,
+struct Content {
     event: Event,
     /// What stands instead of the erased payloads of earlier rows.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     instead: Instead,
 }
+
+/// What a payload begins with: its version and its salt.
+const PREFIX: usize = 1 + 16;
+/// The kind of row that holds a cell.
+pub(super) const ANSWERED: &str = "answered";
 
 /// Events that took the place of erased ones, by the row's id.
 pub(super) type Instead = BTreeMap<Uuid, Event>;
@@ -143,43 +148,72 @@ impl Line {
     }
 
     pub fn event(&self, instead: &Instead) -> Result<Event, Error> {
-        if let Some(bytes) = &self.payload {
-            return Ok(read_payload(bytes, self.seq)?.event);
-        }
-        if let Some(event) = instead.get(&self.id) {
-            return Ok(event.clone());
-        }
-        match (&self.path, self.kind.as_str()) {
-            (Some(path), "answered") => Ok(Event::Answered {
+        match (&self.payload, &self.path, self.kind.as_str()) {
+            (payload, Some(path), ANSWERED) => Ok(Event::Answered {
                 path: path.parse().unwrap_or_else(|never| match never {}),
-                cell: Cell::default(),
+                cell: cell(payload.as_deref(), self.seq)?,
             }),
-            _ => Err(Error::Damaged(format!(
-                "row {} of the journal is empty",
-                self.seq
-            ))),
+            (Some(bytes), ..) => Ok(read_payload::<Content>(bytes, self.seq)?.event),
+            (None, ..) => instead
+                .get(&self.id)
+                .cloned()
+                .ok_or_else(|| Error::Damaged(format!("row {} of the journal is empty", self.seq))),
         }
     }
 
     /// What the row's own payload says stands instead of others.
     pub fn instead(&self) -> Result<Instead, Error> {
         match &self.payload {
-            Some(bytes) => Ok(read_payload(bytes, self.seq)?.instead),
-            None => Ok(Instead::new()),
+            Some(bytes) if self.kind != ANSWERED => {
+                Ok(read_payload::<Content>(bytes, self.seq)?.instead)
+            }
+            Some(_) | None => Ok(Instead::new()),
         }
     }
 }
 
-fn read_payload(bytes: &[u8], seq: i64) -> Result<Payload, Error> {
-    let payload: Payload = serde_json::from_slice(bytes)
-        .map_err(|fault| Error::Damaged(format!("row {seq} of the journal: {fault}")))?;
-    if payload.v > PAYLOAD_VERSION {
-        return Err(Error::Newer {
-            found: payload.v.into(),
+/// The cell that an answer's row holds; a blank one where it was erased.
+pub(super) fn cell(payload: Option<&[u8]>, seq: i64) -> Result<Cell, Error> {
+    payload.map_or_else(|| Ok(Cell::default()), |bytes| read_payload(bytes, seq))
+}
+
+/// The cell that the row `seq` holds.
+pub(super) fn cell_at(connection: &Connection, seq: i64) -> Result<Cell, Error> {
+    let payload: Option<Vec<u8>> = connection
+        .prepare_cached("SELECT payload FROM journal WHERE seq = ?")?
+        .query_row([seq], |row| row.get(0))?;
+    cell(payload.as_deref(), seq)
+}
+
+fn read_payload<T: DeserializeOwned>(bytes: &[u8], seq: i64) -> Result<T, Error> {
+    let damaged =
+        |fault: &dyn Display| Error::Damaged(format!("row {seq} of the journal: {fault}"));
+    match bytes.first() {
+        Some(version) if *version > PAYLOAD_VERSION => Err(Error::Newer {
+            found: (*version).into(),
             known: PAYLOAD_VERSION.into(),
-        });
+        }),
+        _ => serde_json::from_slice(bytes.get(PREFIX..).unwrap_or_default())
+            .map_err(|fault| damaged(&fault)),
     }
-    Ok(payload)
+}
+
+fn write_payload(event: &Event, instead: Instead) -> Result<Vec<u8>, Error> {
+    let mut bytes = vec![0; PREFIX];
+    bytes[0] = PAYLOAD_VERSION;
+    sys::random::fill(&mut bytes[1..]).map_err(Error::io(std::path::Path::new("getrandom")))?;
+    let written = match event {
+        Event::Answered { cell, .. } => serde_json::to_writer(&mut bytes, cell),
+        other => serde_json::to_writer(
+            &mut bytes,
+            &Content {
+                event: other.clone(),
+                instead,
+            },
+        ),
+    };
+    written.map_err(|fault| Error::Unfit(fault.to_string()))?;
+    Ok(bytes)
 }
 
 impl Pen {
@@ -200,15 +234,7 @@ impl Pen {
         entry: &Entry,
         instead: Instead,
     ) -> Result<Head, Error> {
-        let mut salt = [0; 16];
-        sys::random::fill(&mut salt).map_err(Error::io(std::path::Path::new("getrandom")))?;
-        let payload = serde_json::to_vec(&Payload {
-            v: PAYLOAD_VERSION,
-            salt: Uuid::from_bytes(salt),
-            event: entry.event.clone(),
-            instead,
-        })
-        .map_err(|fault| Error::Unfit(fault.to_string()))?;
+        let payload = write_payload(&entry.event, instead)?;
         let mut line = Line {
             seq: head.seq + 1,
             id: entry.id,

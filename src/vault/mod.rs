@@ -4,6 +4,7 @@
 //! transaction. All of it goes through one connection, which one thread owns.
 
 mod access;
+mod agreed;
 mod backup;
 mod column;
 mod draft;
@@ -393,6 +394,6 @@ fn add(
         return Ok(head);
     }
     let head = pen.append(connection, head, entry, instead)?;
-    project::apply(connection, entry)?;
+    project::apply(connection, head.seq, entry)?;
     Ok(head)
 }

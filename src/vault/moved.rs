@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, params};
 use uuid::Uuid;
 
-use super::column::nanos;
+use super::agreed;
+use super::column::{nanos, word};
 use super::error::Error;
 use super::journal::{Instead, LINE, Line};
 use super::project::{needed, role_of, run};
@@ -35,8 +36,8 @@ pub(super) fn apply(
     if moved == 0 {
         return Err(Error::Unfit(format!("{response} is not open")));
     }
-    let mut statement =
-        connection.prepare_cached("SELECT path, id FROM answer WHERE response = ? ORDER BY id")?;
+    let mut statement = connection
+        .prepare_cached("SELECT path, seq FROM answer WHERE response = ? ORDER BY seq")?;
     let answers = statement
         .query_map([response.into_bytes()], |row| {
             Ok((path_at(row, 0)?, row.get::<_, i64>(1)?))
@@ -48,16 +49,21 @@ pub(super) fn apply(
         "UPDATE answer SET path = '/' || path WHERE response = ?",
         [response.into_bytes()],
     )?;
-    for (path, id) in answers {
+    for (path, seq) in answers {
         let path = renamed_path(&path, renamed);
         let role = role_of(connection, response, &path)?;
         run(
             connection,
-            "UPDATE answer SET path = ?2, role = ?3 WHERE id = ?1",
-            params![id, path.to_string(), role],
+            "UPDATE answer SET path = ?3, role = ?4 WHERE response = ?1 AND seq = ?2",
+            params![
+                response.into_bytes(),
+                seq,
+                path.to_string(),
+                role.as_ref().map(word).transpose()?
+            ],
         )?;
     }
-    Ok(())
+    agreed::follow_response(connection, response)
 }
 
 /// The moves of one response, oldest first.

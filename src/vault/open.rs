@@ -171,7 +171,9 @@ fn prepare(connection: &Connection, key: &VaultKey, access: Access) -> Result<()
     // Asking for a size answers with it.
     ask(connection, "PRAGMA wal_autocheckpoint = 200")?;
     // Kept statements: about as many as there are in the room.
-    connection.set_prepared_statement_cache_capacity(64);
+    connection.set_prepared_statement_cache_capacity(96);
+    // Years of notes do not fit; what a day needs does.
+    ask(connection, "PRAGMA cache_size = -16384")?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     Ok(())
 }

@@ -1,18 +1,19 @@
 //! Works out what the vault shows from the journal, entry by entry: subjects, sessions, responses, answers, words to search.
 
+use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
-use super::column::{blob, json, nanos, word};
+use super::agreed::{self, Changed};
+use super::column::{blob, json, nanos, uuid_at, word, word_at};
 use super::error::Error;
-use super::{Meaning, erase, journal, moved, schema, transfer};
+use super::{Meaning, erase, journal, moved, schema, search, transfer};
 use crate::casework::{Entry, Event, Flag, SessionState, Status};
-use crate::form::{Hash, Id};
-use crate::lang::clean::nfc;
+use crate::form::{Hash, Id, Role};
 use crate::response::{Answer, Cell, Path, Value};
 
-/// Carries one entry into the tables.
-pub(super) fn apply(connection: &Connection, entry: &Entry) -> Result<(), Error> {
+/// Carries the entry that is the journal's row `seq` into the tables.
+pub(super) fn apply(connection: &Connection, seq: i64, entry: &Entry) -> Result<(), Error> {
     match &entry.event {
         Event::SubjectAdded { .. }
         | Event::SubjectChanged { .. }
@@ -29,7 +30,7 @@ pub(super) fn apply(connection: &Connection, entry: &Entry) -> Result<(), Error>
         Event::ResponseMoved { form, renamed, .. } => {
             moved::apply(connection, entry, form, renamed)
         }
-        Event::Answered { path, cell } => answer(connection, entry, path, cell),
+        Event::Answered { path, cell } => answer(connection, seq, entry, path, cell),
         Event::VaultCreated { .. }
         | Event::Unlocked
         | Event::Locked
@@ -50,18 +51,14 @@ pub(super) fn apply(connection: &Connection, entry: &Entry) -> Result<(), Error>
 /// Empties the tables and works them out anew.
 pub(super) fn rebuild(connection: &Connection) -> Result<(), Error> {
     schema::clear_projections(connection)?;
-    apply_all(connection, connection)
-}
-
-/// Carries a whole journal into the tables, what was erased left out.
-pub(super) fn apply_all(from: &Connection, to: &Connection) -> Result<(), Error> {
-    let instead = journal::instead(from)?;
-    let erased = journal::erased(from)?;
+    let instead = journal::instead(connection)?;
+    let erased = journal::erased(connection)?;
     // A meeting may begin with somebody erased and have gone to another before that: at the end all is as it should be.
-    to.execute_batch("PRAGMA defer_foreign_keys = ON")?;
-    journal::walk(from, 0, |line| {
+    connection.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+    journal::walk(connection, 0, |line| {
+        // What was erased with its subject left nothing to show.
         if !line.is_erased(&erased) {
-            apply(to, &line.entry(&instead)?)?;
+            apply(connection, line.seq, &line.entry(&instead)?)?;
         }
         Ok(true)
     })
@@ -78,8 +75,8 @@ fn subject(connection: &Connection, entry: &Entry) -> Result<(), Error> {
             practice,
         } => run(
             connection,
-            "INSERT INTO subject (id, register, code, name, language, practice, restricted, no_place)
-             VALUES (?,?,?,?,?,?,0,0)",
+            "INSERT INTO subject (id, register, code, name, language, practice, restricted, no_place, sessions)
+             VALUES (?,?,?,?,?,?,0,0,0)",
             params![
                 id.into_bytes(),
                 register.as_str(),
@@ -137,8 +134,25 @@ fn session(connection: &Connection, entry: &Entry) -> Result<(), Error> {
             params![id.into_bytes(), SessionState::Open.code()],
         ),
         _ => Ok(()),
-    }
+    }?;
+    let subject: Option<Uuid> = connection
+        .prepare_cached("SELECT subject FROM session WHERE id = ?")?
+        .query_row([id.into_bytes()], |row| uuid_at(row, 0))
+        .optional()?;
+    subject.map_or(Ok(()), |subject| count_meetings(connection, subject))
 }
+
+/// Works out anew what lists say of the meetings with a subject.
+pub(super) fn count_meetings(connection: &Connection, subject: Uuid) -> Result<(), Error> {
+    run(connection, MEETINGS, [subject.into_bytes()])
+}
+
+const MEETINGS: &str = "UPDATE subject SET
+        sessions = (SELECT count(*) FROM session n WHERE n.subject = subject.id AND state IN ('open', 'held', 'cut_short')),
+        last_met = (SELECT max(started) FROM session n WHERE n.subject = subject.id AND state IN ('held', 'cut_short')),
+        last_day = (SELECT date(started / 1000000000 + offset_min * 60, 'unixepoch') FROM session n
+            WHERE n.subject = subject.id AND state IN ('open', 'held', 'cut_short') ORDER BY started DESC LIMIT 1)
+     WHERE id = ?";
 
 fn begin_session(connection: &Connection, id: Uuid, entry: &Entry) -> Result<(), Error> {
     let Event::SessionStarted {
@@ -196,64 +210,81 @@ fn response(connection: &Connection, entry: &Entry) -> Result<(), Error> {
                 json(pinned)?
             ],
         ),
-        Event::ResponseEnded { status, scores, .. } => run(
-            connection,
-            "UPDATE response SET status = ?2, scores = ?3, changed = ?4 WHERE id = ?1",
-            params![
-                id.into_bytes(),
-                status.code(),
-                json(scores)?,
-                nanos(entry.at)?
-            ],
-        ),
-        Event::ResponseResumed => run(
-            connection,
-            "UPDATE response SET status = ?2, changed = ?3 WHERE id = ?1",
-            params![
-                id.into_bytes(),
-                Status::InProgress.code(),
-                nanos(entry.at)?
-            ],
-        ),
+        Event::ResponseEnded { status, scores, .. } => {
+            follow_status(connection, id, *status, entry.at)?;
+            run(
+                connection,
+                "UPDATE response SET scores = ?2 WHERE id = ?1",
+                params![id.into_bytes(), json(scores)?],
+            )
+        }
+        Event::ResponseResumed => follow_status(connection, id, Status::InProgress, entry.at),
         _ => Ok(()),
     }
 }
 
-fn answer(connection: &Connection, entry: &Entry, path: &Path, cell: &Cell) -> Result<(), Error> {
+fn follow_status(
+    connection: &Connection,
+    id: Uuid,
+    status: Status,
+    at: DateTime<Utc>,
+) -> Result<(), Error> {
+    let before: Option<String> = connection
+        .prepare_cached("SELECT status FROM response WHERE id = ?")?
+        .query_row([id.into_bytes()], |row| row.get(0))
+        .optional()?;
+    run(
+        connection,
+        "UPDATE response SET status = ?2, changed = ?3 WHERE id = ?1",
+        params![id.into_bytes(), status.code(), nanos(at)?],
+    )?;
+    // What was entered in error was never agreed.
+    let wrong = Status::EnteredInError.code();
+    if (before.as_deref() == Some(wrong)) != (status.code() == wrong) {
+        agreed::follow_response(connection, id)?;
+    }
+    Ok(())
+}
+
+fn answer(
+    connection: &Connection,
+    seq: i64,
+    entry: &Entry,
+    path: &Path,
+    cell: &Cell,
+) -> Result<(), Error> {
     let response = needed(entry.response, "response")?;
-    let at = nanos(entry.at)?;
     run(
         connection,
         "UPDATE response SET changed = ?2 WHERE id = ?1",
-        params![response.into_bytes(), at],
+        params![response.into_bytes(), nanos(entry.at)?],
     )?;
-    drop_answer(connection, response, path)?;
-    if cell.is_blank() {
-        return Ok(());
-    }
+    let before = take_out(connection, response, path)?;
     let role = role_of(connection, response, path)?;
-    let lists = matches!(cell.answer, Answer::Given(Value::Rows(_)));
-    run(
-        connection,
-        "INSERT INTO answer (response, path, role, cell, lists, session, at) VALUES (?,?,?,?,?,?,?)",
-        params![
-            response.into_bytes(),
-            path.to_string(),
-            role,
-            json(cell)?,
-            lists,
-            blob(entry.session),
-            at
-        ],
-    )?;
-    let Some(words) = words(cell) else {
-        return Ok(());
+    if !cell.is_blank() {
+        let lists = matches!(cell.answer, Answer::Given(Value::Rows(_)));
+        run(
+            connection,
+            "INSERT INTO answer (response, path, seq, role, lists) VALUES (?,?,?,?,?)",
+            params![
+                response.into_bytes(),
+                path.to_string(),
+                seq,
+                role.as_ref().map(word).transpose()?,
+                lists
+            ],
+        )?;
+        search::put(connection, seq, cell)?;
+    }
+    let changed = Changed {
+        response,
+        path,
+        role,
+        before: &before,
+        after: cell,
+        seq: Some(seq),
     };
-    run(
-        connection,
-        "INSERT INTO search (rowid, text) VALUES (?, ?)",
-        params![connection.last_insert_rowid(), words],
-    )
+    agreed::follow(connection, &changed)
 }
 
 /// What the item's answers mean to the program, as its form says.
@@ -261,46 +292,54 @@ pub(super) fn role_of(
     connection: &Connection,
     response: Uuid,
     path: &Path,
-) -> Result<Option<String>, Error> {
+) -> Result<Option<Role>, Error> {
     let role = connection
         .prepare_cached(
-            "SELECT form_item.role FROM response JOIN form_item USING (form) WHERE response.id = ? AND item = ?",
+            "SELECT form_item.role FROM response JOIN form_item USING (form)
+             WHERE response.id = ? AND item = ? AND form_item.role IS NOT NULL",
         )?
-        .query_row(params![response.into_bytes(), path.item.as_str()], |row| row.get(0))
+        .query_row(params![response.into_bytes(), path.item.as_str()], |row| {
+            word_at(row, 0)
+        })
         .optional()?;
-    Ok(role.flatten())
+    Ok(role)
 }
 
-/// Takes an answer and its words out of the tables.
+/// Takes an answer out of everything that is worked out from it, the words apart. What it was must still stand in the journal.
 pub(super) fn drop_answer(
     connection: &Connection,
     response: Uuid,
     path: &Path,
 ) -> Result<(), Error> {
-    let key = params![response.into_bytes(), path.to_string()];
-    let row: Option<i64> = connection
-        .prepare_cached("SELECT id FROM answer WHERE response = ? AND path = ?")?
-        .query_row(key, |row| row.get(0))
-        .optional()?;
-    if let Some(row) = row {
-        run(connection, "DELETE FROM search WHERE rowid = ?", [row])?;
-        run(connection, "DELETE FROM answer WHERE id = ?", [row])?;
-    }
-    Ok(())
+    let before = take_out(connection, response, path)?;
+    let changed = Changed {
+        response,
+        path,
+        role: role_of(connection, response, path)?,
+        before: &before,
+        after: &Cell::default(),
+        seq: None,
+    };
+    agreed::follow(connection, &changed)
 }
 
-/// What of a cell somebody may look for.
-pub(super) fn words(cell: &Cell) -> Option<String> {
-    let text = match &cell.answer {
-        Answer::Given(Value::Text(text)) => Some(text.as_str()),
-        Answer::Given(Value::Ref(entry)) => Some(entry.display.as_str()),
-        _ => None,
+/// Takes an answer out of the table, and tells what it was.
+fn take_out(connection: &Connection, response: Uuid, path: &Path) -> Result<Cell, Error> {
+    let key = params![response.into_bytes(), path.to_string()];
+    let seq: Option<i64> = connection
+        .prepare_cached("SELECT seq FROM answer WHERE response = ? AND path = ?")?
+        .query_row(key, |row| row.get(0))
+        .optional()?;
+    let Some(seq) = seq else {
+        return Ok(Cell::default());
     };
-    match (text, cell.note.as_deref()) {
-        (None, None) => None,
-        (Some(words), None) | (None, Some(words)) => Some(nfc(words)),
-        (Some(text), Some(note)) => Some(nfc(&format!("{text}\n{note}"))),
-    }
+    let cell = journal::cell_at(connection, seq)?;
+    run(
+        connection,
+        "DELETE FROM answer WHERE response = ? AND path = ?",
+        key,
+    )?;
+    Ok(cell)
 }
 
 /// Puts a form version and what it says about its items where answers are worked out with it.

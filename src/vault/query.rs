@@ -4,26 +4,53 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveTime};
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, Row, params};
 use uuid::Uuid;
 
-use super::column::{instant_at, json_at, maybe_instant_at, maybe_uuid_at, uuid_at, word, word_at};
+use super::column::{
+    cell_in, instant_at, json_at, maybe_instant_at, maybe_uuid_at, uuid_at, word, word_at,
+};
 use super::error::Error;
 use super::{Vault, whole};
 use crate::casework::{
     CLIENTS, Coming, FormBytes, HomeRows, OWN, Promise, ResponseRow, RoleRow, SessionRow,
-    SubjectPage, SubjectRow, is_done, is_others, is_ours, local,
+    SubjectPage, SubjectRow,
 };
 use crate::form::{Hash, Id, Role};
-use crate::response::{Cell, Path, RowId, Value};
+use crate::response::{Path, RowId, Value};
+
+/// As many as home shows of anything that may grow: the nearest.
+const MOST: usize = 200;
 
 /// The name of a subject `s`, none where only the code may be seen.
 pub(super) const SHOWN_NAME: &str = "CASE s.no_place WHEN 1 THEN '' ELSE s.name END";
+
+/// What else a list shows of a subject `s`, behind the name.
+const SUBJECT: &str = "s.id, s.register, s.code, s.language, s.practice, s.restricted, s.no_place, s.last_met, s.sessions";
 
 impl Vault {
     /// All subjects by name.
     pub fn subjects(&self) -> Result<Vec<SubjectRow>, Error> {
         subjects(self.connection()?, "ORDER BY name, code", [])
+    }
+
+    /// The next subjects by name, after one or from the first.
+    pub fn subjects_after(
+        &self,
+        last: Option<&SubjectRow>,
+        limit: usize,
+    ) -> Result<Vec<SubjectRow>, Error> {
+        let connection = self.connection()?;
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        match last {
+            // Where the name is hidden, the list does not tell after which name it goes on.
+            Some(last) => subjects(
+                connection,
+                "WHERE (name, code) > (SELECT name, code FROM subject WHERE id = ?) ORDER BY name, code LIMIT ?",
+                params![last.id.into_bytes(), limit],
+            ),
+            None => subjects(connection, "ORDER BY name, code LIMIT ?", [limit]),
+        }
     }
 
     pub fn subject(&self, id: Uuid) -> Result<Option<SubjectRow>, Error> {
@@ -39,18 +66,34 @@ impl Vault {
     pub fn sessions(&self, subject: Option<Uuid>, limit: usize) -> Result<Vec<SessionRow>, Error> {
         let connection = self.connection()?;
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        match subject {
-            Some(subject) => sessions(
+        let Some(subject) = subject else {
+            return sessions(
                 connection,
-                "WHERE n.subject = ? ORDER BY started DESC, n.id LIMIT ?",
-                params![subject.into_bytes(), limit],
-            ),
-            None => sessions(
-                connection,
-                "ORDER BY started DESC, n.id LIMIT ?",
+                "ORDER BY started DESC, n.id DESC LIMIT ?",
                 params![limit],
-            ),
+            );
+        };
+        let values = params![subject.into_bytes(), limit];
+        let mut found = bare_sessions(
+            connection,
+            "WHERE n.subject = ? ORDER BY started DESC, n.id DESC LIMIT ?",
+            values,
+        )?;
+        // All at once: what belongs to one subject stands side by side.
+        let responses = responses(
+            connection,
+            "WHERE subject = ?1 AND session IN (SELECT id FROM session WHERE subject = ?1 ORDER BY started DESC, id DESC LIMIT ?2)
+             ORDER BY id",
+            values,
+        )?;
+        let at: BTreeMap<Uuid, usize> = (found.iter().map(|row| row.id)).zip(0..).collect();
+        for response in responses {
+            let session = response.session.and_then(|session| at.get(&session));
+            if let Some(session) = session.and_then(|at| found.get_mut(*at)) {
+                session.responses.push(response);
+            }
         }
+        Ok(found)
     }
 
     /// The session whose id begins with these eight or more hexadecimal digits.
@@ -80,26 +123,27 @@ impl Vault {
         let own = subjects.iter().find(|row| row.register == *OWN);
         let own = own.map(|row| row.id);
         subjects.retain(|row| row.register == *CLIENTS);
-        let by_id: BTreeMap<Uuid, &SubjectRow> = subjects.iter().map(|row| (row.id, row)).collect();
-        let (ours, others) = promises(connection, &by_id)?;
         Ok(HomeRows {
             open: sessions(
                 connection,
-                "WHERE state = 'open' ORDER BY started DESC, n.id",
+                "WHERE state = 'open' ORDER BY started DESC, n.id DESC",
                 [],
             )?,
             unfinished: sessions(
                 connection,
                 "WHERE state IN ('held', 'cut_short')
                     AND n.id IN (SELECT session FROM response WHERE status = 'in-progress')
-                 ORDER BY started DESC, n.id",
+                 ORDER BY started DESC, n.id DESC",
                 [],
             )?,
-            coming: coming(connection, &by_id)?,
-            promises: ours,
-            waiting: others,
+            coming: coming(connection)?,
+            promises: promises(
+                connection,
+                "p.ours = 1 ORDER BY p.due IS NULL, p.due, p.seq",
+            )?,
+            waiting: promises(connection, "p.ours = 0 ORDER BY p.seq")?,
             own,
-            subjects: subjects.clone(),
+            subjects,
         })
     }
 
@@ -138,28 +182,25 @@ fn subjects(
     which: &str,
     values: impl rusqlite::Params,
 ) -> Result<Vec<SubjectRow>, Error> {
-    let sql = format!(
-        "SELECT id, register, code, {SHOWN_NAME}, language, practice, restricted, no_place,
-            (SELECT max(started) FROM session n WHERE n.subject = s.id AND state IN ('held', 'cut_short')),
-            (SELECT count(*) FROM session n WHERE n.subject = s.id AND state IN ('open', 'held', 'cut_short'))
-         FROM subject s {which}"
-    );
+    let sql = format!("SELECT {SHOWN_NAME}, {SUBJECT} FROM subject s {which}");
     let mut statement = connection.prepare_cached(&sql)?;
-    let rows = statement.query_map(values, |row| {
-        Ok(SubjectRow {
-            id: uuid_at(row, 0)?,
-            register: Id::new(&row.get::<_, String>(1)?),
-            code: row.get(2)?,
-            name: row.get(3)?,
-            language: word_at(row, 4)?,
-            practice: row.get(5)?,
-            restricted: row.get(6)?,
-            no_place: row.get(7)?,
-            last_met: maybe_instant_at(row, 8)?,
-            sessions: row.get(9)?,
-        })
-    })?;
+    let rows = statement.query_map(values, read_subject)?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn read_subject(row: &Row) -> rusqlite::Result<SubjectRow> {
+    Ok(SubjectRow {
+        name: row.get(0)?,
+        id: uuid_at(row, 1)?,
+        register: Id::new(&row.get::<_, String>(2)?),
+        code: row.get(3)?,
+        language: word_at(row, 4)?,
+        practice: row.get(5)?,
+        restricted: row.get(6)?,
+        no_place: row.get(7)?,
+        last_met: maybe_instant_at(row, 8)?,
+        sessions: row.get(9)?,
+    })
 }
 
 fn subject(connection: &Connection, id: Uuid) -> Result<Option<SubjectRow>, Error> {
@@ -168,6 +209,23 @@ fn subject(connection: &Connection, id: Uuid) -> Result<Option<SubjectRow>, Erro
 }
 
 pub(super) fn sessions(
+    connection: &Connection,
+    which: &str,
+    values: impl rusqlite::Params,
+) -> Result<Vec<SessionRow>, Error> {
+    let mut sessions = bare_sessions(connection, which, values)?;
+    for session in &mut sessions {
+        session.responses = responses(
+            connection,
+            "WHERE session = ? ORDER BY id",
+            [session.id.into_bytes()],
+        )?;
+    }
+    Ok(sessions)
+}
+
+/// Sessions without what was filled in them.
+fn bare_sessions(
     connection: &Connection,
     which: &str,
     values: impl rusqlite::Params,
@@ -195,15 +253,7 @@ pub(super) fn sessions(
             responses: Vec::new(),
         })
     })?;
-    let mut sessions = rows.collect::<Result<Vec<_>, _>>()?;
-    for session in &mut sessions {
-        session.responses = responses(
-            connection,
-            "WHERE session = ? ORDER BY id",
-            [session.id.into_bytes()],
-        )?;
-    }
-    Ok(sessions)
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 pub(super) fn responses(
@@ -239,20 +289,22 @@ fn role_rows(
     values: impl rusqlite::Params,
 ) -> Result<Vec<RoleRow>, Error> {
     let sql = format!(
-        "SELECT r.subject, a.session, a.response, a.role, a.path, a.cell, a.at, f.about
-         FROM answer a JOIN response r ON r.id = a.response
+        "SELECT a.seq, j.payload, r.subject, j.session, a.response, a.role, a.path, j.at_utc, f.about
+         FROM response r JOIN answer a ON a.response = r.id AND a.role IS NOT NULL JOIN journal j ON j.seq = a.seq
          LEFT JOIN form_item f ON f.form = r.form
             AND f.item = CASE instr(a.path, '/') WHEN 0 THEN a.path ELSE substr(a.path, 1, instr(a.path, '/') - 1) END
-         WHERE a.role IS NOT NULL AND r.status <> 'entered-in-error' AND {which}
-         ORDER BY a.at DESC, a.response, a.path"
+         WHERE r.status <> 'entered-in-error' AND {which}
+         ORDER BY a.seq DESC"
     );
     let mut statement = connection.prepare_cached(&sql)?;
-    let found = statement
-        .query_map(values, read_role)?
-        .collect::<Result<Vec<_>, _>>()?;
+    let mut answers = statement.query(values)?;
+    let mut found = Vec::new();
+    while let Some(answer) = answers.next()? {
+        found.extend(read_role(answer)?);
+    }
     let mut lists: BTreeMap<Uuid, BTreeSet<RowId>> = BTreeMap::new();
     let mut rows = Vec::with_capacity(found.len());
-    for (mut row, object) in found.into_iter().flatten() {
+    for (mut row, object) in found {
         // Most answers stand in no row: then no list is read.
         if row.path.row.is_some() {
             let listed = match lists.entry(row.response) {
@@ -272,22 +324,21 @@ fn role_rows(
     Ok(rows)
 }
 
-fn read_role(row: &Row) -> rusqlite::Result<Option<(RoleRow, Option<Id>)>> {
-    let cell: Cell = json_at(row, 5)?;
-    let crate::response::Answer::Given(value) = cell.answer else {
+fn read_role(row: &Row) -> Result<Option<(RoleRow, Option<Id>)>, Error> {
+    let crate::response::Answer::Given(value) = cell_in(row, 0)?.answer else {
         return Ok(None);
     };
     let role = RoleRow {
-        subject: uuid_at(row, 0)?,
-        session: maybe_uuid_at(row, 1)?,
-        response: uuid_at(row, 2)?,
-        role: word_at(row, 3)?,
-        path: path_at(row, 4)?,
+        subject: uuid_at(row, 2)?,
+        session: maybe_uuid_at(row, 3)?,
+        response: uuid_at(row, 4)?,
+        role: word_at(row, 5)?,
+        path: path_at(row, 6)?,
         value,
         about: None,
-        at: instant_at(row, 6)?,
+        at: instant_at(row, 7)?,
     };
-    let object = row.get::<_, Option<String>>(7)?;
+    let object = row.get::<_, Option<String>>(8)?;
     Ok(Some((role, object.map(|id| Id::new(&id)))))
 }
 
@@ -301,12 +352,13 @@ pub(super) fn listed_rows(
     connection: &Connection,
     response: Uuid,
 ) -> Result<BTreeSet<RowId>, Error> {
-    let mut statement =
-        connection.prepare_cached("SELECT cell FROM answer WHERE response = ? AND lists = 1")?;
-    let cells = statement.query_map([response.into_bytes()], |row| json_at::<Cell>(row, 0))?;
+    let mut statement = connection.prepare_cached(
+        "SELECT a.seq, j.payload FROM answer a JOIN journal j ON j.seq = a.seq WHERE a.response = ? AND a.lists = 1",
+    )?;
+    let mut answers = statement.query([response.into_bytes()])?;
     let mut rows = BTreeSet::new();
-    for cell in cells {
-        if let Some(Value::Rows(ids)) = cell?.value() {
+    while let Some(answer) = answers.next()? {
+        if let Some(Value::Rows(ids)) = cell_in(answer, 0)?.value() {
             rows.extend(ids.iter().cloned());
         }
     }
@@ -342,108 +394,69 @@ fn join<T: ToString>(parts: &[T]) -> String {
     parts.join(", ")
 }
 
-/// The next meeting last agreed with each subject, unless they have met since.
-fn coming(
-    connection: &Connection,
-    subjects: &BTreeMap<Uuid, &SubjectRow>,
-) -> Result<Vec<Coming>, Error> {
-    // Columns beside max() come from the row that has it.
-    let mut statement = connection.prepare_cached(
-        "SELECT r.subject, a.cell, max(a.at), r.id FROM answer a JOIN response r ON r.id = a.response
-         WHERE a.role = ? AND r.status <> 'entered-in-error' GROUP BY r.subject",
-    )?;
-    let rows = statement.query_map([word(&Role::NextMeeting)?], |row| {
-        Ok((uuid_at(row, 0)?, json_at::<Cell>(row, 1)?, uuid_at(row, 3)?))
-    })?;
+/// The next meeting last agreed with each client, unless they have met since, the nearest first.
+fn coming(connection: &Connection) -> Result<Vec<Coming>, Error> {
+    let sql = format!(
+        "SELECT {SHOWN_NAME}, {SUBJECT}, c.day, c.seq FROM coming c JOIN subject s ON s.id = c.subject
+         WHERE s.register = ? AND (s.last_day IS NULL OR s.last_day < c.day) ORDER BY c.day, s.code LIMIT {MOST}"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query([CLIENTS])?;
     let mut coming = Vec::new();
-    for row in rows {
-        let (subject, cell, response) = row?;
-        let (Some(Value::Date(day)), Some(row)) = (cell.value(), subjects.get(&subject)) else {
-            continue;
-        };
-        if !has_met_since(connection, subject, *day)? {
+    while let Some(row) = rows.next()? {
+        if let Some(day) = day_at(row, 10)? {
             coming.push(Coming {
-                subject: (*row).clone(),
-                day: *day,
-                time: time_agreed(connection, response)?,
+                subject: read_subject(row)?,
+                day,
+                time: time_agreed(connection, row.get(11)?)?,
             });
         }
     }
+    // What is agreed for the same day is in no order yet.
     coming.sort_by(|one, other| {
         (one.day, one.time, &one.subject.code).cmp(&(other.day, other.time, &other.subject.code))
     });
     Ok(coming)
 }
 
-/// The time of day that was agreed with the day of the next meeting.
-fn time_agreed(connection: &Connection, response: Uuid) -> Result<Option<NaiveTime>, Error> {
-    let cell = connection
-        .prepare_cached("SELECT cell FROM answer WHERE response = ? AND role = ? LIMIT 1")?
-        .query_row(
-            params![response.into_bytes(), word(&Role::NextTime)?],
-            |row| json_at::<Cell>(row, 0),
-        )
-        .optional()?;
-    Ok(cell.and_then(|cell| match cell.value() {
+/// The time of day that was agreed with the day of the next meeting, in the same filling as the journal's row `seq`.
+fn time_agreed(connection: &Connection, seq: i64) -> Result<Option<NaiveTime>, Error> {
+    let mut statement = connection.prepare_cached(
+        "SELECT a.seq, j.payload FROM journal said JOIN answer a ON a.response = said.response AND a.role = ?2
+         JOIN journal j ON j.seq = a.seq WHERE said.seq = ?1 LIMIT 1",
+    )?;
+    let mut rows = statement.query(params![seq, word(&Role::NextTime)?])?;
+    let Some(row) = rows.next()? else {
+        return Ok(None);
+    };
+    Ok(match cell_in(row, 0)?.value() {
         Some(Value::Time(time)) => Some(*time),
         _ => None,
-    }))
+    })
 }
 
-fn has_met_since(connection: &Connection, subject: Uuid, date: NaiveDate) -> Result<bool, Error> {
-    let newest = connection
-        .prepare_cached(
-            "SELECT started, offset_min FROM session
-             WHERE subject = ? AND state IN ('open', 'held', 'cut_short') ORDER BY started DESC LIMIT 1",
-        )?
-        .query_row([subject.into_bytes()], |row| {
-            Ok(local(instant_at(row, 0)?, row.get(1)?).date_naive())
-        })
-        .optional()?;
-    Ok(newest.is_some_and(|day| day >= date))
+/// Steps that are not done and not the client's own: `which`, and in which order.
+fn promises(connection: &Connection, which: &str) -> Result<Vec<Promise>, Error> {
+    let sql = format!(
+        "SELECT {SHOWN_NAME}, {SUBJECT}, p.due, j.at_utc, p.seq, j.payload FROM promise p JOIN journal j ON j.seq = p.seq
+         JOIN response r ON r.id = p.response JOIN subject s ON s.id = r.subject
+         WHERE s.register = ? AND r.status <> 'entered-in-error' AND {which} LIMIT {MOST}"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query([CLIENTS])?;
+    let mut promises = Vec::new();
+    while let Some(row) = rows.next()? {
+        promises.push(Promise {
+            subject: read_subject(row)?,
+            step: cell_in(row, 12)?.value().map(as_text).unwrap_or_default(),
+            due: day_at(row, 10)?,
+            given: instant_at(row, 11)?,
+        });
+    }
+    Ok(promises)
 }
 
-/// Steps that are not done and not the client's own: what the counsellor promised, the nearest first, and what is waited for
-/// from others, the longest waited for first.
-fn promises(
-    connection: &Connection,
-    subjects: &BTreeMap<Uuid, &SubjectRow>,
-) -> Result<(Vec<Promise>, Vec<Promise>), Error> {
-    let roles = "a.role IN ('step', 'owner', 'due', 'done')";
-    let mut steps: BTreeMap<(Uuid, Uuid, Option<RowId>), Vec<RoleRow>> = BTreeMap::new();
-    for row in role_rows(connection, roles, [])? {
-        let key = (row.subject, row.response, row.path.row.clone());
-        steps.entry(key).or_default().push(row);
-    }
-    let (mut ours, mut others) = (Vec::new(), Vec::new());
-    for ((subject, ..), parts) in steps {
-        let part = |role| parts.iter().find(|row| row.role == role);
-        let value = |role| part(role).map(|row| &row.value);
-        let (Some(step), Some(subject)) = (part(Role::Step), subjects.get(&subject)) else {
-            continue;
-        };
-        let Some(Value::Code(owner)) = value(Role::Owner) else {
-            continue;
-        };
-        if value(Role::Done).is_some_and(is_done) {
-            continue;
-        }
-        let promise = Promise {
-            subject: (*subject).clone(),
-            step: as_text(&step.value),
-            due: value(Role::Due).and_then(|due| match due {
-                Value::Date(date) => Some(*date),
-                _ => None,
-            }),
-            given: step.at,
-        };
-        if is_ours(owner) {
-            ours.push(promise);
-        } else if is_others(owner) {
-            others.push(promise);
-        }
-    }
-    ours.sort_by_key(|it| (it.due.is_none(), it.due, it.subject.code.clone()));
-    others.sort_by_key(|it| (it.given, it.subject.code.clone()));
-    Ok((ours, others))
+fn day_at(row: &Row, at: usize) -> rusqlite::Result<Option<NaiveDate>> {
+    let text: Option<String> = row.get(at)?;
+    Ok(text.and_then(|text| text.parse().ok()))
 }

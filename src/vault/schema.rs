@@ -36,7 +36,7 @@ const KEPT: [(&str, &str); 10] = [
     ),
     (
         "journal_session",
-        "CREATE INDEX journal_session ON journal (session, seq) WHERE session IS NOT NULL",
+        "CREATE INDEX journal_session ON journal (session, seq) WHERE session IS NOT NULL AND kind <> 'answered'",
     ),
     (
         "journal_kind",
@@ -92,7 +92,7 @@ END",
 ];
 
 /// Worked out from the journal.
-const PROJECTED: [(&str, &str); 13] = [
+const PROJECTED: [(&str, &str); 16] = [
     (
         "subject",
         "CREATE TABLE subject (
@@ -103,15 +103,22 @@ const PROJECTED: [(&str, &str); 13] = [
     language TEXT NOT NULL,
     practice INTEGER NOT NULL,
     restricted INTEGER NOT NULL,
-    no_place INTEGER NOT NULL
+    no_place INTEGER NOT NULL,
+    sessions INTEGER NOT NULL,
+    last_met INTEGER,
+    last_day TEXT
 ) STRICT",
+    ),
+    (
+        "subject_name",
+        "CREATE INDEX subject_name ON subject (name, code)",
     ),
     (
         "session",
         "CREATE TABLE session (
-    id BLOB PRIMARY KEY,
     subject BLOB NOT NULL REFERENCES subject (id),
     started INTEGER NOT NULL,
+    id BLOB NOT NULL UNIQUE,
     offset_min INTEGER NOT NULL,
     ended INTEGER,
     state TEXT NOT NULL,
@@ -119,26 +126,23 @@ const PROJECTED: [(&str, &str); 13] = [
     language TEXT NOT NULL,
     interpreter INTEGER NOT NULL,
     minutes INTEGER,
-    route TEXT
-) STRICT",
-    ),
-    (
-        "session_subject",
-        "CREATE INDEX session_subject ON session (subject, started)",
+    route TEXT,
+    PRIMARY KEY (subject, started, id)
+) STRICT, WITHOUT ROWID",
     ),
     (
         "session_started",
-        "CREATE INDEX session_started ON session (started)",
+        "CREATE INDEX session_started ON session (started, id)",
     ),
     (
         "session_open",
-        "CREATE INDEX session_open ON session (started) WHERE state = 'open'",
+        "CREATE INDEX session_open ON session (started, id) WHERE state = 'open'",
     ),
     (
         "response",
         "CREATE TABLE response (
-    id BLOB PRIMARY KEY,
     subject BLOB NOT NULL REFERENCES subject (id),
+    id BLOB NOT NULL UNIQUE,
     session BLOB REFERENCES session (id),
     form BLOB NOT NULL REFERENCES form_version (hash),
     form_id TEXT NOT NULL,
@@ -146,47 +150,72 @@ const PROJECTED: [(&str, &str); 13] = [
     language TEXT NOT NULL,
     status TEXT NOT NULL,
     changed INTEGER NOT NULL,
+    scores TEXT NOT NULL,
     pinned TEXT NOT NULL,
-    scores TEXT NOT NULL
-) STRICT",
+    PRIMARY KEY (subject, id)
+) STRICT, WITHOUT ROWID",
     ),
     (
-        "response_subject",
-        "CREATE INDEX response_subject ON response (subject, form_id)",
+        "response_standing",
+        "CREATE INDEX response_standing ON response (subject, form_id) WHERE session IS NULL",
     ),
     (
         "response_session",
-        "CREATE INDEX response_session ON response (session)",
+        "CREATE INDEX response_session ON response (session) WHERE session IS NOT NULL",
     ),
     (
         "response_open",
         "CREATE INDEX response_open ON response (session) WHERE status = 'in-progress'",
     ),
+    // What stands there, when and in which session it was said is in the journal's row.
     (
         "answer",
         "CREATE TABLE answer (
-    id INTEGER PRIMARY KEY,
     response BLOB NOT NULL REFERENCES response (id),
     path TEXT NOT NULL,
+    seq INTEGER NOT NULL,
     role TEXT,
-    cell TEXT NOT NULL,
     lists INTEGER NOT NULL,
-    session BLOB,
-    at INTEGER NOT NULL,
-    UNIQUE (response, path)
-) STRICT",
+    PRIMARY KEY (response, path)
+) STRICT, WITHOUT ROWID",
     ),
     (
         "answer_role",
-        "CREATE INDEX answer_role ON answer (role) WHERE role IS NOT NULL",
+        "CREATE INDEX answer_role ON answer (response, role, seq) WHERE role IS NOT NULL",
     ),
     (
         "answer_lists",
-        "CREATE INDEX answer_lists ON answer (response) WHERE lists = 1",
+        "CREATE INDEX answer_lists ON answer (response, seq) WHERE lists = 1",
     ),
     (
+        "coming",
+        "CREATE TABLE coming (
+    subject BLOB PRIMARY KEY REFERENCES subject (id),
+    day TEXT NOT NULL,
+    seq INTEGER NOT NULL
+) STRICT, WITHOUT ROWID",
+    ),
+    (
+        "promise",
+        "CREATE TABLE promise (
+    response BLOB NOT NULL REFERENCES response (id),
+    row TEXT NOT NULL,
+    ours INTEGER NOT NULL,
+    due TEXT,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (response, row)
+) STRICT, WITHOUT ROWID",
+    ),
+    (
+        "promise_due",
+        "CREATE INDEX promise_due ON promise (ours, due IS NULL, due, seq)",
+    ),
+    // Its words come folded and parted already. Numbered as the journal's rows are. The words themselves stand only there; their beginnings are indexed as words are, so that
+    // the newest places of one are read without gathering all.
+    (
         "search",
-        "CREATE VIRTUAL TABLE search USING fts5 (text, tokenize = \"unicode61 remove_diacritics 0\")",
+        "CREATE VIRTUAL TABLE search USING fts5 (text, content = '', columnsize = 0, detail = none,
+    prefix = '1 2 3 4 5 6 7 8 9 10', tokenize = ascii)",
     ),
 ];
 
@@ -213,7 +242,8 @@ fn create_projections(connection: &Connection) -> Result<(), Error> {
 /// Empties everything that is worked out from the journal.
 pub(super) fn clear_projections(connection: &Connection) -> Result<(), Error> {
     connection.execute_batch(
-        "DELETE FROM search; DELETE FROM answer; DELETE FROM response; DELETE FROM session; DELETE FROM subject;",
+        "INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM promise; DELETE FROM coming; DELETE FROM answer;
+         DELETE FROM response; DELETE FROM session; DELETE FROM subject;",
     )?;
     Ok(())
 }
@@ -260,16 +290,20 @@ pub(super) fn check(connection: &Connection) -> Result<(), Error> {
 }
 
 /// What two ways of working out must agree on, in an order that both have.
-pub(super) const COMPARED: [(&str, &str); 5] = [
+pub(super) const COMPARED: [(&str, &str); 7] = [
     ("subject", "SELECT * FROM subject ORDER BY id"),
     ("session", "SELECT * FROM session ORDER BY id"),
     ("response", "SELECT * FROM response ORDER BY id"),
-    (
-        "answer",
-        "SELECT response, path, role, cell, lists, session, at FROM answer ORDER BY response, path",
-    ),
-    (
-        "search",
-        "SELECT response, path, text FROM search LEFT JOIN answer ON answer.id = search.rowid ORDER BY response, path, text",
-    ),
+    ("answer", "SELECT * FROM answer ORDER BY response, path"),
+    ("coming", "SELECT * FROM coming ORDER BY subject"),
+    ("promise", "SELECT * FROM promise ORDER BY response, row"),
+    ("search", "SELECT term, doc FROM temp.search_words"),
 ];
+
+/// Lets the words of the index be read, which for itself it only looks up.
+pub(super) fn show_words(connection: &Connection) -> Result<(), Error> {
+    connection.execute_batch(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_words USING fts5vocab (main, search, instance)",
+    )?;
+    Ok(())
+}

@@ -1,26 +1,136 @@
 //! Looking for words in answers and notes, and for subjects by name or code.
+//!
+//! A word is found by its beginning, which Finnish endings leave as it is, in small letters or large. Its dots count: »maki« is not
+//! »mäki«, unless a `~` before the word asks for both. The index keeps such a word a second time, without its dots, behind a sign
+//! that no text has.
 
-use rusqlite::params;
-use uuid::Uuid;
+use rusqlite::{Connection, params};
 
 use super::Vault;
-use super::column::{instant_at, json_at, maybe_uuid_at, uuid_at};
+use super::column::{cell_in, instant_at, maybe_uuid_at, uuid_at};
 use super::error::Error;
-use super::project::words;
+use super::journal::{Instead, Line};
+use super::project::run;
 use super::query::{SHOWN_NAME, path_at};
-use crate::casework::SearchHit;
+use crate::casework::{Event, SearchHit};
 use crate::form::Id;
-use crate::lang::clean::nfc;
-use crate::response::Cell;
+use crate::lang::clean::{nfc, without_marks};
+use crate::response::{Answer, Cell, Value};
+
+/// Asks for letters with and without marks alike.
+const ALIKE: char = '~';
+/// Stands before words that had marks. For private use: in no word that anybody types.
+const BARE: char = '\u{e000}';
+
+/// What of a cell somebody may look for.
+pub(super) fn words(cell: &Cell) -> Option<String> {
+    let text = match &cell.answer {
+        Answer::Given(Value::Text(text)) => Some(text.as_str()),
+        Answer::Given(Value::Ref(entry)) => Some(entry.display.as_str()),
+        _ => None,
+    };
+    match (text, cell.note.as_deref()) {
+        (None, None) => None,
+        (Some(words), None) | (None, Some(words)) => Some(nfc(words)),
+        (Some(text), Some(note)) => Some(nfc(&format!("{text}\n{note}"))),
+    }
+}
+
+/// What the index is told of a cell: it must be told the same again when the row is forgotten.
+fn indexed(cell: &Cell) -> Option<String> {
+    let text = folded(&words(cell)?);
+    let mut told: Vec<String> = split(&text).map(str::to_owned).collect();
+    for word in split(&text) {
+        let bare = without_marks(word);
+        if bare != word {
+            told.push(format!("{BARE}{bare}"));
+        }
+    }
+    Some(told.join(" "))
+}
+
+/// In small letters, however they were composed.
+fn folded(text: &str) -> String {
+    nfc(text).to_lowercase()
+}
+
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+}
+
+/// Lets the journal's row `seq` be found by its words. It stays in the index when another answer takes its place, as it stays in
+/// the journal: only what stands now is shown as found, and taking words out takes time.
+pub(super) fn put(connection: &Connection, seq: i64, cell: &Cell) -> Result<(), Error> {
+    match indexed(cell) {
+        Some(text) => run(
+            connection,
+            "INSERT INTO search (rowid, text) VALUES (?, ?)",
+            params![seq, text],
+        ),
+        None => Ok(()),
+    }
+}
+
+/// Takes out all that the index was told of a row which is about to be forgotten, to the last letter.
+pub(super) fn take_out(connection: &Connection, line: &Line) -> Result<(), Error> {
+    let Event::Answered { cell, .. } = line.event(&Instead::new())? else {
+        return Ok(());
+    };
+    match indexed(&cell) {
+        Some(text) => run(
+            connection,
+            "INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)",
+            params![line.seq, text],
+        ),
+        None => Ok(()),
+    }
+}
+
+/// A word as it is looked for.
+struct Wanted {
+    word: String,
+    alike: bool,
+}
+
+impl Wanted {
+    fn all(text: &str) -> Vec<Wanted> {
+        let mut wanted = Vec::new();
+        for part in folded(text).split_whitespace() {
+            let alike = part.starts_with(ALIKE);
+            wanted.extend(split(part).map(|word| Wanted {
+                word: match alike {
+                    true => without_marks(word),
+                    false => word.to_owned(),
+                },
+                alike,
+            }));
+        }
+        wanted
+    }
+
+    /// Only letters and digits are left in the word, so quoting it is enough and the index takes it as one.
+    fn query(&self) -> String {
+        let word = &self.word;
+        match self.alike {
+            true => format!("(\"{word}\"* OR \"{BARE}{word}\"*)"),
+            false => format!("\"{word}\"*"),
+        }
+    }
+
+    /// Whether one of these words, in small letters, begins so.
+    fn begins(&self, held: &[&str]) -> bool {
+        held.iter().any(|part| match self.alike {
+            true => without_marks(part).starts_with(&self.word),
+            false => part.starts_with(&self.word),
+        })
+    }
+}
 
 impl Vault {
     /// Places that hold all the words of `text`, each as the beginning of a word: subjects first, then answers, newest first.
     pub fn search(&self, text: &str, limit: usize) -> Result<Vec<SearchHit>, Error> {
-        let text = nfc(text);
-        let wanted: Vec<&str> = text
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .collect();
+        let wanted = Wanted::all(text);
         if wanted.is_empty() || limit == 0 {
             return Ok(Vec::new());
         }
@@ -30,21 +140,22 @@ impl Vault {
         Ok(hits)
     }
 
-    fn search_subjects(&self, wanted: &[&str]) -> Result<Vec<SearchHit>, Error> {
-        let wanted: Vec<String> = wanted.iter().map(|word| word.to_lowercase()).collect();
+    fn search_subjects(&self, wanted: &[Wanted]) -> Result<Vec<SearchHit>, Error> {
+        let mut statement = self.connection()?.prepare_cached(&format!(
+            "SELECT s.id, s.code, {SHOWN_NAME} FROM subject s ORDER BY name, code"
+        ))?;
+        let mut rows = statement.query([])?;
         let mut hits = Vec::new();
-        for row in self.subjects()? {
-            let held = format!("{} {}", row.name, row.code).to_lowercase();
-            let held: Vec<&str> = held.split(|c: char| !c.is_alphanumeric()).collect();
-            let all = wanted
-                .iter()
-                .all(|word| held.iter().any(|part| part.starts_with(word.as_str())));
-            if all {
+        while let Some(row) = rows.next()? {
+            let (code, name): (String, String) = (row.get(1)?, row.get(2)?);
+            let held = folded(&format!("{name} {code}"));
+            let held: Vec<&str> = split(&held).collect();
+            if wanted.iter().all(|wanted| wanted.begins(&held)) {
                 hits.push(SearchHit {
-                    subject: row.id,
-                    text: row.name.clone(),
-                    code: row.code,
-                    name: row.name,
+                    subject: uuid_at(row, 0)?,
+                    text: name.clone(),
+                    code,
+                    name,
                     session: None,
                     found: None,
                     at: None,
@@ -54,35 +165,35 @@ impl Vault {
         Ok(hits)
     }
 
-    fn search_answers(&self, wanted: &[&str], limit: usize) -> Result<Vec<SearchHit>, Error> {
-        // Only letters and digits are left in the words, so quoting them is enough. Each change makes a new row, so the newest
-        // have the highest numbers, in which the index keeps them.
-        let query: Vec<String> = wanted.iter().map(|word| format!("\"{word}\"*")).collect();
+    fn search_answers(&self, wanted: &[Wanted], limit: usize) -> Result<Vec<SearchHit>, Error> {
+        let query: Vec<String> = wanted.iter().map(Wanted::query).collect();
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        // The index keeps its rows in the order of the journal, so the newest are read first and no others.
         let mut statement = self.connection()?.prepare_cached(&format!(
-            "SELECT s.id, s.code, {SHOWN_NAME}, a.session, a.response, r.form_id, a.path, a.cell, a.at
-             FROM search JOIN answer a ON a.id = search.rowid
-             JOIN response r ON r.id = a.response JOIN subject s ON s.id = r.subject
+            "SELECT j.seq, j.payload, s.id, s.code, {SHOWN_NAME}, j.session, r.id, r.form_id, a.path, j.at_utc
+             FROM search CROSS JOIN journal j ON j.seq = search.rowid
+             CROSS JOIN answer a ON a.response = j.response AND a.seq = j.seq
+             CROSS JOIN response r ON r.id = j.response CROSS JOIN subject s ON s.id = r.subject
              WHERE search MATCH ? AND r.status <> 'entered-in-error'
              ORDER BY search.rowid DESC LIMIT ?",
         ))?;
-        let rows = statement.query_map(params![query.join(" "), limit], |row| {
-            let cell: Cell = json_at(row, 7)?;
-            let response: Uuid = uuid_at(row, 4)?;
-            Ok(SearchHit {
-                subject: uuid_at(row, 0)?,
-                code: row.get(1)?,
-                name: row.get(2)?,
-                session: maybe_uuid_at(row, 3)?,
+        let mut rows = statement.query(params![query.join(" AND "), limit])?;
+        let mut hits = Vec::new();
+        while let Some(row) = rows.next()? {
+            hits.push(SearchHit {
+                subject: uuid_at(row, 2)?,
+                code: row.get(3)?,
+                name: row.get(4)?,
+                session: maybe_uuid_at(row, 5)?,
                 found: Some((
-                    response,
-                    Id::new(&row.get::<_, String>(5)?),
-                    path_at(row, 6)?,
+                    uuid_at(row, 6)?,
+                    Id::new(&row.get::<_, String>(7)?),
+                    path_at(row, 8)?,
                 )),
-                text: words(&cell).unwrap_or_default(),
-                at: Some(instant_at(row, 8)?),
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+                text: words(&cell_in(row, 0)?).unwrap_or_default(),
+                at: Some(instant_at(row, 9)?),
+            });
+        }
+        Ok(hits)
     }
 }

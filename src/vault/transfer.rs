@@ -6,9 +6,10 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, params};
 use uuid::Uuid;
 
+use super::agreed::newest_meeting;
 use super::column::{instant_at, json, json_at, uuid_at};
 use super::error::Error;
-use super::project::{needed, run};
+use super::project::{count_meetings, needed, run};
 use super::query::path_at;
 use crate::casework::Entry;
 use crate::form::Id;
@@ -44,7 +45,12 @@ pub(super) fn apply(
         connection,
         "UPDATE response SET subject = ?2, pinned = '[]' WHERE session = ?1",
         params![session.into_bytes(), to.into_bytes()],
-    )
+    )?;
+    for subject in [from, to] {
+        count_meetings(connection, subject)?;
+        newest_meeting(connection, subject)?;
+    }
+    Ok(())
 }
 
 /// Takes the meeting's answers out of the first client's later fillings, which showed them as earlier ones.
@@ -76,7 +82,8 @@ fn unpin_from_others(connection: &Connection, session: Uuid, from: Uuid) -> Resu
 /// The answers of a meeting by item and instant, as they are pinned.
 fn given(connection: &Connection, session: Uuid) -> Result<BTreeSet<(Id, DateTime<Utc>)>, Error> {
     let mut statement = connection.prepare_cached(
-        "SELECT path, at FROM answer WHERE response IN (SELECT id FROM response WHERE session = ?)",
+        "SELECT a.path, j.at_utc FROM answer a JOIN journal j ON j.seq = a.seq
+         WHERE a.response IN (SELECT id FROM response WHERE session = ?)",
     )?;
     let rows = statement.query_map([session.into_bytes()], |row| {
         Ok((path_at(row, 0)?.item, instant_at(row, 1)?))

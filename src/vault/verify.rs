@@ -208,7 +208,11 @@ fn differing(connection: &Connection) -> Result<Option<&'static str>, Error> {
     schema::create(&fresh)?;
     copy_forms(connection, &fresh)?;
     let transaction = fresh.unchecked_transaction()?;
-    project::apply_all(connection, &transaction)?;
+    journal::walk(connection, 0, |line| {
+        journal::insert(&transaction, &line)?;
+        Ok(true)
+    })?;
+    project::rebuild(&transaction)?;
     first_difference(connection, &transaction)
 }
 
@@ -217,6 +221,8 @@ pub(super) fn first_difference(
     one: &Connection,
     other: &Connection,
 ) -> Result<Option<&'static str>, Error> {
+    schema::show_words(one)?;
+    schema::show_words(other)?;
     for (table, sql) in schema::COMPARED {
         if !same_rows(one, other, sql)? {
             return Ok(Some(table));

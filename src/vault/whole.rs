@@ -1,21 +1,21 @@
 //! Whole fillings and sessions, as they are taken up again or reviewed, and earlier answers.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
 
-use super::column::{instant_at, json_at, word};
+use super::column::{cell_in, instant_at, json_at, word};
 use super::error::Error;
 use super::journal::{self, Instead, LINE, Line};
 use super::moved::Moves;
-use super::query::{is_listed, listed_rows, path_at, responses, sessions};
+use super::query::{path_at, responses, sessions};
 use super::{Vault, draft};
 use crate::casework::{
-    Event, RaterRole, Recorded, RecordedDeed, ResponseRow, SessionState, Status, StoredResponse,
-    StoredSession, renamed_path,
+    Event, RaterRole, Recorded, RecordedDeed, ResponseRow, SessionRow, SessionState, Status,
+    StoredResponse, StoredSession, renamed_path,
 };
 use crate::form::{Hash, Id};
 use crate::response::{Cell, Change, Path, Pinned, Value};
@@ -42,6 +42,19 @@ impl Vault {
         .next()
         .map(|row| now(connection, row))
         .transpose()
+    }
+
+    /// What was filled in a session, as it is now.
+    pub fn answers_of(&self, session: Uuid) -> Result<Vec<StoredResponse>, Error> {
+        let connection = self.connection()?;
+        responses(
+            connection,
+            "WHERE session = ? ORDER BY id",
+            [session.into_bytes()],
+        )?
+        .into_iter()
+        .map(|row| now(connection, row))
+        .collect()
     }
 
     /// A session whole: the standing responses as they were when it ended, or as they are while it is open.
@@ -72,7 +85,7 @@ impl Vault {
         }
         Ok(StoredSession {
             responses: found,
-            history: history(connection, id, row.started, &instead)?,
+            history: history(connection, &row, &instead)?,
             drafts: draft::of_session(connection, id)?,
             read_together: read_together(connection, id)?,
             row,
@@ -118,14 +131,7 @@ impl Vault {
             "WHERE subject = ? AND form_id = ? AND role = ? AND status IN ('completed', 'amended') ORDER BY id DESC",
             params![subject.into_bytes(), form_id.as_str(), word(&role)?],
         )? {
-            for earlier in pinnable(connection, &response)? {
-                let known = found
-                    .iter()
-                    .any(|have| have.item == earlier.item && have.about == earlier.about);
-                if !known {
-                    found.push(earlier);
-                }
-            }
+            pin(connection, &response, &mut found)?;
         }
         Ok(found)
     }
@@ -133,13 +139,14 @@ impl Vault {
 
 /// A response as it is.
 pub(super) fn now(connection: &Connection, row: ResponseRow) -> Result<StoredResponse, Error> {
-    let mut statement = connection
-        .prepare_cached("SELECT path, cell FROM answer WHERE response = ? ORDER BY path")?;
-    let cells = statement
-        .query_map([row.id.into_bytes()], |row| {
-            Ok((path_at(row, 0)?, json_at(row, 1)?))
-        })?
-        .collect::<Result<Vec<_>, _>>()?;
+    let mut statement = connection.prepare_cached(
+        "SELECT a.path, a.seq, j.payload FROM answer a JOIN journal j ON j.seq = a.seq WHERE a.response = ? ORDER BY a.path",
+    )?;
+    let mut answers = statement.query([row.id.into_bytes()])?;
+    let mut cells = Vec::new();
+    while let Some(answer) = answers.next()? {
+        cells.push((path_at(answer, 0)?, cell_in(answer, 1)?));
+    }
     Ok(StoredResponse {
         pinned: pinned_of(connection, row.id)?,
         cells,
@@ -158,7 +165,7 @@ fn pinned_of(connection: &Connection, response: Uuid) -> Result<Vec<Pinned>, Err
 fn end_of(connection: &Connection, session: Uuid) -> Result<Option<i64>, Error> {
     Ok(connection
         .prepare_cached(
-            "SELECT max(seq) FROM journal WHERE session = ? AND kind = 'session_ended'",
+            "SELECT max(seq) FROM journal WHERE session = ? AND kind = 'session_ended' AND kind <> 'answered'",
         )?
         .query_row([session.into_bytes()], |row| row.get(0))?)
 }
@@ -166,7 +173,8 @@ fn end_of(connection: &Connection, session: Uuid) -> Result<Option<i64>, Error> 
 /// How what is kept was last read with the client.
 fn read_together(connection: &Connection, session: Uuid) -> Result<Option<Event>, Error> {
     let sql = format!(
-        "SELECT {LINE} FROM journal WHERE session = ? AND kind = 'read_together' ORDER BY seq DESC LIMIT 1"
+        "SELECT {LINE} FROM journal WHERE session = ? AND kind = 'read_together' AND kind <> 'answered'
+         ORDER BY seq DESC LIMIT 1"
     );
     let mut statement = connection.prepare_cached(&sql)?;
     let line = statement
@@ -236,21 +244,12 @@ fn then(
 /// What was done in a session, oldest first. What was forgotten is not among it: nothing can bring it back.
 fn history(
     connection: &Connection,
-    session: Uuid,
-    started: DateTime<Utc>,
+    session: &SessionRow,
     instead: &Instead,
 ) -> Result<Vec<Recorded>, Error> {
-    let sql = format!(
-        "SELECT {LINE} FROM journal WHERE session = ? AND payload IS NOT NULL
-            AND kind IN ('answered', 'response_started', 'response_moved', 'response_ended', 'response_resumed')
-         ORDER BY seq"
-    );
-    let mut statement = connection.prepare_cached(&sql)?;
-    let mut lines = statement.query([session.into_bytes()])?;
     let mut history = Vec::new();
     let mut moves: BTreeMap<Uuid, Moves> = BTreeMap::new();
-    while let Some(row) = lines.next()? {
-        let line = Line::read(row)?;
+    for line in lines(connection, session)? {
         let Some(response) = line.response else {
             continue;
         };
@@ -277,7 +276,7 @@ fn history(
                 cleared,
             },
             // A form that the meeting began with is not among what was done in it.
-            Event::ResponseStarted { .. } if line.at() <= started => continue,
+            Event::ResponseStarted { .. } if line.at() <= session.started => continue,
             Event::ResponseStarted { .. } => RecordedDeed::Added,
             Event::ResponseEnded { .. } | Event::ResponseResumed if line.undoes.is_some() => {
                 RecordedDeed::Added
@@ -292,6 +291,22 @@ fn history(
         });
     }
     Ok(history)
+}
+
+/// The rows of a session that tell of answers, in its own fillings and in the standing ones: none is older than its beginning.
+fn lines(connection: &Connection, session: &SessionRow) -> Result<Vec<Line>, Error> {
+    let sql = format!(
+        "SELECT {LINE} FROM journal WHERE response IN
+            (SELECT id FROM response WHERE session = ?1 UNION ALL SELECT id FROM response WHERE subject = ?2 AND session IS NULL)
+            AND seq > (SELECT min(seq) FROM journal WHERE session = ?1 AND kind <> 'answered')
+            AND session = ?1 AND payload IS NOT NULL
+            AND kind IN ('answered', 'response_started', 'response_moved', 'response_ended', 'response_resumed')
+         ORDER BY seq"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let values = [session.id.into_bytes(), session.subject.into_bytes()];
+    let lines = statement.query_map(values, Line::read)?;
+    Ok(lines.collect::<Result<_, _>>()?)
 }
 
 /// What stood at a row's path before it, under whatever id the item had then.
@@ -324,37 +339,62 @@ fn before(
     Ok(Cell::default())
 }
 
-/// What of a finished response may be shown beside a later one: given answers outside lists and tables.
-fn pinnable(connection: &Connection, response: &ResponseRow) -> Result<Vec<Pinned>, Error> {
+/// Adds what of a finished response may be shown beside a later one and is not there yet from one between: given answers
+/// outside lists and tables.
+fn pin(
+    connection: &Connection,
+    response: &ResponseRow,
+    found: &mut Vec<Pinned>,
+) -> Result<(), Error> {
     let objects = objects(connection, &response.form)?;
-    let listed = listed_rows(connection, response.id)?;
-    let mut statement = connection
-        .prepare_cached("SELECT path, cell, at FROM answer WHERE response = ? ORDER BY path")?;
+    let known: BTreeSet<Id> = found.iter().map(|earlier| earlier.item.clone()).collect();
+    let mut statement = connection.prepare_cached(
+        "SELECT path, seq FROM answer WHERE response = ? AND instr(path, '/') = 0 ORDER BY path",
+    )?;
     let mut rows = statement.query([response.id.into_bytes()])?;
-    let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        let (path, cell): (Path, Cell) = (path_at(row, 0)?, json_at(row, 1)?);
-        let Some(value) = cell
-            .value()
-            .filter(|value| !matches!(value, Value::Rows(_)))
-        else {
-            continue;
-        };
-        if path.row.is_some() || !is_listed(&path, &listed) {
+        let item = path_at(row, 0)?.item;
+        let object_item = objects.get(&item);
+        // What has no object counts once, so the older ones need not be read.
+        if object_item.is_none() && known.contains(&item) {
             continue;
         }
-        let about = match objects.get(&path.item) {
-            Some(item) => object(connection, response.id, &path, item)?,
+        let Some((value, at)) = given_at(connection, row.get(1)?)? else {
+            continue;
+        };
+        let about = match object_item {
+            Some(about) => object(connection, response.id, &Path::top(item.clone()), about)?,
             None => None,
         };
-        found.push(Pinned {
-            item: path.item,
-            value: value.clone(),
-            about,
-            at: instant_at(row, 2)?,
-        });
+        let is_known = |earlier: &Pinned| earlier.item == item && earlier.about == about;
+        if !found.iter().any(is_known) {
+            found.push(Pinned {
+                item,
+                value,
+                about,
+                at,
+            });
+        }
     }
-    Ok(found)
+    Ok(())
+}
+
+/// The value that a row of the journal gave, and when.
+fn given_at(connection: &Connection, seq: i64) -> Result<Option<(Value, DateTime<Utc>)>, Error> {
+    let mut statement =
+        connection.prepare_cached("SELECT seq, payload, at_utc FROM journal WHERE seq = ?")?;
+    let mut rows = statement.query([seq])?;
+    let Some(row) = rows.next()? else {
+        return Ok(None);
+    };
+    let cell = cell_in(row, 0)?;
+    let value = cell
+        .value()
+        .filter(|value| !matches!(value, Value::Rows(_)));
+    Ok(match value {
+        Some(value) => Some((value.clone(), instant_at(row, 2)?)),
+        None => None,
+    })
 }
 
 /// For each item of a form that has one, the item that says what it is about.
@@ -377,12 +417,15 @@ pub(super) fn object(
 ) -> Result<Option<Value>, Error> {
     let beside = path.row.clone().map(|row| Path::in_row(item.clone(), row));
     for path in beside.into_iter().chain([Path::top(item.clone())]) {
-        let cell: Option<Cell> = connection
-            .prepare_cached("SELECT cell FROM answer WHERE response = ? AND path = ?")?
+        let seq: Option<i64> = connection
+            .prepare_cached("SELECT seq FROM answer WHERE response = ? AND path = ?")?
             .query_row(params![response.into_bytes(), path.to_string()], |row| {
-                json_at(row, 0)
+                row.get(0)
             })
             .optional()?;
+        let cell = seq
+            .map(|seq| journal::cell_at(connection, seq))
+            .transpose()?;
         if let Some(value) = cell.as_ref().and_then(Cell::value) {
             return Ok(Some(value.clone()));
         }

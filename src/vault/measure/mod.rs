@@ -24,7 +24,7 @@ use story::{PLAN, Story, TALK};
 
 /// Hits of one search.
 const HITS: u32 = 50;
-/// Sessions on a client's page.
+/// Rows of a list's page.
 const PAGE: usize = 100;
 /// Sessions built in one transaction.
 const AT_ONCE: usize = 200;
@@ -38,12 +38,19 @@ pub struct Figures {
     pub empty_open: Times,
     pub list: Times,
     pub client: Times,
+    /// All answers of a session.
+    pub answers_of: Times,
+    /// A session with what was done in it, to be taken up again.
     pub session: Times,
     pub home: Times,
     pub search: Times,
     pub raw_search: Times,
     pub commit: Times,
     pub raw_commit: Times,
+    /// An answer that takes another's place.
+    pub change: Times,
+    /// What a save waits for at most while a backup is made.
+    pub backup_step: Times,
     pub size_mb: f64,
     pub raw_size_mb: f64,
     /// What each table and index takes, the largest first.
@@ -100,6 +107,7 @@ pub fn measure(
     openings(&mut vault, &mut bare, &mut figures)?;
     reading(&vault, &mut figures)?;
     searching(&vault, &raw, &mut figures)?;
+    figures.backup_step = backing_up(&vault, &dir.join("copy"), at)?;
     committing(&mut vault, &raw, &mut story, &mut figures)?;
     Ok(figures)
 }
@@ -184,16 +192,17 @@ fn openings(vault: &mut Vault, bare: &mut Vault, into: &mut Figures) -> Result<(
 
 fn reading(vault: &Vault, into: &mut Figures) -> Result<(), Error> {
     let mut dice = Dice::new(1);
-    let subjects: Vec<Uuid> = vault.subjects()?.iter().map(|row| row.id).collect();
-    let sessions: Vec<Uuid> = vault
-        .sessions(None, 20_000)?
-        .iter()
+    let rows = vault.subjects()?;
+    let met: Vec<Uuid> = (vault.sessions(None, 20_000)?.iter())
         .map(|row| row.id)
         .collect();
-    let mut any = |from: &[Uuid]| from[dice.below(from.len() as u32) as usize];
-    into.list = time(200, || vault.subjects())?;
-    into.client = time(500, || vault.sessions(Some(any(&subjects)), PAGE))?;
-    into.session = time(500, || vault.session(any(&sessions)))?;
+    let mut any = |length: usize| dice.below(u32::try_from(length).unwrap_or(u32::MAX)) as usize;
+    into.list = time(500, || {
+        vault.subjects_after(rows.get(any(rows.len())), PAGE)
+    })?;
+    into.client = time(500, || vault.sessions(Some(rows[any(rows.len())].id), PAGE))?;
+    into.answers_of = time(500, || vault.answers_of(met[any(met.len())]))?;
+    into.session = time(500, || vault.session(met[any(met.len())]))?;
     into.home = time(30, || vault.home())?;
     Ok(())
 }
@@ -219,6 +228,19 @@ fn searching(vault: &Vault, raw: &Raw, into: &mut Figures) -> Result<(), Error> 
     Ok(())
 }
 
+/// Steps of a backup: a small vault is copied in fewer.
+fn backing_up(vault: &Vault, into: &FilePath, at: &Stamp) -> Result<Times, Error> {
+    let mut backup = vault.begin_backup(into, at)?;
+    let (mut times, mut done) = (Vec::new(), false);
+    while !done && times.len() < 300 {
+        times.push(clock(|| {
+            done = backup.step(vault)?.done;
+            Ok(())
+        })?);
+    }
+    Ok(Times::of(times))
+}
+
 /// One answer and one plain row in turn, each on the disk before the next.
 fn committing(
     vault: &mut Vault,
@@ -235,6 +257,8 @@ fn committing(
         })?);
         ours.push(clock(|| vault.record(std::slice::from_ref(&entry)))?);
     }
-    (into.commit, into.raw_commit) = (Times::of(ours), Times::of(theirs));
+    let changes = ours.split_off(ours.len() / 2);
+    (into.commit, into.change) = (Times::of(ours), Times::of(changes));
+    into.raw_commit = Times::of(theirs);
     Ok(())
 }

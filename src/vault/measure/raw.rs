@@ -10,8 +10,8 @@ use crate::response::Value;
 use crate::vault::column::{blob, nanos};
 use crate::vault::keys::VaultKey;
 use crate::vault::open;
-use crate::vault::project::words;
 use crate::vault::query::as_text;
+use crate::vault::search::words;
 
 const TABLES: &str = "
     CREATE TABLE client (id BLOB PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL);

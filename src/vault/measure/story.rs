@@ -17,6 +17,8 @@ pub(super) const PLAN: Hash = Hash([2; 32]);
 
 /// Sessions to a client, on average.
 const EACH: u32 = 50;
+/// Steps that stay in a plan; older ones make room.
+const STEPS: usize = 6;
 /// One client in so many has half of all sessions.
 const FREQUENT: u32 = 10;
 
@@ -131,7 +133,7 @@ impl Story {
         Some(entries)
     }
 
-    /// A session that begins, and a thousand answers to be given in it.
+    /// A session that begins, and a thousand answers to be given in it, then given again otherwise.
     pub fn another(&mut self) -> (Vec<Entry>, Vec<Entry>) {
         let client = self.whose();
         let client = self.clients[client].id;
@@ -141,9 +143,9 @@ impl Story {
             self.entry((client, Some(session), None), met()),
             self.entry(about, started(TALK, "measured_talk")),
         ];
-        let answers = (0..1_000).map(|nth| {
+        let answers = (0..2_000).map(|nth| {
             let cell = self.cell(nth % 30);
-            let path = Path::top(Id::new(&format!("a{}", nth % 30)));
+            let path = Path::top(Id::new(&format!("a{}", nth % 1_000)));
             self.entry(about, Event::Answered { path, cell })
         });
         let answers = answers.collect();
@@ -177,7 +179,9 @@ impl Story {
     fn plan(&mut self, client: usize, session: Uuid) -> Vec<Entry> {
         let row = RowId::from_uuid(self.id());
         let before = self.clients[client].steps.last().cloned();
-        self.clients[client].steps.push(row.clone());
+        let listed = &mut self.clients[client].steps;
+        listed.push(row.clone());
+        listed.drain(..listed.len().saturating_sub(STEPS));
         let Client { id, plan, steps } = &self.clients[client];
         let about = (*id, Some(session), Some(*plan));
         let rows = Value::Rows(steps.clone());

@@ -272,6 +272,7 @@ fn a_recording_is_coded_apart_from_clients() {
 
 /// At 1.2 s for each key that commands and 200 letters a minute, as one works who knows the screen.
 #[test]
+#[allow(clippy::print_stdout)] // Read where somebody counts anew.
 fn after_work_of_a_meeting_takes_less_than_three_minutes() {
     let mut player = finished();
     let (mut keys, mut letters) = (0, 0);

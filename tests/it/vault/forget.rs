@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use kohtaa::casework::{Draft, Event, RaterRole, Status};
+use kohtaa::casework::{Draft, Event, RaterRole, Recorded, Status};
 use kohtaa::form::Id;
 use kohtaa::response::{Cell, FixedScore, Value};
 use kohtaa::vault::Vault;
@@ -15,14 +15,18 @@ use super::{Den, Story, at, begin, files, id, init, instant, number, raw, text, 
 pub fn dump(connection: &Connection) -> Vec<u8> {
     let mut heap = Vec::new();
     let mut tables = connection
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'search'")
         .unwrap();
     let names: Vec<String> = tables
         .query_map([], |row| row.get(0))
         .unwrap()
         .map(Result::unwrap)
         .collect();
-    for name in names {
+    // The index keeps of a word only what differs from the one before: here they are whole.
+    connection
+        .execute_batch("CREATE VIRTUAL TABLE temp.words USING fts5vocab (main, search, row)")
+        .unwrap();
+    for name in names.iter().map(String::as_str).chain(["temp.words"]) {
         let mut statement = connection
             .prepare(&format!("SELECT * FROM {name}"))
             .unwrap();
@@ -140,7 +144,7 @@ fn a_forgotten_value_leaves_no_trace_and_the_chain_verifies() {
     assert!(
         history
             .iter()
-            .filter_map(|recorded| recorded.change())
+            .filter_map(Recorded::change)
             .all(|change| change.at != at("theme"))
     );
     let report = vault.verify().unwrap();
@@ -193,9 +197,9 @@ fn what_is_said_again_afterwards_is_kept() {
     let cells = vault.response(id(100)).unwrap().cells;
     assert!(cells.contains(&(at("theme"), Cell::given(Value::Text("uusi".into())))));
     let history = vault.session(id(10)).unwrap().history;
-    let change = &history
+    let change = history
         .iter()
-        .filter_map(|one| one.change())
+        .filter_map(Recorded::change)
         .find(|change| change.at == at("theme"))
         .unwrap();
     assert_eq!(change.before, Cell::default());

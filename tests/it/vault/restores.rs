@@ -49,7 +49,7 @@ fn forget(vault: &mut Vault, story: &mut Story) {
     vault.forget(id(100), &at("theme"), &entry).unwrap();
 }
 
-fn erase(vault: &mut Vault, story: &mut Story, subject: u128, anonymised: bool) {
+pub fn erase(vault: &mut Vault, story: &mut Story, subject: u128, anonymised: bool) {
     let subject = id(subject);
     let events = vault.erasing(subject, anonymised).unwrap();
     let entries: Vec<_> = events

@@ -119,10 +119,17 @@ fn an_older_copy_is_told_and_stays_told() {
 fn an_answer_that_the_journal_does_not_give_is_named() {
     for (tampering, table) in [
         (
-            "UPDATE answer SET cell = replace(cell, 'vastaus 3', 'vastaus 4')",
+            "UPDATE answer SET seq = seq + 1 WHERE path = 'item3'",
             "answer",
         ),
-        ("DELETE FROM search WHERE rowid = 5", "search"),
+        (
+            "INSERT INTO search (search, rowid, text) VALUES ('delete', 9, 'vastaus 3')",
+            "search",
+        ),
+        (
+            "INSERT INTO search (rowid, text) VALUES (9, 'muuta')",
+            "search",
+        ),
         ("UPDATE subject SET practice = 1", "subject"),
         ("UPDATE session SET state = 'held'", "session"),
         ("UPDATE response SET status = 'completed'", "response"),
@@ -138,7 +145,7 @@ fn what_is_shown_can_be_worked_out_anew() {
     let den = closed();
     let connection = raw(&den.place());
     connection
-        .execute_batch("DELETE FROM search; DELETE FROM answer")
+        .execute_batch("INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM answer")
         .unwrap();
     connection.close().unwrap();
     let mut vault = unlock(&den.place(), 5);
