@@ -1,6 +1,6 @@
 //! From an action to changes and effects.
 
-use super::commands::Do;
+use super::commands::{Command, Do};
 use super::key::{Code, Key};
 use super::meeting::Mode;
 use super::overlay::Overlay;
@@ -89,10 +89,22 @@ impl App {
         // While listening a letter that is no command now belongs to the quote.
         let quoted = matches!(&self.screen, Screen::Meeting(meeting) if meeting.listening.is_some())
             && matches!(key.code, Code::Char(_));
-        if self.hidden || self.pause.is_some() || found.is_some() && !quoted {
+        if self.hidden || self.pause.is_some() {
             return;
         }
+        if let Some(command) = found.filter(|_| !quoted) {
+            return self.tell_not_now(command, key);
+        }
         self.content_key(key);
+    }
+
+    /// A key of a command that can do nothing now says so, if it can be meant for nothing else.
+    fn tell_not_now(&mut self, command: &Command, key: Key) {
+        if key.ctrl || matches!(key.code, Code::F(_) | Code::Insert) {
+            let label = self.say(command.label);
+            let text = self.tell("not-now", &[("what", (&label).into())]);
+            self.notify(text);
+        }
     }
 
     /// A key that is no command here belongs to what has the focus.

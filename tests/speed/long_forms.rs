@@ -30,26 +30,19 @@ pub fn in_form(items: usize, launch: Launch) -> Pty {
     let shown = if items > 100 { 100 } else { 50 };
     fs::write(forms.join("long.toml"), long::form(items, items, shown)).unwrap();
     let mut pty = launch.start_in(home);
-    for (awaited, keys) in [
-        ("Avaa holvi", PASSPHRASE),
-        (CODE, ""),
-        ("Aino", "a"),
-        ("Aloita tapaaminen", "1"),
-        ("Pitkä lomake", ""),
-    ] {
+    for (awaited, keys) in [("Avaa holvi", PASSPHRASE), (CODE, "")] {
         patiently(&pty, awaited);
         pty.type_text(keys);
-        let enters = if awaited == "Pitkä lomake" { 4 } else { 1 };
-        let enters = if matches!(awaited, "Aino" | "Aloita tapaaminen") {
-            0
-        } else {
-            enters
-        };
-        for _ in 0..enters {
-            pty.key("enter");
-            sleep(Duration::from_millis(100));
-        }
+        pty.key("enter");
     }
+    patiently(&pty, "Aino");
+    pty.key("a");
+    patiently(&pty, "Pitkä lomake");
+    // The digit before its name begins with it.
+    let offered = pty.text();
+    let line = offered.lines().find(|line| line.contains("Pitkä lomake"));
+    let digit = line.unwrap().trim_start_matches(['▸', ' ']).chars().next();
+    pty.type_text(&digit.unwrap().to_string());
     patiently(&pty, "Kysymys 0:");
     pty
 }
@@ -74,7 +67,13 @@ fn press(pty: &mut Pty, keys: &[&str]) {
 fn a_key_in_a_long_form_is_as_quick_as_in_a_bare_program() {
     let _turn = turn();
     let mut bare = start_bare();
-    for (what, first, keys) in KEYS_OF {
+    // A hundred items that come and go tell of the compiler, not of the program, where nothing is optimised.
+    let counted = if cfg!(debug_assertions) {
+        3
+    } else {
+        KEYS_OF.len()
+    };
+    for (what, first, keys) in KEYS_OF.into_iter().take(counted) {
         let mut pty = in_form(551, Launch::kohtaa(&["--lang", "fi"]));
         press(&mut pty, first);
         let ratio = ratio(&format!("551 items, {what}"), &mut pty, &mut bare, keys);

@@ -287,7 +287,11 @@ fn memory_is_small_after_an_unlock() {
     let _turn = turn();
     let pty = unlocked(WORK_FACTOR);
     sleep(Duration::from_secs(5));
-    let resident = pty.resident_kib();
-    println!("{resident} KiB resident");
-    assert!(resident < 25 * 1024, "{resident} KiB");
+    let (resident, own) = pty.resident_kib();
+    println!("{resident} KiB resident, {own} of them its own");
+    assert!(own < 8 * 1024, "{own} KiB");
+    // The code of a build for tests is larger than what anybody runs.
+    if !cfg!(debug_assertions) {
+        assert!(resident < 25 * 1024, "{resident} KiB");
+    }
 }

@@ -107,6 +107,13 @@ impl Meeting {
     }
 }
 
+/// A word as it stands alone in a line.
+fn begun_large(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters.clone()).collect()
+}
+
 /// The answer behind a name, as ` (500)`; of a long one only how it begins.
 pub(super) fn answer_in_brief(response: &Response, spot: Spot, lang: Lang) -> String {
     const MOST: usize = 24;
@@ -142,7 +149,8 @@ impl App {
             }
             let others = SessionState::ENDS.into_iter();
             for state in others.filter(|state| *state != SessionState::Held) {
-                options.push((self.say(names::state_id(state)), Choice::End(state)));
+                let said = self.say(names::state_id(state));
+                options.push((begun_large(&said), Choice::End(state)));
             }
         }
         if self.preview.is_none() {

@@ -162,7 +162,7 @@ impl Meeting {
                 };
                 Some(PickerEntry {
                     label: self.name_in_row(filling, spot, lang),
-                    also: self.as_asked(filling, spot, lang),
+                    also: self.as_asked(filling, spot, self.fillings[filling].row.language),
                     aside: aside.clone(),
                     target: Target::Place(place, part),
                 })

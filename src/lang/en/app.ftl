@@ -539,3 +539,4 @@ review-amended = corrected
 review-original = original
 flag-no-place = No place: places and the name do not show.
 flag-restricted = Processing is restricted: nothing new is recorded.
+not-now = { $what }: not just now.

@@ -539,3 +539,4 @@ review-amended = korjattu
 review-original = alkuperäinen
 flag-no-place = Ei paikkaa: paikat ja nimi eivät näy.
 flag-restricted = Käsittelyä on rajoitettu: mitään uutta ei kirjata.
+not-now = { $what }: ei juuri nyt.

@@ -539,3 +539,4 @@ review-amended = rättat
 review-original = original
 flag-no-place = Ingen plats: platser och namn syns inte.
 flag-restricted = Behandlingen är begränsad: inget nytt antecknas.
+not-now = { $what }: inte just nu.

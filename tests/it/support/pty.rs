@@ -240,12 +240,15 @@ impl Pty {
         }
     }
 
-    /// Resident memory in KiB.
-    pub fn resident_kib(&self) -> u64 {
+    /// Resident memory in KiB: all of it, and what is the program's own and no page of a file.
+    pub fn resident_kib(&self) -> (u64, u64) {
         let status = fs::read_to_string(format!("/proc/{}/status", self.id())).unwrap();
-        let line = status.lines().find(|line| line.starts_with("VmRSS:"));
-        let number = line.unwrap().split_whitespace().nth(1);
-        number.unwrap().parse().unwrap()
+        let of = |name: &str| {
+            let line = status.lines().find(|line| line.starts_with(name));
+            let number = line.unwrap().split_whitespace().nth(1);
+            number.unwrap().parse().unwrap()
+        };
+        (of("VmRSS:"), of("RssAnon:"))
     }
 
     pub fn resize(&mut self, columns: u16, rows: u16) {
