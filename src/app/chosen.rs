@@ -81,6 +81,8 @@ impl App {
                 by,
                 descending,
             } => self.sort_rows(filling, list, by, descending),
+            Choice::Resume(session) => self.resume_session(session),
+            Choice::Anew => self.offer_ways(),
             Choice::Again => self.preview_again(),
             Choice::Quit => self.end_preview(),
             Choice::Look(look) => self.choose_look(look),

@@ -35,6 +35,12 @@ impl Client {
             pinned: Vec::new(),
         }
     }
+
+    /// The newest meeting that was left open.
+    pub fn unfinished(&self) -> Option<&SessionRow> {
+        let mut sessions = self.page.sessions.iter();
+        sessions.find(|row| row.state == SessionState::Open)
+    }
 }
 
 impl App {
@@ -53,12 +59,16 @@ impl App {
         let Some(row) = client.page.sessions.get(client.at) else {
             return;
         };
-        let purpose = if row.state == SessionState::Open {
-            Purpose::Resume
-        } else {
-            Purpose::Review
-        };
-        let session: Uuid = row.id;
+        let session = row.id;
+        if row.state == SessionState::Open {
+            return self.resume_session(session);
+        }
+        let purpose = Purpose::Review;
+        self.effects.push(Effect::LoadSession { session, purpose });
+    }
+
+    pub(super) fn resume_session(&mut self, session: Uuid) {
+        let purpose = Purpose::Resume;
         self.effects.push(Effect::LoadSession { session, purpose });
     }
 
@@ -74,8 +84,7 @@ impl App {
         let sessions = client.page.sessions.iter();
         let mut open = sessions.filter(|row| row.state == SessionState::Open);
         if let Some(session) = open.find(has_form).map(|row| row.id) {
-            let purpose = Purpose::Resume;
-            return self.effects.push(Effect::LoadSession { session, purpose });
+            return self.resume_session(session);
         }
         self.prepare(errand.starting);
     }

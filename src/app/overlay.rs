@@ -200,6 +200,10 @@ pub enum Choice {
     },
     /// Try the form from the beginning.
     Again,
+    /// A meeting that was left open.
+    Resume(Uuid),
+    /// A new meeting beside it.
+    Anew,
     Quit,
     Look(Look),
     /// Signs from ASCII only, or not.

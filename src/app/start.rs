@@ -1,10 +1,10 @@
 //! Beginning a meeting: the ways it may go, the likeliest first, and how it is held. Enter begins it as it stands.
 
 use super::key::{Code, Key};
-use super::overlay::Overlay;
+use super::overlay::{Choice, Menu, Overlay};
 use super::{App, Effect, Screen, names};
-use crate::casework::{Mode, RaterRole, Starting, SubjectPage, ways};
-use crate::lang::{Arg, Lang};
+use crate::casework::{Mode, RaterRole, Starting, SubjectPage, local, ways};
+use crate::lang::{Arg, Lang, date};
 use crate::response::Pinned;
 
 /// One more or less of the minutes by an arrow.
@@ -218,7 +218,32 @@ fn beside<T: Copy + PartialEq>(all: &[T], now: T, by: isize) -> T {
 }
 
 impl App {
+    /// What was left open is told of first, so that nothing is begun twice.
     pub(super) fn ask_start(&mut self) {
+        let Screen::Client(client) = &self.screen else {
+            return;
+        };
+        let Some(session) = client.unfinished() else {
+            return self.offer_ways();
+        };
+        let started = local(session.started, session.offset_min).naive_local();
+        let moment = date::write_moment(started, self.stamp.today, self.lang);
+        let title = names::meeting_title(&self.catalogue, session, self.lang);
+        let resume = Choice::Resume(session.id);
+        let menu = Menu {
+            title: self.say("unfinished-title"),
+            lines: vec![format!("{title} · {moment}")],
+            options: vec![
+                (self.say("unfinished-resume"), resume),
+                (self.say("unfinished-anew"), Choice::Anew),
+            ],
+            at: 0,
+        };
+        self.overlays.push(Overlay::Menu(menu));
+    }
+
+    /// The ways in which a new meeting may go.
+    pub(super) fn offer_ways(&mut self) {
         let Screen::Client(client) = &self.screen else {
             return;
         };

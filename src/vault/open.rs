@@ -141,7 +141,7 @@ fn immutable_uri(path: &Path) -> String {
 }
 
 fn prepare(connection: &Connection, key: &VaultKey, access: Access) -> Result<(), Error> {
-    connection.busy_timeout(Duration::from_millis(100))?;
+    connection.busy_timeout(Duration::from_secs(5))?;
     // Before the key: SQLCipher would write its complaints about a wrong one over the screen.
     ask(connection, "PRAGMA cipher_log_level = NONE")?;
     ask(

@@ -5,7 +5,6 @@ mod package;
 mod permit;
 
 use std::fs;
-use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
@@ -154,13 +153,11 @@ fn passphrase(edge: &Edge, export: &Export) -> Result<Zeroizing<String>, Fault> 
 
 /// A new file for its owner alone; one that exists is not written over.
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
-    let mut file = fs::OpenOptions::new()
+    let file = fs::OpenOptions::new()
         .write(true)
         .create_new(true)
         .mode(0o600)
         .open(path)
         .map_err(Fault::file(path))?;
-    file.write_all(bytes)
-        .and_then(|()| file.sync_all())
-        .map_err(Fault::file(path))
+    edge::write_whole(path, file, bytes)
 }

@@ -1,7 +1,7 @@
 //! `kohtaa form new`: a commented start for a form of one's own.
 
 use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::cli::edge::{self, Edge};
@@ -44,11 +44,11 @@ fn named_after(file: Option<&Path>) -> String {
 /// Writes a file that is not there yet.
 fn write(file: &Path, text: &str) -> Result<(), Fault> {
     let opened = OpenOptions::new().write(true).create_new(true).open(file);
-    let mut opened = opened.map_err(|error| match error.kind() {
+    let opened = opened.map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => {
             Fault::about("form-new-exists", "file", &file.display().to_string())
         }
         _ => Fault::File(file.to_owned(), error),
     })?;
-    opened.write_all(text.as_bytes()).map_err(Fault::file(file))
+    edge::write_whole(file, opened, text.as_bytes())
 }

@@ -1,7 +1,6 @@
 //! Ways into the vault: the passphrase, the recovery key, the organisation's key, and all of them anew.
 
 use std::fs;
-use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::PathBuf;
 
@@ -118,14 +117,12 @@ impl RecoveryOut {
     }
 
     pub fn give(self, edge: &Edge, recovery: &RecoveryKey) -> Result<(), Fault> {
-        let Some((path, mut file)) = self.0 else {
+        let Some((path, file)) = self.0 else {
             edge.warn("init-recovery", &[]);
             return edge::print(&recovery.0);
         };
         let line = Zeroizing::new(format!("{}\n", *recovery.0));
-        file.write_all(line.as_bytes())
-            .and_then(|()| file.sync_all())
-            .map_err(Fault::file(&path))?;
+        edge::write_whole(&path, file, line.as_bytes())?;
         let name = path.display().to_string();
         edge.warn("init-recovery-in", &[("file", (&name).into())]);
         Ok(())

@@ -2,6 +2,7 @@
 
 mod authoring;
 mod dates;
+mod recovery;
 mod relevance;
 mod repeats;
 mod scores;

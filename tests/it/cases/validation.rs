@@ -10,7 +10,7 @@ const SIZE: (u16, u16) = (80, 24);
 /// The meeting just begun with this form, and nothing answered.
 pub fn at_form(text: &str) -> Player {
     let mut player = Player::empty(Lang::Fi);
-    player.play("+Veikko<enter><enter>");
+    player.on(20).play("+Veikko<enter><enter>");
     let folder = player.leave();
     let forms = folder.path().join("forms");
     std::fs::create_dir_all(&forms).unwrap();

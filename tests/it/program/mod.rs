@@ -19,11 +19,11 @@ use tempfile::TempDir;
 use crate::support::pty::{Launch, Pty};
 use crate::support::screen::Screen;
 
-const PASSPHRASE: &str = "vihreä öinen poro kävelee";
-const DOOR: &str = "Avaa holvi";
+pub const PASSPHRASE: &str = "vihreä öinen poro kävelee";
+pub const DOOR: &str = "Avaa holvi";
 /// The last item of the short self-assessment takes text.
-const LAST_ITEM: &str = "Mikä sinulla sujuu jo nyt?";
-const SAVED: &str = "✓ tallennettu";
+pub const LAST_ITEM: &str = "Mikä sinulla sujuu jo nyt?";
+pub const SAVED: &str = "✓ tallennettu";
 
 fn place(home: &Path) -> Place {
     Place {
@@ -33,7 +33,7 @@ fn place(home: &Path) -> Place {
 }
 
 /// A home with an empty vault in it, whose passphrase is quick to try.
-fn home() -> TempDir {
+pub fn home() -> TempDir {
     let dir = TempDir::new().unwrap();
     let setup = Setup {
         passphrase: PASSPHRASE.to_owned().into(),
@@ -48,16 +48,16 @@ fn home() -> TempDir {
     dir
 }
 
-fn launch() -> Launch {
+pub fn launch() -> Launch {
     Launch::kohtaa(&[]).env("LC_ALL", "fi_FI.UTF-8")
 }
 
 /// Keys by their names, a blank between each.
-fn press(pty: &mut Pty, keys: &str) {
+pub fn press(pty: &mut Pty, keys: &str) {
     keys.split_whitespace().for_each(|key| pty.key(key));
 }
 
-fn unlock(pty: &mut Pty) {
+pub fn unlock(pty: &mut Pty) {
     pty.wait_for(DOOR);
     pty.type_text(PASSPHRASE);
     pty.key("enter");
@@ -65,7 +65,7 @@ fn unlock(pty: &mut Pty) {
 }
 
 /// From home to a meeting with a new client; the form by its number in the list.
-fn begin(pty: &mut Pty, client: &str, form: char) {
+pub fn begin(pty: &mut Pty, client: &str, form: char) {
     pty.wait_for("+ uusi asiakas");
     pty.key("+");
     pty.wait_for("Uusi asiakas");
@@ -81,7 +81,7 @@ fn begin(pty: &mut Pty, client: &str, form: char) {
 }
 
 /// The vault open on a meeting by the short self-assessment, the focus on its last item, which takes text.
-fn at_a_note(launch: Launch, home: TempDir) -> Pty {
+pub fn at_a_note(launch: Launch, home: TempDir) -> Pty {
     let mut pty = launch.start_in(home);
     unlock(&mut pty);
     begin(&mut pty, "Äiti Öljymäki", '3');
@@ -91,7 +91,7 @@ fn at_a_note(launch: Launch, home: TempDir) -> Pty {
 }
 
 /// From the locked door of a vault with one open meeting to where that meeting was left.
-fn resume(pty: &mut Pty) {
+pub fn resume(pty: &mut Pty) {
     unlock(pty);
     pty.wait_for("Kesken");
     pty.key("enter");
@@ -99,7 +99,7 @@ fn resume(pty: &mut Pty) {
 }
 
 /// The label that the arrow in a meeting stands before.
-fn focused(screen: &Screen) -> String {
+pub fn focused(screen: &Screen) -> String {
     let text = screen.text();
     let label = text.lines().find_map(|line| {
         let line: Vec<char> = line.chars().collect();
@@ -110,10 +110,10 @@ fn focused(screen: &Screen) -> String {
 }
 
 /// The cursor and the lines.
-type Picture = (Option<(u16, u16)>, Vec<String>);
+pub type Picture = (Option<(u16, u16)>, Vec<String>);
 
 /// What a person looks at: the place in the form and everything between the two rules, without the clock.
-fn picture(pty: &Pty) -> Picture {
+pub fn picture(pty: &Pty) -> Picture {
     pty.wait_until("a whole frame", |screen| {
         screen.log().ends_with(b"\x1b[?2026l")
     });
@@ -125,7 +125,7 @@ fn picture(pty: &Pty) -> Picture {
 }
 
 /// The one meeting that the vault in a home holds.
-fn stored(home: &Path) -> StoredSession {
+pub fn stored(home: &Path) -> StoredSession {
     let secret = Secret::Passphrase(PASSPHRASE.to_owned().into());
     let vault = Vault::unlock(&place(home), &secret, &stamp()).unwrap();
     let sessions = vault.sessions(None, 10).unwrap();
