@@ -119,12 +119,10 @@ impl Editor {
 
     /// Typed or pasted text put in at the caret, made safe first.
     pub fn insert(&mut self, typed: &str) -> Edit {
-        let mut safe = if self.lines {
-            clean::clean_note(typed)
-        } else {
-            clean::clean_line(typed)
-        };
-        let room = MOST_BYTES.saturating_sub(self.text.len());
+        let start = self.before();
+        let before = start..self.caret;
+        let mut safe = clean::clean_typed(&self.text[before.clone()], typed, self.lines);
+        let room = MOST_BYTES.saturating_sub(self.text.len() - before.len());
         let full = safe.len() > room;
         if full {
             let cut = safe
@@ -134,8 +132,8 @@ impl Editor {
                 .last();
             safe.truncate(cut.unwrap_or(0));
         }
-        self.text.insert_str(self.caret, &safe);
-        self.caret += safe.len();
+        self.text.replace_range(before, &safe);
+        self.caret = start + safe.len();
         self.settle();
         if full { Edit::Full } else { Edit::Changed }
     }

@@ -24,22 +24,36 @@ pub fn without_marks(text: &str) -> String {
 
 /// `text` as one line: line breaks and tabs become spaces, whatever is unsafe or invisible goes.
 pub fn clean_line(text: &str) -> String {
-    clean(text, ' ')
+    clean(text, ' ', Ending::Final)
 }
 
 /// `text` as lines: every kind of line break becomes `\n`, tabs become spaces, whatever is unsafe or invisible goes.
 pub fn clean_note(text: &str) -> String {
-    clean(text, '\n')
+    clean(text, '\n', Ending::Final)
 }
 
-fn clean(text: &str, line_break: char) -> String {
-    let visible = keep_visible(text, line_break);
+/// What stands before a caret and what was just typed there, made safe together: signs that are typed one after another are one letter.
+pub fn clean_typed(before: &str, typed: &str, lines: bool) -> String {
+    let line_break = if lines { '\n' } else { ' ' };
+    clean(&format!("{before}{typed}"), line_break, Ending::GoesOn)
+}
+
+/// Whether more is to come behind a text.
+#[derive(Clone, Copy, PartialEq)]
+enum Ending {
+    Final,
+    /// What a joiner at the end joins may still be typed.
+    GoesOn,
+}
+
+fn clean(text: &str, line_break: char, ending: Ending) -> String {
+    let visible = keep_visible(text, line_break, ending);
     // Taking something out can bring together what composes, hence normalising on both sides of the cap.
     let capped = cap_marks(visible.nfc());
     nfc(&capped)
 }
 
-fn keep_visible(text: &str, line_break: char) -> String {
+fn keep_visible(text: &str, line_break: char, ending: Ending) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut last = None;
     let mut rest = text.chars().peekable();
@@ -53,7 +67,10 @@ fn keep_visible(text: &str, line_break: char) -> String {
             EMOJI_STYLE => last.filter(|c| is_pictograph(*c)).map(|_| c),
             JOINER => last
                 .filter(|before| is_pictograph(*before) || *before == EMOJI_STYLE)
-                .and(rest.peek().filter(|after| is_pictograph(**after)))
+                .filter(|_| match rest.peek() {
+                    Some(after) => is_pictograph(*after),
+                    None => ending == Ending::GoesOn,
+                })
                 .map(|_| c),
             c if c.is_control() || is_invisible(c) => None,
             c => Some(c),
@@ -161,6 +178,24 @@ mod tests {
     #[test]
     fn a_note_keeps_its_lines() {
         assert_eq!(clean_note("a\r\nb\rc\n\nd\u{85}e\tf"), "a\nb\nc\n\nd\ne f");
+    }
+
+    #[test]
+    fn what_is_typed_sign_by_sign_is_what_it_is_at_once() {
+        for text in [
+            "👩\u{200D}💻",
+            "❤\u{FE0F}x",
+            "👩\u{200D}x",
+            "a\u{308}",
+            "x\u{200D}",
+            "z\u{311}\u{311}\u{311}",
+        ] {
+            let typed = |before: String, sign: char| {
+                clean_typed(&before, sign.encode_utf8(&mut [0; 4]), false)
+            };
+            let typed = text.chars().fold(String::new(), typed);
+            assert_eq!(typed, clean_line(text), "{text:?}");
+        }
     }
 
     #[test]

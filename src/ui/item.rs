@@ -154,24 +154,20 @@ pub fn said(place: &Place<'_>) -> Vec<Row> {
     }
 }
 
-/// An item that is not in focus: its label and, if there is one, its answer.
+/// An item that is not in focus: its label and, if there is one, its answer, or what was typed there and is none.
 pub fn quiet(place: &Place<'_>) -> Vec<Row> {
-    let label = place.label();
-    let answer = place.answer();
-    let indent = if place.spot.row.is_some() { 4 } else { 2 };
-    let refused = place
-        .meeting
-        .refused
-        .contains_key(&(place.filling, place.spot));
-    let sign = if refused {
-        place.theme.symbols.trouble
-    } else {
-        ""
-    };
     let theme = place.theme;
-    let one_line = indent + label.width() + 2 + answer.width() + place.signs().width()
-        <= place.width.min(paint::MEASURE + indent);
-    if answer.is_empty() && !refused {
+    let label = place.label();
+    let indent = if place.spot.row.is_some() { 4 } else { 2 };
+    let refused = place.meeting.refused.get(&(place.filling, place.spot));
+    let (answer, sign) = match refused {
+        Some(typed) => (typed.clone(), format!(" {}", theme.symbols.trouble)),
+        None => (place.answer(), String::new()),
+    };
+    let one_line =
+        indent + label.width() + 2 + answer.width() + place.signs().width() + sign.width()
+            <= place.width.min(paint::MEASURE + indent);
+    if answer.is_empty() {
         let mut rows = paint::paragraph(&label, place.width, indent, theme.quiet);
         if let Some(last) = rows.last_mut() {
             last.spans.push((place.signs(), theme.focus));
@@ -194,7 +190,7 @@ pub fn quiet(place: &Place<'_>) -> Vec<Row> {
         .collect();
     if let Some(last) = below.last_mut() {
         last.spans.push((place.signs(), theme.focus));
-        last.spans.push((sign.to_owned(), theme.trouble));
+        last.spans.push((sign, theme.trouble));
     }
     rows.extend(below);
     rows

@@ -1,11 +1,14 @@
 //! Cases that other form systems got wrong, from a form file to what is kept and shown. Each is named by its number.
 
+mod accessibility;
 mod authoring;
 mod dates;
+mod keyboard;
 mod recovery;
 mod relevance;
 mod repeats;
 mod scores;
+mod unicode;
 mod validation;
 mod versions;
 

@@ -2,11 +2,13 @@
 
 mod after;
 mod entry;
+mod every;
 mod first_steps;
 mod jumps;
 mod kinds;
 mod pictures;
 pub mod player;
+mod rare;
 mod rights;
 mod routed;
 mod rules;

@@ -2,7 +2,8 @@
 
 use kohtaa::lang::Lang;
 
-use super::scenes::{self, MEETINGS, PAGES};
+use super::rare::RARE;
+use super::scenes::{self, MEETINGS, PAGES, Scene};
 
 /// Compares with the picture kept under `snapshots/`.
 pub fn compare(name: &str, picture: &str) {
@@ -12,28 +13,45 @@ pub fn compare(name: &str, picture: &str) {
     settings.bind(|| insta::assert_snapshot!(name.to_owned(), picture));
 }
 
-#[test]
-fn pages_in_finnish() {
-    for scene in PAGES {
+const WIDE: [(u16, u16); 2] = [(80, 24), (120, 40)];
+
+fn in_finnish(scenes: &[Scene]) {
+    for scene in scenes {
         compare(scene.name, &(scene.play)(Lang::Fi).portrait());
     }
 }
 
-#[test]
-fn pages_in_swedish_and_english() {
-    for scene in PAGES {
+fn in_other_languages(scenes: &[Scene]) {
+    for scene in scenes {
         for lang in [Lang::Sv, Lang::En] {
-            let picture = (scene.play)(lang).portrait_at((80, 24));
-            compare(&format!("{}_{}", scene.name, lang.code()), &picture);
+            let mut player = (scene.play)(lang);
+            let pictures = WIDE.map(|size| player.portrait_at(size));
+            let name = format!("{}_{}", scene.name, lang.code());
+            compare(&name, &pictures.join("\n"));
         }
     }
 }
 
 #[test]
-fn meetings() {
-    for scene in MEETINGS {
-        compare(scene.name, &(scene.play)(Lang::Fi).portrait());
-    }
+fn pages_in_finnish() {
+    in_finnish(PAGES);
+    in_finnish(RARE);
+}
+
+#[test]
+fn pages_in_swedish_and_english() {
+    in_other_languages(PAGES);
+    in_other_languages(RARE);
+}
+
+#[test]
+fn meetings_in_finnish() {
+    in_finnish(MEETINGS);
+}
+
+#[test]
+fn meetings_in_swedish_and_english() {
+    in_other_languages(MEETINGS);
 }
 
 #[test]

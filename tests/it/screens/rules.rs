@@ -9,10 +9,11 @@ use kohtaa::lang::Lang;
 use kohtaa::response::{Answer, Value};
 
 use super::player::{Player, SIZES};
+use super::rare::RARE;
 use super::scenes::{self, MEETINGS, PAGES, Scene};
 
-fn all() -> impl Iterator<Item = &'static Scene> {
-    PAGES.iter().chain(MEETINGS)
+pub fn all() -> impl Iterator<Item = &'static Scene> {
+    PAGES.iter().chain(MEETINGS).chain(RARE)
 }
 
 fn meeting(app: &App) -> &Meeting {
@@ -22,27 +23,28 @@ fn meeting(app: &App) -> &Meeting {
     }
 }
 
-/// Each screen meets every width and every height, and all screens together every pair of them many times over; with
-/// `KOHTAA_EVERY_SIZE` set each meets every pair, which takes minutes.
+/// Each screen meets every width up to 100 and every height up to 30, and all screens together every pair of them many times
+/// over, and larger ones; with `KOHTAA_EVERY_SIZE` set each meets every pair, which takes minutes.
 #[test]
-fn no_size_is_too_odd_for_any_screen() {
+fn i63_no_size_is_too_odd_for_any_screen() {
     let every = std::env::var_os("KOHTAA_EVERY_SIZE").is_some();
     for (number, scene) in all().enumerate() {
         let mut player = (scene.play)(Lang::Fi);
-        for columns in 1..=100 {
-            for rows in 1..=30 {
-                if !every && usize::from(rows + columns) % 6 != number % 6 {
-                    continue;
-                }
-                let size = (columns, rows);
-                player.app.size = size;
-                let (_, cursor) = player.picture(size);
-                assert!(
-                    cursor.x < size.0 && cursor.y < size.1,
-                    "{} at {size:?}: the cursor is outside",
-                    scene.name
-                );
-            }
+        let small = (1..=100).flat_map(|columns| (1..=30).map(move |rows| (columns, rows)));
+        let met = |(columns, rows): &(u16, u16)| usize::from(rows + columns) % 12 == number % 12;
+        let large = (0..30).map(|nth| {
+            let spread = u16::try_from((nth * 397 + number * 89) % 12_000).unwrap();
+            (1 + spread % 200, 1 + spread / 200)
+        });
+        let large = large.chain([(200, 1), (1, 60), (200, 60)]);
+        for size in small.filter(|size| every || met(size)).chain(large) {
+            player.app.size = size;
+            let (_, cursor) = player.picture(size);
+            assert!(
+                cursor.x < size.0 && cursor.y < size.1,
+                "{} at {size:?}: the cursor is outside",
+                scene.name
+            );
         }
     }
 }

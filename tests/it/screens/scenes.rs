@@ -17,7 +17,7 @@ pub struct Scene {
     pub play: fn(Lang) -> Player,
 }
 
-const fn scene(name: &'static str, play: fn(Lang) -> Player) -> Scene {
+pub const fn scene(name: &'static str, play: fn(Lang) -> Player) -> Scene {
     Scene { name, play }
 }
 
@@ -79,12 +79,7 @@ pub const PAGES: &[Scene] = &[
     }),
     scene("after_written", |lang| on(after(lang), "<enter>")),
     scene("after_end", |lang| on(after(lang), "<pagedown>")),
-    scene("learning", |lang| {
-        let mut player = office(lang);
-        let learning = player.app.say("key-learning");
-        player.play(&format!("<ctrl-p>{learning}<enter>"));
-        player
-    }),
+    scene("learning", |lang| command(office(lang), "do-learning")),
     scene("privacy", |lang| on(aino(lang), "<f8>")),
 ];
 
@@ -172,7 +167,7 @@ pub const MEETINGS: &[Scene] = &[
         on(sari(lang), "a61<pagedown>")
     }),
     scene("suggestions", |lang| {
-        on(ruler(lang), "1<ctrl-p>ehdotuksia<enter>")
+        command(on(ruler(lang), "1"), "do-suggestions")
     }),
     scene("turned", |lang| on(ruler(lang), "<f10>")),
     scene("turned_chosen", |lang| on(ruler(lang), "<f10>6")),
@@ -239,6 +234,8 @@ pub const MEETINGS: &[Scene] = &[
     scene("meeting_palette", |lang| on(ruler(lang), "<ctrl-p>pe")),
     scene("check", |lang| on(closing(lang), "<f6>")),
     scene("end", |lang| on(ruler(lang), "<esc>")),
+    scene("setting", |lang| command(ruler(lang), "do-setting")),
+    scene("add_form", |lang| command(ruler(lang), "do-add-form")),
     scene("finish_open", |lang| on(closing(lang), "<esc>2")),
     scene("finish_mend", |lang| {
         on(plan(lang), "Soitan kahvilaan<tab>131.2.<tab><esc>2")
@@ -266,7 +263,14 @@ pub const MEETINGS: &[Scene] = &[
     }),
 ];
 
-fn on(mut player: Player, keys: &str) -> Player {
+/// A command by its name in the palette, whatever the language.
+pub fn command(mut player: Player, label: &str) -> Player {
+    let label = player.app.say(label);
+    player.play(&format!("<ctrl-p>{label}<enter>"));
+    player
+}
+
+pub fn on(mut player: Player, keys: &str) -> Player {
     player.play(keys);
     player
 }
