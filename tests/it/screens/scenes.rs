@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use kohtaa::app::Door;
+use kohtaa::app::meeting::Focus;
+use kohtaa::app::overlay::{Overlay, PickerEntry, Target};
+use kohtaa::app::{Door, Screen};
 use kohtaa::lang::Lang;
 
 use super::player::Player;
@@ -270,6 +272,26 @@ pub fn command(mut player: Player, label: &str) -> Player {
     player
 }
 
+/// To an item of the meeting's first form, whatever it is called in the language.
+fn jump(mut player: Player, item: &str) -> Player {
+    player.play("<ctrl-f>");
+    let Some(Overlay::Picker(picker)) = player.app.overlays.last() else {
+        panic!("nowhere to jump");
+    };
+    let Screen::Meeting(meeting) = &player.app.screen else {
+        panic!("no meeting");
+    };
+    let leads = |entry: &PickerEntry| match entry.target {
+        Target::Place(Focus::Spot { filling: 0, spot }, _) => {
+            meeting.form().item(spot.item).id == *item
+        }
+        _ => false,
+    };
+    let at = picker.entries.iter().position(leads).unwrap();
+    player.play(&"<down>".repeat(at)).play("<enter>");
+    player
+}
+
 pub fn on(mut player: Player, keys: &str) -> Player {
     player.play(keys);
     player
@@ -277,7 +299,7 @@ pub fn on(mut player: Player, keys: &str) -> Player {
 
 fn recovery(lang: Lang, keys: &str) -> Player {
     let mut player = Player::newcomer(lang);
-    player.app.screen = kohtaa::app::Screen::Door(Door::Recovery {
+    player.app.screen = Screen::Door(Door::Recovery {
         key: super::player::recovery_key(),
         typed: kohtaa::app::editor::Editor::line(""),
         wrong: false,
@@ -326,11 +348,11 @@ pub fn ruler(lang: Lang) -> Player {
 }
 
 pub fn deck(lang: Lang) -> Player {
-    on(aino(lang), &format!("{BEGIN}Hyvää.<ctrl-f>avauksia<enter>"))
+    jump(on(aino(lang), &format!("{BEGIN}Hyvää.")), "opening_deck")
 }
 
 pub fn values(lang: Lang) -> Player {
-    on(ruler(lang), "<ctrl-f>arvo<enter>")
+    jump(ruler(lang), "values")
 }
 
 pub fn plan(lang: Lang) -> Player {
