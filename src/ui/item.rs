@@ -117,7 +117,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// Signs for "come back" and for a note beside the answer.
+    /// Signs for "come back", for a note beside the answer and for a warning, whose words the client is not to read.
     pub(super) fn signs(&self) -> String {
         let mut signs = String::new();
         if self.cell().come_back {
@@ -125,6 +125,13 @@ impl<'a> Place<'a> {
         }
         if self.cell().note.is_some() {
             signs.push_str(self.theme.symbols.note);
+        }
+        if self
+            .response()
+            .fault(self.spot)
+            .is_some_and(|it| it.warning)
+        {
+            signs.push_str(self.theme.symbols.trouble);
         }
         if !signs.is_empty() {
             signs.insert(0, ' ');
@@ -379,7 +386,8 @@ fn earlier(place: &Place<'_>, rows: &mut Vec<Row>) {
 
 pub(super) fn faults(place: &Place<'_>, rows: &mut Vec<Row>) {
     let theme = place.theme;
-    if let Some(fault) = place.meeting.response(place.filling).fault(place.spot) {
+    let fault = place.response().fault(place.spot);
+    if let Some(fault) = fault.filter(|fault| !fault.warning) {
         let mark = format!("    {} ", theme.symbols.trouble);
         rows.extend(paint::marked(
             &mark,

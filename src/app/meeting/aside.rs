@@ -22,10 +22,11 @@ impl App {
                 .wording(wording, Some(spot), lang, &meeting.around())
                 .map(|said| said.text)
         };
-        let lines: Vec<String> = [said(&item.why), said(&item.hint)]
-            .into_iter()
-            .flatten()
-            .collect();
+        let warned = response.fault(spot).filter(|fault| fault.warning);
+        let warned = warned.and_then(|fault| said(fault.message));
+        let warned = warned.map(|text| format!("! {text}"));
+        let lines = [warned, said(&item.why), said(&item.hint)].into_iter();
+        let lines: Vec<String> = lines.flatten().collect();
         if lines.is_empty() {
             let text = self.say("why-nothing");
             return self.notify(text);

@@ -12,7 +12,7 @@ use super::rules::all;
 /// A name for each kind of a thing, and all the names. A kind that is added and has none does not compile.
 macro_rules! kinds {
     ($name:ident, $all:ident, $type:ty, { $($kind:pat => $label:literal,)* }) => {
-        const $all: &[&str] = &[$($label),*];
+        pub const $all: &[&str] = &[$($label),*];
 
         fn $name(it: &$type) -> &'static str {
             match it { $($kind => $label,)* }

@@ -9,6 +9,7 @@ mod kinds;
 mod pictures;
 pub mod player;
 mod rare;
+mod reading_along;
 mod rights;
 mod routed;
 mod rules;

@@ -4,7 +4,7 @@ use kohtaa::app::meeting::Meeting;
 use kohtaa::app::overlay::Overlay;
 use kohtaa::app::{App, Screen};
 use kohtaa::casework::SessionState;
-use kohtaa::form::{Form, Id, Piece, Style};
+use kohtaa::form::Id;
 use kohtaa::lang::Lang;
 use kohtaa::response::{Answer, Value};
 
@@ -15,6 +15,8 @@ use super::scenes::{self, MEETINGS, PAGES, Scene};
 pub fn all() -> impl Iterator<Item = &'static Scene> {
     PAGES.iter().chain(MEETINGS).chain(RARE)
 }
+
+const EVERY_KIND: &str = include_str!("../forms/every_kind.toml");
 
 fn meeting(app: &App) -> &Meeting {
     match &app.screen {
@@ -47,71 +49,6 @@ fn i63_no_size_is_too_odd_for_any_screen() {
             );
         }
     }
-}
-
-/// Between the start and the end of a meeting the client reads along.
-#[test]
-fn the_client_sees_no_tally_percentage_hint_or_other_name() {
-    for scene in MEETINGS {
-        let player = (scene.play)(Lang::Fi);
-        let meeting = meeting(&player.app);
-        // Their own name is said aloud, not shown either.
-        let others = ["Aino", "Mikko", "Sari"];
-        for size in SIZES {
-            let text = player.text(size);
-            for other in others {
-                assert!(!text.contains(other), "{}: {other}\n{text}", scene.name);
-            }
-            assert!(!text.contains('%'), "{}: a percentage\n{text}", scene.name);
-            let counts = text.lines().any(is_tally);
-            let may_count = meeting.form().style == Style::Questionnaire;
-            assert!(may_count || !counts, "{}: a tally\n{text}", scene.name);
-            for kept in kept_from_the_client(meeting.form(), asked_for(&player)) {
-                assert!(!text.contains(&kept), "{}: {kept}\n{text}", scene.name);
-            }
-        }
-    }
-}
-
-/// `3/7`, or a number in brackets that is not a choice on a ruler.
-fn is_tally(line: &str) -> bool {
-    let digits =
-        |part: &str| !part.is_empty() && part.chars().all(|letter| letter.is_ascii_digit());
-    line.split_whitespace().any(|word| {
-        let over = word
-            .split_once('/')
-            .is_some_and(|(of, all)| digits(of) && digits(all));
-        let bracketed = word
-            .strip_prefix('(')
-            .and_then(|word| word.strip_suffix(')'))
-            .is_some_and(digits);
-        over || bracketed
-    })
-}
-
-/// Whether the counsellor has opened why the item is asked, or suggestions.
-fn asked_for(player: &Player) -> bool {
-    matches!(player.app.overlays.last(), Some(Overlay::Page { .. }))
-}
-
-/// Bands, and hints and suggestions unless they were asked for: the beginnings of their texts.
-fn kept_from_the_client(form: &Form, asked: bool) -> Vec<String> {
-    let hints = form.items.iter().map(|item| &item.hint);
-    let wordings = hints.chain(form.suggestions.iter().map(|it| &it.text));
-    let wordings = wordings.filter(|_| !asked);
-    let texts = wordings.flat_map(|wording| &wording.variants);
-    let texts = texts.filter_map(|variant| variant.text.exact(Lang::Fi));
-    let texts = texts.filter_map(|template| match template.pieces.first() {
-        Some(Piece::Text(text)) => Some(text.to_string()),
-        _ => None,
-    });
-    let bands = form.items.iter().flat_map(|item| &item.bands);
-    let bands = bands.map(|band| band.text.plain(Lang::Fi).to_owned());
-    texts
-        .chain(bands)
-        .map(|text| text.chars().take(24).collect::<String>())
-        .filter(|text| text.chars().count() > 8)
-        .collect()
 }
 
 /// The rows that the focus takes up: from its mark to the next empty row.
@@ -263,5 +200,62 @@ fn enter_never_finishes() {
             matches!(player.app.screen, Screen::Meeting(_)),
             "staying comes first"
         );
+    }
+}
+
+/// What stands behind the arrow of the focus: a label's beginning.
+fn label(player: &Player, size: (u16, u16)) -> Option<String> {
+    let first = rows_in_focus(player, size)?.start;
+    let text = player.text(size);
+    let line = text.lines().nth(usize::from(first))?;
+    let (_, label) = line.rsplit_once('▸')?;
+    Some(label.trim().chars().take(12).collect())
+}
+
+/// On the smallest screen that is promised, from one item to the next: its label, its answer and the cursor are seen.
+#[test]
+fn on_40_by_12_the_item_in_focus_can_be_read_and_answered() {
+    const SMALL: (u16, u16) = (40, 12);
+    let meetings: [fn() -> Player; 3] = [
+        || scenes::ruler(Lang::Fi),
+        || scenes::with_form(Lang::Fi, "aino", EVERY_KIND),
+        || scenes::on(scenes::sari(Lang::Fi), "a613"),
+    ];
+    for begin in meetings {
+        let mut player = begin();
+        player.app.size = SMALL;
+        for step in 0..45 {
+            let wide = label(&player, (120, 40));
+            let text = player.text(SMALL);
+            let small = label(&player, SMALL);
+            assert!(small.is_some() && small == wide, "{step}: {wide:?}\n{text}");
+            let cursor = player.picture(SMALL).1;
+            let first = rows_in_focus(&player, SMALL).unwrap().start;
+            let rows = first..SMALL.1 - 1;
+            assert!(rows.contains(&cursor.y), "{step}: {cursor:?}\n{text}");
+            let typed = meeting(&player.app).typing.is_some();
+            if typed {
+                player.play("5");
+                let cursor = player.picture(SMALL).1;
+                let (buffer, _) = player.picture(SMALL);
+                let before = &buffer[(cursor.x - 1, cursor.y)];
+                assert_eq!(before.symbol(), "5", "{step}: {}", player.text(SMALL));
+            }
+            player.play("<tab>");
+        }
+    }
+}
+
+/// On a very wide screen lines stay as long as eyes can follow.
+#[test]
+fn at_200_columns_no_line_of_text_is_longer_than_100() {
+    for scene in all() {
+        let player = (scene.play)(Lang::Fi);
+        let text = player.text((200, 50));
+        let lines = text.lines().filter(|line| !line.contains("──"));
+        for part in lines.flat_map(|line| line.split("   ")) {
+            let long = part.trim().chars().count();
+            assert!(long <= 100, "{}: {long}\n{part}\n{text}", scene.name);
+        }
     }
 }
