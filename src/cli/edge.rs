@@ -292,6 +292,16 @@ fn wrong(what: &config::Wrong, lang: Lang) -> String {
     }
 }
 
+/// Fills a file that was just made; where the disk does not take all of it, nothing of it stays.
+pub fn write_whole(path: &Path, mut file: fs::File, bytes: &[u8]) -> Result<(), Fault> {
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    written.map_err(|error| {
+        // What cannot be removed either is named by the fault.
+        let _ = fs::remove_file(path);
+        Fault::File(path.to_owned(), error)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -312,14 +322,4 @@ mod tests {
         assert_eq!(with(&[("LC_ALL", ""), ("LANG", "en_US")]), Lang::En);
         assert_eq!(with(&[]), Lang::Fi);
     }
-}
-
-/// Fills a file that was just made; where the disk does not take all of it, nothing of it stays.
-pub fn write_whole(path: &Path, mut file: fs::File, bytes: &[u8]) -> Result<(), Fault> {
-    let written = file.write_all(bytes).and_then(|()| file.sync_all());
-    written.map_err(|error| {
-        // What cannot be removed either is named by the fault.
-        let _ = fs::remove_file(path);
-        Fault::File(path.to_owned(), error)
-    })
 }

@@ -22,9 +22,9 @@ mod theme;
 mod together;
 mod turned;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 
 pub use theme::{ASCII, Symbols, Theme, UNICODE};
 
@@ -49,10 +49,33 @@ pub fn view(app: &App, theme: &Theme, buffer: &mut Buffer) -> Position {
     } else {
         screen(app, theme, buffer)
     };
+    if theme.plain_words {
+        uncolour_words(theme, buffer);
+    }
     cursor.unwrap_or(Position {
         x: 0,
         y: area.height.saturating_sub(1),
     })
+}
+
+/// Leaves colours to signs that stand by themselves.
+fn uncolour_words(theme: &Theme, buffer: &mut Buffer) {
+    let signs = theme.symbols.all();
+    let in_word = |cell: Option<&Cell>| {
+        let mut letters = cell.into_iter().flat_map(|cell| cell.symbol().chars());
+        letters.any(char::is_alphanumeric)
+    };
+    for at in 0..buffer.content.len() {
+        let cell = &buffer.content[at];
+        if cell.fg == Color::Reset {
+            continue;
+        }
+        let around = [at.wrapping_sub(1), at, at + 1];
+        let in_words = around.iter().any(|at| in_word(buffer.content.get(*at)));
+        if in_words || !signs.contains(&cell.symbol()) {
+            buffer.content[at].fg = Color::Reset;
+        }
+    }
 }
 
 fn screen(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {

@@ -86,7 +86,11 @@ impl Player {
         let app = App::new(catalogue, lang, Look::Default, exists, stamp(now, 0, 0));
         Player {
             app,
-            theme: Theme::new(Look::Default, false),
+            // Drawn so that each role can be told from the others.
+            theme: Theme {
+                plain_words: false,
+                ..Theme::new(Look::Default, false)
+            },
             disk_full: false,
             slow: false,
             given: Vec::new(),

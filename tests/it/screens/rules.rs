@@ -2,11 +2,13 @@
 
 use kohtaa::app::meeting::Meeting;
 use kohtaa::app::overlay::Overlay;
-use kohtaa::app::{App, Screen};
+use kohtaa::app::{App, Look, Screen};
 use kohtaa::casework::SessionState;
 use kohtaa::form::Id;
 use kohtaa::lang::Lang;
 use kohtaa::response::{Answer, Value};
+use kohtaa::ui::Theme;
+use ratatui::style::Color;
 
 use super::player::{Player, SIZES};
 use super::rare::RARE;
@@ -258,4 +260,37 @@ fn at_200_columns_no_line_of_text_is_longer_than_100() {
             assert!(long <= 100, "{}: {long}\n{part}\n{text}", scene.name);
         }
     }
+}
+
+/// Of the sixteen colours none can be read on every background.
+#[test]
+fn in_the_terminals_own_colours_only_signs_are_coloured() {
+    let mut coloured = 0;
+    for name in [
+        "home_uncovered",
+        "ruler_after",
+        "not_saved",
+        "palette",
+        "after_taken",
+        "forget",
+        "turned_chosen",
+    ] {
+        let scene = all().find(|scene| scene.name == name).unwrap();
+        for ascii in [false, true] {
+            let mut player = (scene.play)(Lang::Fi);
+            player.theme = Theme::new(Look::Default, ascii);
+            let (buffer, _) = player.picture((80, 24));
+            for cell in buffer.content.iter().filter(|it| it.fg != Color::Reset) {
+                let sign = !cell.symbol().contains(char::is_alphanumeric);
+                assert!(
+                    sign,
+                    "{name}: {:?} in\n{}",
+                    cell.symbol(),
+                    player.text((80, 24))
+                );
+                coloured += 1;
+            }
+        }
+    }
+    assert!(coloured > 14, "{coloured}");
 }
