@@ -1,0 +1,10 @@
+//! Kills, failing disks, cut power and readable leftovers, against the real program. A share of it in `cargo test`; all of it
+//! with `KOHTAA_FAULTS=whole`, as `.ci/faults whole` does, which writes docs/reports/faults.md.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod dice;
+mod kills;
+mod report;
+#[path = "../it/support/mod.rs"]
+mod support;
