@@ -27,7 +27,8 @@ const LETTERS: usize = 20;
 struct Known {
     /// Scales with the digits that were marked as saved.
     certain: Vec<(usize, u64)>,
-    /// Where the person stood when last everything was saved, and wherever they went from there.
+    /// Where the person stood when last everything was saved, and wherever they went from there. None: they had gone elsewhere
+    /// within the last second.
     places: Vec<String>,
 }
 
@@ -65,7 +66,9 @@ fn answer(pty: &mut Pty, dice: &mut Dice) -> Known {
         let digit = dice.below(10);
         pty.type_text(&digit.to_string());
         given.push((scale, digit));
-        known.places.push(before.clone());
+        if !known.places.is_empty() {
+            known.places.push(before.clone());
+        }
         if dice.below(2) == 0 {
             pty.wait_until("the answer and that it is saved", |screen| {
                 let here = focused(screen);
@@ -78,7 +81,9 @@ fn answer(pty: &mut Pty, dice: &mut Dice) -> Known {
         }
     }
     dice.pause(40);
-    known.places.push(focused(&pty.screen()));
+    if !known.places.is_empty() {
+        known.places.push(focused(&pty.screen()));
+    }
     known
 }
 
@@ -152,8 +157,8 @@ fn killed(times: usize) {
         let stood = last_text(dir.path()).trim().to_owned();
         let mut pty = launch().start_in(dir);
         resume(&mut pty);
-        pty.wait_until("the place in the meeting", |screen| {
-            places.contains(&focused(screen))
+        pty.wait_until(&format!("one of {places:?}"), |screen| {
+            places.is_empty() || places.contains(&focused(screen))
         });
         (dir, places) = if round % 2 == 0 {
             answering_round(pty, &mut dice)

@@ -3,7 +3,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod canaries;
 mod dice;
+mod encodings;
+mod image;
 mod kills;
 mod report;
 #[path = "../it/support/mod.rs"]

@@ -11,7 +11,5 @@ mod secrecy;
 use std::fs;
 use std::path::Path;
 
-use tempfile::TempDir;
-
 use crate::support::counsellor::*;
 use crate::support::pty::{Launch, Pty};
