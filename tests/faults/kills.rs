@@ -16,9 +16,22 @@ use crate::report::{Trial, is_whole};
 use crate::support::counsellor::*;
 use crate::support::pty::Pty;
 
-/// The scales that the short self-assessment begins with.
-const SCALES: [&str; 8] = [
-    "work", "body", "mind", "thinking", "everyday", "people", "skills", "health",
+/// The scales that the short self-assessment begins with, each as the screen names it.
+const SCALES: [(&str, &str); 8] = [
+    ("work", "Kuinka hyvin jaksaisit nyt tehdä työtä, joka"),
+    ("body", "Kuinka hyvin kehosi jaksaa tavallisen päivän?"),
+    ("mind", "Miten mielesi voi?"),
+    (
+        "thinking",
+        "Kuinka hyvin pystyt keskittymään ja oppimaan uutta?",
+    ),
+    ("everyday", "Kuinka hyvin arkesi sujuu?"),
+    ("people", "Onko sinulla tarpeeksi ihmisiä, joiden kanssa on"),
+    (
+        "skills",
+        "Kuinka hyvin osaamisesi riittää työhön, jota haluat?",
+    ),
+    ("health", "Kuinka hyvin pystyt huolehtimaan terveydestäsi?"),
 ];
 /// At most so many letters of what was being typed may be lost.
 const LETTERS: usize = 20;
@@ -29,7 +42,7 @@ struct Known {
     certain: Vec<(usize, u64)>,
     /// Where the person stood when last everything was saved, and wherever they went from there. None: they had gone elsewhere
     /// within the last second.
-    places: Vec<String>,
+    places: Vec<&'static str>,
 }
 
 fn assert_sound(home: &Path) {
@@ -50,41 +63,35 @@ fn value(home: &Path, item: &str) -> Option<Value> {
     held.and_then(|cell| cell.value().cloned())
 }
 
-/// Answers scales from the first one on, waiting for some of them to be marked as saved.
-fn answer(pty: &mut Pty, dice: &mut Dice) -> Known {
+/// Answers scales from the first one on, each in another way than it `stood`, waiting for some of them to be marked as saved.
+fn answer(pty: &mut Pty, stood: &[Option<Value>], dice: &mut Dice) -> Known {
     press(pty, "pageup pageup up up up up up up up");
-    pty.wait_until("the first scale", |screen| {
-        focused(screen).starts_with("Kuinka hyvin jaksaisit")
-    });
-    let mut known = Known {
-        certain: Vec::new(),
-        places: Vec::new(),
-    };
+    pty.wait_until("the first scale", |screen| focused(screen) == SCALES[0].1);
     let mut given = Vec::new();
+    let mut certain = 0;
     for scale in 0..1 + dice.below(7) as usize {
-        let before = focused(&pty.screen());
-        let digit = dice.below(10);
+        let mut digit = dice.below(10);
+        if stood[scale] == Some(Value::Number(digit.into())) {
+            digit = (digit + 1) % 10;
+        }
         pty.type_text(&digit.to_string());
         given.push((scale, digit));
-        if !known.places.is_empty() {
-            known.places.push(before.clone());
-        }
         if dice.below(2) == 0 {
             pty.wait_until("the answer and that it is saved", |screen| {
-                let here = focused(screen);
-                !here.is_empty() && here != before && screen.text().contains(SAVED)
+                focused(screen) == SCALES[scale + 1].1 && screen.text().contains(SAVED)
             });
-            known.certain.clone_from(&given);
-            known.places = vec![focused(&pty.screen())];
+            certain = given.len();
         } else {
             dice.pause(30);
         }
     }
     dice.pause(40);
-    if !known.places.is_empty() {
-        known.places.push(focused(&pty.screen()));
+    let places = SCALES[certain..=given.len()].iter();
+    let places = places.map(|(_, label)| *label).filter(|_| certain > 0);
+    Known {
+        certain: given[..certain].to_vec(),
+        places: places.collect(),
     }
-    known
 }
 
 /// Types letters at an ordinary pace, for more than a second.
@@ -113,17 +120,26 @@ fn last_text(home: &Path) -> String {
     }
 }
 
-fn answering_round(mut pty: Pty, dice: &mut Dice) -> (TempDir, Vec<String>) {
-    let known = answer(&mut pty, dice);
+fn answering_round(
+    mut pty: Pty,
+    stood: &[Option<Value>],
+    dice: &mut Dice,
+) -> (TempDir, Vec<&'static str>) {
+    let known = answer(&mut pty, stood, dice);
     let dir = pull_the_plug(pty);
     for (scale, digit) in known.certain {
-        let held = value(dir.path(), SCALES[scale]);
-        assert_eq!(held, Some(Value::Number(digit.into())), "{}", SCALES[scale]);
+        let held = value(dir.path(), SCALES[scale].0);
+        assert_eq!(
+            held,
+            Some(Value::Number(digit.into())),
+            "{}",
+            SCALES[scale].0
+        );
     }
     (dir, known.places)
 }
 
-fn typing_round(mut pty: Pty, stood: &str, dice: &mut Dice) -> (TempDir, Vec<String>) {
+fn typing_round(mut pty: Pty, stood: &str, dice: &mut Dice) -> (TempDir, Vec<&'static str>) {
     press(
         &mut pty,
         "pageup pageup pagedown up up up up up up up up up up",
@@ -142,7 +158,7 @@ fn typing_round(mut pty: Pty, stood: &str, dice: &mut Dice) -> (TempDir, Vec<Str
         lost <= LETTERS,
         "{lost} letters lost: {draft:?} of {whole:?}"
     );
-    (dir, vec![LAST_ITEM.to_owned()])
+    (dir, vec![LAST_ITEM])
 }
 
 /// Killed again and again on one vault, which grows.
@@ -151,19 +167,20 @@ fn killed(times: usize) {
     let pty = at_a_note(launch(), home());
     sleep(Duration::from_secs(1));
     let mut dir = pull_the_plug(pty);
-    let mut places = vec![LAST_ITEM.to_owned()];
+    let mut places = vec![LAST_ITEM];
     for round in 0..times {
         assert_sound(dir.path());
-        let stood = last_text(dir.path()).trim().to_owned();
+        let text = last_text(dir.path()).trim().to_owned();
+        let scales = SCALES.map(|(scale, _)| value(dir.path(), scale));
         let mut pty = launch().start_in(dir);
         resume(&mut pty);
         pty.wait_until(&format!("one of {places:?}"), |screen| {
-            places.is_empty() || places.contains(&focused(screen))
+            places.is_empty() || places.contains(&&*focused(screen))
         });
         (dir, places) = if round % 2 == 0 {
-            answering_round(pty, &mut dice)
+            answering_round(pty, &scales, &mut dice)
         } else {
-            typing_round(pty, &stood, &mut dice)
+            typing_round(pty, &text, &mut dice)
         };
     }
     assert_sound(dir.path());

@@ -3,9 +3,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod calls;
 mod canaries;
 mod dice;
 mod encodings;
+mod flows;
 mod image;
 mod kills;
 mod report;

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use chrono::Utc;
 use kohtaa::casework::Stamp;
-use kohtaa::vault::{Place, Secret, Setup, Vault};
+use kohtaa::vault::{Error, Place, Secret, Setup, Vault};
 use serde_json::Value;
 use tempfile::TempDir;
 use zeroize::Zeroizing;
@@ -63,6 +63,16 @@ impl House {
         house
     }
 
+    /// Another house, kept in memory where that can be, in which everything stands as in this one.
+    pub fn twin(&self) -> House {
+        let memory = Path::new("/dev/shm");
+        let dir = TempDir::new_in(memory).or_else(|_| TempDir::new()).unwrap();
+        let mut copy = Command::new("cp");
+        copy.arg("-a").arg(self.path(".")).arg(dir.path());
+        assert!(copy.status().unwrap().success());
+        House { dir }
+    }
+
     pub fn path(&self, name: &str) -> PathBuf {
         self.dir.path().join(name)
     }
@@ -76,8 +86,7 @@ impl House {
 
     /// Opens the vault beside the program.
     pub fn vault(&self) -> Vault {
-        let secret = Secret::Passphrase(Zeroizing::new(PASSPHRASE.to_owned()));
-        Vault::unlock(&self.place(), &secret, &stamp()).unwrap()
+        opened(&self.place(), PASSPHRASE).unwrap()
     }
 
     /// A form among the user's own.
@@ -117,6 +126,11 @@ impl House {
         search(self.dir.path(), words.as_bytes(), &mut found);
         found
     }
+}
+
+pub fn opened(place: &Place, passphrase: &str) -> Result<Vault, Error> {
+    let secret = Secret::Passphrase(Zeroizing::new(passphrase.to_owned()));
+    Vault::unlock(place, &secret, &stamp())
 }
 
 pub fn run(mut command: Command, input: &str) -> Run {
