@@ -68,7 +68,8 @@ impl Walk<'_, '_> {
         let mut entry = Scribe::new((self.now)()).entry(event, about);
         entry.undoes = undoes;
         let id = entry.id;
-        if let Err(error) = self.keeper.record(&[entry]) {
+        let place = self.stands(filling, &change.at);
+        if let Err(error) = self.keeper.record_at(entry, place.as_ref()) {
             // What is not on the disk does not count: the item shows again what it held before.
             let _ = self.fillings[filling].response.apply(&change.inverse());
             let text = error.say(self.lang);

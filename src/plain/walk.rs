@@ -36,6 +36,8 @@ pub struct Walk<'s, 'k> {
     pub(super) refused: Vec<String>,
     /// Texts that were left half way, and where.
     pub(super) typed: Vec<(usize, Path, String)>,
+    /// Where something was asked last.
+    pub(super) stood: Option<(usize, Path)>,
     /// The forms at hand; none where one is only practised with.
     pub(super) catalogue: Option<&'k Catalogue>,
     /// The part whose title was said last.
@@ -91,6 +93,7 @@ impl<'s, 'k> Walk<'s, 'k> {
             allowed: BTreeSet::new(),
             refused: Vec::new(),
             typed: Vec::new(),
+            stood: None,
             catalogue: None,
             said: None,
         }
@@ -397,7 +400,17 @@ impl<'s, 'k> Walk<'s, 'k> {
         let typed = self.typed_in(filling, &path);
         let typed = typed.unwrap_or_default().to_owned();
         // What is given here tells if the disk does not take it.
-        let _ = self.keep_place(filling, path, typed);
+        let _ = self.keep_place(filling, path.clone(), typed);
+        self.stood = Some((filling, path));
+    }
+
+    /// Where the person stands while something is given at a path, which ends what was typed there.
+    pub(super) fn stands(&self, given_in: usize, given: &Path) -> Option<Draft> {
+        let (filling, path) = self.stood.clone()?;
+        let typed = self.typed_in(filling, &path);
+        let typed = typed.filter(|_| (filling, &path) != (given_in, given));
+        let typed = typed.unwrap_or_default().to_owned();
+        self.draft(filling, path, typed)
     }
 
     pub(super) fn keep_place(
@@ -406,10 +419,16 @@ impl<'s, 'k> Walk<'s, 'k> {
         path: Path,
         text: String,
     ) -> Result<(), Error> {
-        let Some(session) = self.session.as_ref().filter(|_| self.recording) else {
-            return Ok(());
-        };
-        let draft = Draft {
+        match self.draft(filling, path, text) {
+            Some(draft) => Ok(self.keeper.put_draft(&draft)?),
+            None => Ok(()),
+        }
+    }
+
+    /// None where nothing is kept.
+    fn draft(&self, filling: usize, path: Path, text: String) -> Option<Draft> {
+        let session = self.session.as_ref().filter(|_| self.recording)?;
+        Some(Draft {
             session: Some(session.id),
             response: self.fillings[filling].row.id,
             path,
@@ -417,7 +436,6 @@ impl<'s, 'k> Walk<'s, 'k> {
             caret: text.len(),
             text,
             at: (self.now)().utc,
-        };
-        Ok(self.keeper.put_draft(&draft)?)
+        })
     }
 }
