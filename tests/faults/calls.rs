@@ -7,6 +7,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+use crate::failing::At;
 use crate::flows::{self, Flow};
 use crate::report::{Trial, is_whole};
 use crate::support::house::{House, Run, run};
@@ -29,18 +30,6 @@ const CALLS: [&str; 14] = [
 ];
 /// Of a flow, where not all are tried.
 const SOME: usize = 6;
-
-/// Tells where it was if the test fails.
-struct At(String);
-
-impl Drop for At {
-    #[allow(clippy::print_stdout, reason = "read where the test has failed")]
-    fn drop(&mut self) {
-        if thread::panicking() {
-            println!("at {}", self.0);
-        }
-    }
-}
 
 /// strace before the program: spawned under it, never attached to.
 fn traced(flow: &Flow, house: &House, options: &[&str]) -> Run {

@@ -37,6 +37,8 @@ pub struct Flow {
     /// The program's arguments; `HOME` stands for the house.
     pub words: Vec<String>,
     pub input: String,
+    /// In the whole each so manieth failure is tried: keys made on purpose slowly take their time.
+    pub stride: usize,
     /// Fails the test unless a house is as it may be after the run.
     pub check: fn(&House, &Run),
 }
@@ -48,8 +50,13 @@ impl Flow {
             house,
             words: words.split(' ').map(str::to_owned).collect(),
             input: String::new(),
+            stride: 1,
             check,
         }
+    }
+
+    fn slow(self) -> Flow {
+        Flow { stride: 5, ..self }
     }
 
     fn typing(self, input: String) -> Flow {
@@ -165,14 +172,20 @@ fn save() -> Flow {
         let vault = sound(house);
         let stored = only_meeting(&vault);
         let held = stored.as_ref().map(answers).unwrap_or_default();
-        for (number, (at, text)) in held.iter().enumerate() {
-            assert_eq!((number, ANSWERS[number]), (*at, text.as_str()));
+        // In the order they were given; where one did not reach the disk the next was given in its place.
+        let mut given = ANSWERS.iter();
+        assert!(
+            held.iter()
+                .all(|(_, text)| given.any(|answer| answer == text)),
+            "{held:?}"
+        );
+        for asked in shown.windows(2).filter(|asked| asked[0] != asked[1]) {
+            let kept = held.iter().any(|(at, _)| ITEMS[*at] == asked[0]);
+            assert!(kept, "{held:?} {shown:?}");
         }
-        // Each that was followed by another question.
-        assert!(held.len() + 1 >= shown.len(), "{held:?} {shown:?}");
         let code = vault.subjects().unwrap()[0].code.clone();
         vault.close().unwrap();
-        if run.code != 0 {
+        if run.code == -1 {
             let again = fill(house, &code, &[]).ok();
             let here = ITEMS.iter().position(|item| *item == asked(&again)[0]);
             let here = here.unwrap();
@@ -290,14 +303,14 @@ fn assert_one_opens(house: &House, run: &Run) {
 fn passphrase() -> Flow {
     let (house, _) = house();
     let words = "vault passphrase --new-passphrase-file HOME/new";
-    Flow::new("passphrase", house, words, assert_one_opens)
+    Flow::new("passphrase", house, words, assert_one_opens).slow()
 }
 
 fn rekey() -> Flow {
     let (house, code) = house();
     fill(&house, &code, &ANSWERS).ok();
     let words = "vault rekey --new-passphrase-file HOME/new --recovery-out HOME/recovery";
-    Flow::new("rekey", house, words, assert_one_opens)
+    Flow::new("rekey", house, words, assert_one_opens).slow()
 }
 
 fn erase() -> Flow {

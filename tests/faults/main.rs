@@ -7,9 +7,11 @@ mod calls;
 mod canaries;
 mod dice;
 mod encodings;
+mod failing;
 mod flows;
 mod image;
 mod kills;
 mod report;
+mod shim;
 #[path = "../it/support/mod.rs"]
 mod support;
