@@ -74,7 +74,7 @@ fn points(flow: &Flow) -> Vec<(&'static str, usize)> {
         .flat_map(|(call, times)| (1..=times).map(move |n| (call, n)))
         .collect();
     let step = if is_whole() {
-        1
+        flow.strides.0
     } else {
         all.len().div_ceil(SOME)
     };

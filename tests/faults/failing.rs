@@ -1,23 +1,16 @@
 //! Each write, sync, truncation and renaming fails, once or for good: nothing is called saved that is not, nothing crashes, and on
 //! the screen it is saved by itself when the disk works again.
 
-use std::fs;
-use std::path::Path;
-use std::process::Command;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use kohtaa::form::Id;
-use kohtaa::response::{Path as AnswerPath, Value};
-use kohtaa::vault::Place;
-use tempfile::TempDir;
-
 use crate::flows::{self, Flow};
 use crate::report::{Trial, is_whole};
+use crate::scale::{answer, saved_beside, to_the_first};
 use crate::shim::{CALLS, Call, Fault, Kind, Plan};
 use crate::support::counsellor::*;
-use crate::support::house::{Run, opened, run};
+use crate::support::house::{Run, run};
 use crate::support::pty::Pty;
 
 /// Of a flow, where not all are tried.
@@ -71,7 +64,7 @@ fn faults(flow: &Flow) -> Vec<Fault> {
         }
     }
     let step = match is_whole() {
-        true => flow.stride,
+        true => flow.strides.1,
         false => all.len().div_ceil(SOME),
     };
     all.into_iter().skip(step / 2).step_by(step).collect()
@@ -120,36 +113,6 @@ fn a_call_that_fails_once_or_for_good_leaves_the_old_or_the_new() {
     );
 }
 
-/// The first scale's answer in what stands on the disk, looked at in a copy: the program goes on.
-fn saved_on_disk(home: &Path) -> Option<Value> {
-    let copy = TempDir::new().unwrap();
-    let mut cp = Command::new("cp");
-    let cp = cp.arg("-a").args([home.join("data"), home.join("state")]);
-    assert!(cp.arg(copy.path()).status().unwrap().success());
-    fs::remove_file(copy.path().join("state/lock")).unwrap();
-    let place = Place {
-        data: copy.path().join("data"),
-        state: copy.path().join("state"),
-    };
-    let vault = opened(&place, PASSPHRASE).unwrap();
-    let report = vault.verify().unwrap();
-    assert!(report.is_sound(), "{report:?}");
-    let session = vault.sessions(None, 1).unwrap()[0].id;
-    let path = AnswerPath::top(Id::new("work"));
-    let responses = vault.session(session).unwrap().responses;
-    let mut cells = responses.into_iter().flat_map(|response| response.cells);
-    cells.find(|(at, _)| *at == path)?.1.value().cloned()
-}
-
-const FIRST: &str = "Kuinka hyvin jaksaisit";
-
-fn to_the_first(pty: &mut Pty) {
-    press(pty, "pageup pageup up up up up up up up up up up up");
-    pty.wait_until("the first scale", |screen| {
-        focused(screen).starts_with(FIRST)
-    });
-}
-
 /// Answers while a call fails; whether the fault was met at all.
 fn answer_under(pty: &mut Pty, plan: &Plan, fault: Fault, digit: u64) -> bool {
     let _at = At(format!("{fault:?}"));
@@ -158,22 +121,17 @@ fn answer_under(pty: &mut Pty, plan: &Plan, fault: Fault, digit: u64) -> bool {
     // The place is on the disk, so that the calls that come are those of the answer.
     thread::sleep(std::time::Duration::from_millis(400));
     plan.arm(fault);
-    pty.type_text(&digit.to_string());
-    pty.wait_until("the answer, and whether it is saved", |screen| {
-        let text = screen.text();
-        let moved = !focused(screen).starts_with(FIRST);
-        moved && (text.contains(SAVED) || text.contains("ei tallennettu"))
-    });
+    answer(pty, digit);
     let met = plan.hits() > 0;
     if pty.text().contains(SAVED) {
-        assert_eq!(saved_on_disk(pty.home()), Some(Value::Number(digit.into())));
+        assert_eq!(saved_beside(pty.home()), Some(digit));
     }
     if fault.for_good {
         plan.disarm();
     }
     pty.wait_for(SAVED);
     plan.disarm();
-    assert_eq!(saved_on_disk(pty.home()), Some(Value::Number(digit.into())));
+    assert_eq!(saved_beside(pty.home()), Some(digit));
     met
 }
 

@@ -37,8 +37,8 @@ pub struct Flow {
     /// The program's arguments; `HOME` stands for the house.
     pub words: Vec<String>,
     pub input: String,
-    /// In the whole each so manieth failure is tried: keys made on purpose slowly take their time.
-    pub stride: usize,
+    /// In the whole each so manieth kill and each so manieth failure is tried: keys are made slowly on purpose.
+    pub strides: (usize, usize),
     /// Fails the test unless a house is as it may be after the run.
     pub check: fn(&House, &Run),
 }
@@ -50,13 +50,14 @@ impl Flow {
             house,
             words: words.split(' ').map(str::to_owned).collect(),
             input: String::new(),
-            stride: 1,
+            strides: (1, 1),
             check,
         }
     }
 
-    fn slow(self) -> Flow {
-        Flow { stride: 5, ..self }
+    fn each(self, kill: usize, failure: usize) -> Flow {
+        let strides = (kill, failure);
+        Flow { strides, ..self }
     }
 
     fn typing(self, input: String) -> Flow {
@@ -82,7 +83,8 @@ pub fn all() -> Vec<Flow> {
     ]
 }
 
-fn house() -> (House, String) {
+/// A house with a client, and that one's code.
+pub fn house() -> (House, String) {
     let house = House::new();
     let item = |id: &&str| {
         format!(
@@ -119,7 +121,7 @@ fn clients(vault: &Vault) -> Vec<String> {
     names
 }
 
-fn assert_sound(vault: &Vault) {
+pub fn assert_sound(vault: &Vault) {
     let report = vault.verify().unwrap();
     assert!(report.is_sound(), "{report:?}");
 }
@@ -303,14 +305,14 @@ fn assert_one_opens(house: &House, run: &Run) {
 fn passphrase() -> Flow {
     let (house, _) = house();
     let words = "vault passphrase --new-passphrase-file HOME/new";
-    Flow::new("passphrase", house, words, assert_one_opens).slow()
+    Flow::new("passphrase", house, words, assert_one_opens).each(1, 7)
 }
 
 fn rekey() -> Flow {
     let (house, code) = house();
     fill(&house, &code, &ANSWERS).ok();
     let words = "vault rekey --new-passphrase-file HOME/new --recovery-out HOME/recovery";
-    Flow::new("rekey", house, words, assert_one_opens).slow()
+    Flow::new("rekey", house, words, assert_one_opens).each(7, 41)
 }
 
 fn erase() -> Flow {
@@ -337,6 +339,7 @@ fn erase() -> Flow {
         },
     )
     .typing(input)
+    .each(1, 3)
 }
 
 fn assert_no_backup_has(house: &House, name: &str) {

@@ -23,7 +23,14 @@ impl Image {
         fs::create_dir(image.root()).unwrap();
         let made = done(
             Command::new("mkfs.ext4")
-                .args(["-q", "-F", "-E", "lazy_itable_init=0,lazy_journal_init=0"])
+                .args([
+                    "-q",
+                    "-F",
+                    "-m",
+                    "0",
+                    "-E",
+                    "lazy_itable_init=0,lazy_journal_init=0",
+                ])
                 .arg(image.file()),
         );
         if made && mount(&image.file(), &image.root()) {
@@ -34,7 +41,8 @@ impl Image {
         }
     }
 
-    /// Another disk with what stands on this one at this moment, as after a cut of the power.
+    /// Another disk with what stands on this one at this moment, as after a cut of the power. Whoever writes must be stopped: what
+    /// is written while it is copied would be there in part.
     pub fn as_if_power_were_cut(&self) -> Image {
         let cut = Image {
             dir: TempDir::new().unwrap(),
@@ -66,6 +74,14 @@ impl Image {
         let options = format!("remount,{options}");
         let mut mount = Command::new("mount");
         assert!(done(mount.arg("-o").arg(options).arg(self.root())));
+    }
+
+    /// As after the machine was started again: what the file system's own journal holds is taken in.
+    pub fn mounted_again(self) -> Image {
+        assert!(done(Command::new("umount").arg(self.root())));
+        done(Command::new("e2fsck").args(["-p"]).arg(self.file()));
+        assert!(mount(&self.file(), &self.root()));
+        self
     }
 
     fn file(&self) -> PathBuf {

@@ -6,12 +6,15 @@
 mod calls;
 mod canaries;
 mod dice;
+mod disks;
 mod encodings;
 mod failing;
 mod flows;
 mod image;
 mod kills;
+mod power;
 mod report;
+mod scale;
 mod shim;
 #[path = "../it/support/mod.rs"]
 mod support;

@@ -9,11 +9,6 @@ pub fn is_whole() -> bool {
     std::env::var("KOHTAA_FAULTS").is_ok_and(|wanted| wanted == "whole")
 }
 
-/// So many in every run of the tests, so many in the whole.
-pub fn share(quick: usize, whole: usize) -> usize {
-    if is_whole() { whole } else { quick }
-}
-
 /// A harness at work.
 pub struct Trial {
     name: &'static str,

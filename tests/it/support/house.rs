@@ -63,10 +63,16 @@ impl House {
         house
     }
 
-    /// Another house, kept in memory where that can be, in which everything stands as in this one.
+    /// Another house in which everything stands as in this one; in memory where that can be.
     pub fn twin(&self) -> House {
-        let memory = Path::new("/dev/shm");
-        let dir = TempDir::new_in(memory).or_else(|_| TempDir::new()).unwrap();
+        match Path::new("/dev/shm") {
+            memory if memory.exists() => self.twin_in(memory),
+            _ => self.twin_in(&std::env::temp_dir()),
+        }
+    }
+
+    pub fn twin_in(&self, folder: &Path) -> House {
+        let dir = TempDir::new_in(folder).unwrap();
         let mut copy = Command::new("cp");
         copy.arg("-a").arg(self.path(".")).arg(dir.path());
         assert!(copy.status().unwrap().success());
