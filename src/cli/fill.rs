@@ -84,7 +84,7 @@ pub fn practice(
     };
     edge.warn("fill-practice", &[]);
     let now = || edge.stamp();
-    with_streams(|streams| Walk::new(streams, Keeper::Nowhere, &now, edge.lang, begun).run(None))?;
+    with_streams(|streams| Walk::new(streams, Keeper::Nowhere, &now, edge.lang, begun).run(&[]))?;
     Ok(())
 }
 

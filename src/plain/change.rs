@@ -33,13 +33,7 @@ impl Walk<'_, '_> {
         let Some(entry) = self.keep(filling, &change, None)? else {
             return Ok(false);
         };
-        if self
-            .typed
-            .as_ref()
-            .is_some_and(|(of, path, _)| *of == filling && *path == change.at)
-        {
-            self.typed = None;
-        }
+        self.drop_typed(filling, &change.at);
         self.did(Done {
             entry,
             filling,
@@ -74,7 +68,8 @@ impl Walk<'_, '_> {
         let mut entry = Scribe::new((self.now)()).entry(event, about);
         entry.undoes = undoes;
         let id = entry.id;
-        if let Err(error) = self.keeper.record(&[entry]) {
+        let place = self.stands(filling, &change.at);
+        if let Err(error) = self.keeper.record_at(entry, place.as_ref()) {
             // What is not on the disk does not count: the item shows again what it held before.
             let _ = self.fillings[filling].response.apply(&change.inverse());
             let text = error.say(self.lang);
@@ -112,8 +107,15 @@ impl Walk<'_, '_> {
             .change(path, Cell::default());
         // The vault has erased it; the picture in memory follows.
         let _ = self.fillings[filling].response.apply(&change);
+        self.drop_typed(filling, path);
         casework::forget(&mut self.deeds.done, filling, path, false);
         casework::forget(&mut self.deeds.undone, filling, path, true);
         Ok(true)
+    }
+
+    /// What was typed there is an answer now, or no more.
+    fn drop_typed(&mut self, filling: usize, path: &Path) {
+        self.typed
+            .retain(|(of, at, _)| *of != filling || at != path);
     }
 }

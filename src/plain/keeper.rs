@@ -21,6 +21,14 @@ impl Keeper<'_> {
         }
     }
 
+    /// Keeps an entry and where the person is, together.
+    pub fn record_at(&mut self, entry: Entry, place: Option<&Draft>) -> Result<(), vault::Error> {
+        match self {
+            Keeper::Vault(vault) => vault.record_at(&[entry], place),
+            Keeper::Nowhere => Ok(()),
+        }
+    }
+
     /// Keeps a form version that answers are about to be given in.
     pub fn keep_version(&mut self, form: &Form, bytes: &[u8]) -> Result<(), vault::Error> {
         match self {

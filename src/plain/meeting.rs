@@ -22,8 +22,8 @@ pub struct Table<'a> {
 /// A meeting ready to be walked.
 pub struct Ready {
     pub begun: Begun,
-    /// Where it was left, if it was, and what had been done in it.
-    pub place: Option<Draft>,
+    /// Where it was left, if it was, and what was typed half way; what had been done in it.
+    pub drafts: Vec<Draft>,
     pub deeds: Deeds,
     /// Of what kind the subject is.
     pub register: Id,
@@ -66,7 +66,7 @@ impl Table<'_> {
         }
         let mut scribe = Scribe::new((self.now)());
         let begun = begin(self.catalogue, starting, page, pinned, &mut scribe);
-        let ready = begun.map(|begun| self.ready(begun, page, None, Deeds::default()));
+        let ready = begun.map(|begun| self.ready(begun, page, Vec::new(), Deeds::default()));
         ready.transpose()
     }
 
@@ -82,7 +82,7 @@ impl Table<'_> {
         let begun = take_up(self.catalogue, &stored, &forms, page, &mut scribe);
         let Some(begun) = begun else { return Ok(None) };
         let deeds = remembered(&stored.history, &begun.fillings, &forms);
-        let ready = self.ready(begun, page, stored.place().cloned(), deeds)?;
+        let ready = self.ready(begun, page, stored.drafts, deeds)?;
         Ok(Some(ready))
     }
 
@@ -91,7 +91,7 @@ impl Table<'_> {
         &mut self,
         begun: Begun,
         page: &SubjectPage,
-        place: Option<Draft>,
+        drafts: Vec<Draft>,
         deeds: Deeds,
     ) -> Result<Ready, Error> {
         for filling in &begun.fillings {
@@ -103,7 +103,7 @@ impl Table<'_> {
         self.vault.record(&begun.entries)?;
         Ok(Ready {
             begun,
-            place,
+            drafts,
             deeds,
             register: page.subject.register.clone(),
         })
@@ -114,7 +114,7 @@ impl Table<'_> {
         let keeper = Keeper::Vault(self.vault);
         let walk = Walk::new(streams, keeper, self.now, self.lang, ready.begun);
         let walk = walk.going_on(ready.deeds, ready.register, self.catalogue);
-        let end = walk.run(ready.place.as_ref())?;
+        let end = walk.run(&ready.drafts)?;
         if let Some(session) = end.session.filter(|_| end.finished) {
             let ended = self.vault.session(session)?.row;
             if ended.state.met() {

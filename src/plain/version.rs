@@ -107,7 +107,6 @@ impl Walk<'_, '_> {
     /// The first place of all: places told by numbers of items are no more.
     pub(super) fn restart(&mut self) -> Move {
         self.more.clear();
-        self.typed = None;
         self.said = None;
         let first = places(&self.fillings, &self.more).first().copied();
         // Nothing is shown at all: what was given is kept, and the meeting stays open.

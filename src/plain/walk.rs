@@ -34,8 +34,10 @@ pub struct Walk<'s, 'k> {
     pub(super) allowed: BTreeSet<String>,
     /// The codes of the line that was refused last.
     pub(super) refused: Vec<String>,
-    /// A text that was left half way, and where.
-    pub(super) typed: Option<(usize, Path, String)>,
+    /// Texts that were left half way, and where.
+    pub(super) typed: Vec<(usize, Path, String)>,
+    /// Where something was asked last.
+    pub(super) stood: Option<(usize, Path)>,
     /// The forms at hand; none where one is only practised with.
     pub(super) catalogue: Option<&'k Catalogue>,
     /// The part whose title was said last.
@@ -90,7 +92,8 @@ impl<'s, 'k> Walk<'s, 'k> {
             recording: true,
             allowed: BTreeSet::new(),
             refused: Vec::new(),
-            typed: None,
+            typed: Vec::new(),
+            stood: None,
             catalogue: None,
             said: None,
         }
@@ -106,14 +109,15 @@ impl<'s, 'k> Walk<'s, 'k> {
         }
     }
 
-    /// Walks to the end, from where `draft` says that the person was.
-    pub fn run(mut self, draft: Option<&Draft>) -> Result<End, Error> {
-        let mut here = self.first(draft);
+    /// Walks to the end, from where the first of `drafts` says that the person was.
+    pub fn run(mut self, drafts: &[Draft]) -> Result<End, Error> {
+        let mut here = self.first(drafts);
         self.tell_of_newer_version();
-        if draft.is_none() {
+        if drafts.is_empty() {
             self.say_first();
         }
         let finished = loop {
+            self.stand_at(here.or_else(|| self.before(None)));
             let Some(place) = here else {
                 match self.ask_at_end()? {
                     Move::Finished => break true,
@@ -138,8 +142,7 @@ impl<'s, 'k> Walk<'s, 'k> {
                 Move::After(place) => self.after(&places(&self.fillings, &self.more), place),
                 Move::PastList => self.past_list(place),
                 Move::Finished => break true,
-                Move::Leave => break self.leave(place)?,
-                Move::Broken => break false,
+                Move::Leave | Move::Broken => break false,
             };
         };
         Ok(End {
@@ -170,20 +173,28 @@ impl<'s, 'k> Walk<'s, 'k> {
         self.streams.explain(&text);
     }
 
-    fn first(&mut self, draft: Option<&Draft>) -> Option<Placed> {
-        let place = draft.and_then(|draft| self.place_of_response(draft.response, &draft.path));
-        if let (Some((part, Place::Item { filling, .. })), Some(draft)) = (place, draft) {
+    fn first(&mut self, drafts: &[Draft]) -> Option<Placed> {
+        for draft in drafts {
+            let typed = !draft.note && !draft.text.is_empty();
+            let filling = self.filling_of(draft.response).filter(|_| typed);
+            let text = filling.map(|filling| (filling, draft.path.clone(), draft.text.clone()));
+            self.typed.extend(text);
+        }
+        let place = drafts.first();
+        let place = place.and_then(|draft| self.place_of_response(draft.response, &draft.path));
+        if let Some((part, Place::Item { .. })) = place {
             self.open_fold(part, place);
-            let text = draft.text.clone();
-            self.typed =
-                Some((filling, draft.path.clone(), text)).filter(|typed| !typed.2.is_empty());
         }
         place.or_else(|| places(&self.fillings, &self.more).first().copied())
     }
 
-    fn place_of_response(&self, response: Uuid, path: &Path) -> Option<Placed> {
+    fn filling_of(&self, response: Uuid) -> Option<usize> {
         let mut fillings = self.fillings.iter();
-        let filling = fillings.position(|filling| filling.row.id == response)?;
+        fillings.position(|filling| filling.row.id == response)
+    }
+
+    fn place_of_response(&self, response: Uuid, path: &Path) -> Option<Placed> {
+        let filling = self.filling_of(response)?;
         self.place_of(filling, self.fillings[filling].response.spot(path)?)
     }
 
@@ -221,9 +232,13 @@ impl<'s, 'k> Walk<'s, 'k> {
         let Place::Item { filling, spot } = place else {
             return None;
         };
-        let (typed_in, path, text) = self.typed.as_ref()?;
-        let here = *typed_in == filling && self.fillings[filling].response.spot(path) == Some(spot);
-        here.then_some(text)
+        self.typed_in(filling, &self.fillings[filling].response.path(spot))
+    }
+
+    fn typed_in(&self, filling: usize, path: &Path) -> Option<&str> {
+        let mut typed = self.typed.iter();
+        let found = typed.find(|(of, at, _)| *of == filling && at == path)?;
+        Some(&found.2)
     }
 
     fn ask(&mut self, (part, place): Placed) -> Result<Move, Error> {
@@ -371,14 +386,31 @@ impl<'s, 'k> Walk<'s, 'k> {
         }
     }
 
-    /// The input has ended: where the person was is kept, so that any front end goes on from there.
-    fn leave(&mut self, (_, place): Placed) -> Result<bool, Error> {
-        if let Place::Item { filling, spot } = place {
-            let path = self.fillings[filling].response.path(spot);
-            let typed = self.typed_at(place).unwrap_or_default().to_owned();
-            self.keep_place(filling, path, typed)?;
-        }
-        Ok(false)
+    /// Where the person is now is kept at each step, so that any front end goes on from there, however this one ends.
+    fn stand_at(&mut self, place: Option<Placed>) {
+        let Some((_, place)) = place else { return };
+        let (filling, path) = match place {
+            Place::Item { filling, spot } => (filling, self.fillings[filling].response.path(spot)),
+            Place::NewRow { filling, list } => {
+                let form = self.fillings[filling].response.form();
+                (filling, Path::top(form.item(list).id.clone()))
+            }
+            Place::Part(_) | Place::Said { .. } => return,
+        };
+        let typed = self.typed_in(filling, &path);
+        let typed = typed.unwrap_or_default().to_owned();
+        // What is given here tells if the disk does not take it.
+        let _ = self.keep_place(filling, path.clone(), typed);
+        self.stood = Some((filling, path));
+    }
+
+    /// Where the person stands while something is given at a path, which ends what was typed there.
+    pub(super) fn stands(&self, given_in: usize, given: &Path) -> Option<Draft> {
+        let (filling, path) = self.stood.clone()?;
+        let typed = self.typed_in(filling, &path);
+        let typed = typed.filter(|_| (filling, &path) != (given_in, given));
+        let typed = typed.unwrap_or_default().to_owned();
+        self.draft(filling, path, typed)
     }
 
     pub(super) fn keep_place(
@@ -387,10 +419,16 @@ impl<'s, 'k> Walk<'s, 'k> {
         path: Path,
         text: String,
     ) -> Result<(), Error> {
-        let Some(session) = self.session.as_ref().filter(|_| self.recording) else {
-            return Ok(());
-        };
-        let draft = Draft {
+        match self.draft(filling, path, text) {
+            Some(draft) => Ok(self.keeper.put_draft(&draft)?),
+            None => Ok(()),
+        }
+    }
+
+    /// None where nothing is kept.
+    fn draft(&self, filling: usize, path: Path, text: String) -> Option<Draft> {
+        let session = self.session.as_ref().filter(|_| self.recording)?;
+        Some(Draft {
             session: Some(session.id),
             response: self.fillings[filling].row.id,
             path,
@@ -398,7 +436,6 @@ impl<'s, 'k> Walk<'s, 'k> {
             caret: text.len(),
             text,
             at: (self.now)().utc,
-        };
-        Ok(self.keeper.put_draft(&draft)?)
+        })
     }
 }

@@ -29,7 +29,9 @@ pub(super) fn put(connection: &Connection, draft: &Draft) -> Result<(), Error> {
     let caret = i64::try_from(draft.caret).map_err(|fault| Error::Unfit(fault.to_string()))?;
     project::run(
         connection,
-        "INSERT OR REPLACE INTO draft (response, path, note, session, text, caret, at) VALUES (?,?,?,?,?,?,?)",
+        // The newest is the one written last, whatever the clock says meanwhile.
+        "INSERT OR REPLACE INTO draft (response, path, note, session, text, caret, at)
+            VALUES (?,?,?,?,?,?, max(?, (SELECT coalesce(max(at), 0) + 1 FROM draft)))",
         params![
             draft.response.into_bytes(),
             draft.path.to_string(),

@@ -137,7 +137,10 @@ impl Vault {
             behind,
             poisoned: false,
             forgotten: 0,
-            owed: (access != Access::Immutable).then(unlocked),
+            // Owed to a full disk too: the first write that there is room for brings it.
+            owed: open::access(&place.file())
+                .is_ok_and(|access| access == Access::Write)
+                .then(unlocked),
             controller,
             user,
             role,

@@ -264,7 +264,7 @@ impl Vault {
     /// Makes sure that what is written reaches the vault's own file, through a handle that can be trusted.
     fn make_writable(&mut self) -> Result<(), Error> {
         if self.is_read_only() {
-            return Err(Error::ReadOnly);
+            self.turn_writable()?;
         }
         if self.poisoned || self.connection.is_none() {
             self.reopen()?;
@@ -273,6 +273,21 @@ impl Vault {
             return Err(Error::Moved(self.place.file()));
         }
         Ok(())
+    }
+
+    /// A full disk let the file be opened for reading alone: there may be room by now. If not, reading goes on.
+    fn turn_writable(&mut self) -> Result<(), Error> {
+        let file = self.place.file();
+        if self.lock.is_none() || open::access(&file)? != Access::Write {
+            return Err(Error::ReadOnly);
+        }
+        self.access = Access::Write;
+        let Err(error) = self.reopen() else {
+            return Ok(());
+        };
+        self.access = Access::Immutable;
+        self.reopen()?;
+        Err(error)
     }
 
     /// Closes a file whose handle can no longer be trusted and opens it anew; what was committed is there.

@@ -49,6 +49,22 @@ fn every_test_that_the_readme_names_exists() {
     }
 }
 
+#[test]
+fn every_test_that_is_told_of_faults_exists() {
+    let known = tests();
+    let page = fs::read_to_string(root().join("docs/reliability.md")).unwrap();
+    let named: Vec<&str> = page
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(|name| name.matches('_').count() > 3)
+        .collect();
+    assert!(named.len() > 10, "{named:?}");
+    for name in named {
+        assert!(known.contains(name), "{name}");
+    }
+}
+
 /// Words for breach of duty, sanction, the reason of an absence, attitude.
 const FORBIDDEN: [&str; 22] = [
     "laiminly",

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use chrono::Utc;
 use kohtaa::casework::Stamp;
-use kohtaa::vault::{Place, Secret, Setup, Vault};
+use kohtaa::vault::{Error, Place, Secret, Setup, Vault};
 use serde_json::Value;
 use tempfile::TempDir;
 use zeroize::Zeroizing;
@@ -63,6 +63,22 @@ impl House {
         house
     }
 
+    /// Another house in which everything stands as in this one; in memory where that can be.
+    pub fn twin(&self) -> House {
+        match Path::new("/dev/shm") {
+            memory if memory.exists() => self.twin_in(memory),
+            _ => self.twin_in(&std::env::temp_dir()),
+        }
+    }
+
+    pub fn twin_in(&self, folder: &Path) -> House {
+        let dir = TempDir::new_in(folder).unwrap();
+        let mut copy = Command::new("cp");
+        copy.arg("-a").arg(self.path(".")).arg(dir.path());
+        assert!(copy.status().unwrap().success());
+        House { dir }
+    }
+
     pub fn path(&self, name: &str) -> PathBuf {
         self.dir.path().join(name)
     }
@@ -76,8 +92,7 @@ impl House {
 
     /// Opens the vault beside the program.
     pub fn vault(&self) -> Vault {
-        let secret = Secret::Passphrase(Zeroizing::new(PASSPHRASE.to_owned()));
-        Vault::unlock(&self.place(), &secret, &stamp()).unwrap()
+        opened(&self.place(), PASSPHRASE).unwrap()
     }
 
     /// A form among the user's own.
@@ -117,6 +132,11 @@ impl House {
         search(self.dir.path(), words.as_bytes(), &mut found);
         found
     }
+}
+
+pub fn opened(place: &Place, passphrase: &str) -> Result<Vault, Error> {
+    let secret = Secret::Passphrase(Zeroizing::new(passphrase.to_owned()));
+    Vault::unlock(place, &secret, &stamp())
 }
 
 pub fn run(mut command: Command, input: &str) -> Run {

@@ -5,6 +5,7 @@
     reason = "the harness is whole before every test that needs it is written"
 )]
 
+pub mod counsellor;
 pub mod disk;
 pub mod house;
 pub mod long;
