@@ -9,6 +9,7 @@ mod door;
 pub mod editor;
 mod effect;
 mod home;
+mod journey;
 pub mod key;
 pub mod keymap;
 mod learning;
@@ -40,6 +41,7 @@ pub use client::{Client, Errand};
 pub use door::{ASKED_BACK, Door, Resume};
 pub use effect::*;
 pub use home::{AfterWork, Home, HomeEntry};
+pub use journey::{Journey, JourneyEntry, Period};
 pub use meeting::Meeting;
 pub use pause::Pause;
 pub use preview::{FormRead, Preview};
@@ -92,6 +94,7 @@ pub enum Screen {
     Door(Door),
     Home(Home),
     Client(Client),
+    Journey(Box<Journey>),
     Meeting(Box<Meeting>),
     Review(Box<Review>),
     /// What is left to do when a meeting is over.
@@ -306,6 +309,7 @@ impl App {
             }
             Screen::Home(_) => vec![Scope::Home],
             Screen::Client(_) => vec![Scope::Client],
+            Screen::Journey(_) => vec![Scope::Journey],
             Screen::Meeting(meeting) => {
                 let mut scopes = meeting.scopes();
                 if self.preview.is_some() {
@@ -357,6 +361,7 @@ impl App {
                 preview.is_some_and(Preview::has_meeting)
             }
             (Screen::After(after), does) => after.enabled(does, self.lang),
+            (Screen::Journey(journey), does) => journey.enabled(does, self.stamp.today),
             (Screen::Review(review), Do::Open) => review.resumable().is_some(),
             (Screen::Client(client), Do::EditClient) => {
                 !self.outdoors && !client.page.subject.is_own()

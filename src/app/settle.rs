@@ -190,6 +190,7 @@ impl App {
     fn lock_now(&mut self) {
         let resume = match &self.screen {
             Screen::Client(client) => Some(Resume::Client(client.page.subject.id)),
+            Screen::Journey(journey) => Some(Resume::Client(journey.page.subject.id)),
             Screen::Meeting(meeting) => Some(Resume::Meeting(meeting.session.id)),
             Screen::Review(review) => Some(Resume::Review(review.session.id)),
             Screen::After(after) => Some(Resume::After(after.session.id)),

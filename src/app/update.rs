@@ -141,7 +141,11 @@ impl App {
             Screen::Door(_) => self.door_key(key),
             Screen::Home(_) => self.home_key(key),
             Screen::Meeting(_) => self.meeting_key(key),
-            Screen::Client(_) | Screen::Review(_) | Screen::After(_) | Screen::Findings(_) => {}
+            Screen::Client(_)
+            | Screen::Journey(_)
+            | Screen::Review(_)
+            | Screen::After(_)
+            | Screen::Findings(_) => {}
         }
     }
 
@@ -180,7 +184,11 @@ impl App {
                 true
             }
             Screen::Meeting(_) => self.paste_to_meeting(text),
-            Screen::Client(_) | Screen::Review(_) | Screen::After(_) | Screen::Findings(_) => false,
+            Screen::Client(_)
+            | Screen::Journey(_)
+            | Screen::Review(_)
+            | Screen::After(_)
+            | Screen::Findings(_) => false,
         }
     }
 
@@ -254,6 +262,7 @@ impl App {
             Screen::Client(_) => match does {
                 Do::Open => self.client_open(),
                 Do::StartMeeting => self.ask_start(),
+                Do::Journey => self.open_journey(),
                 Do::EditClient => self.ask_edit_client(),
                 Do::Restrict => self.turn_flag(Flag::Restricted),
                 Do::NoPlace => self.turn_flag(Flag::NoPlace),
@@ -262,6 +271,7 @@ impl App {
                 Do::Back => self.go_home(),
                 _ => {}
             },
+            Screen::Journey(_) => self.run_journey(does),
             Screen::Meeting(meeting) if meeting.mode() != Mode::Asking => self.run_mode(does),
             Screen::Meeting(_) => self.run_meeting(does),
             Screen::After(_) => self.run_after(does),
