@@ -185,6 +185,7 @@ impl App {
             }
             Do::ByPeriod => journey.period = journey.period.next(),
             Do::ByRater => journey.rater = next_of(&raters(&journey.page), journey.rater.as_ref()),
+            Do::Search => self.ask_search(),
             Do::Back => {
                 let client = Client::new(journey.page.clone());
                 self.screen = Screen::Client(client);

@@ -23,6 +23,7 @@ mod preview;
 mod review;
 mod rights;
 mod scroll;
+pub mod search;
 mod settings;
 mod settle;
 pub mod start;
@@ -206,6 +207,8 @@ pub struct App {
     retry_due_ms: Option<u64>,
     /// The next client of the day is looked for, other than this one.
     next_after: Option<Uuid>,
+    /// The place that was looked for, until its meeting is shown.
+    sought: Option<search::Sought>,
     effects: Vec<Effect>,
 }
 
@@ -258,6 +261,7 @@ impl App {
             draft_due_ms: None,
             retry_due_ms: None,
             next_after: None,
+            sought: None,
             effects: Vec::new(),
         }
     }
@@ -352,6 +356,8 @@ impl App {
         match (&self.screen, command.does) {
             (Screen::Door(_), Do::Palette | Do::Lock | Do::Back | Do::Pause) => false,
             // Among other people no name is shown, so none is edited.
+            // While home is covered, no words are shown on it.
+            (Screen::Home(home), Do::Search) => !home.covered,
             (Screen::Home(_), Do::Names) => !self.outdoors,
             (screen, Do::Tour) => matches!(screen, Screen::Home(_) | Screen::Client(_)),
             (Screen::Meeting(_), Do::Version) => self.movable().is_some(),

@@ -57,9 +57,10 @@ impl App {
                 Purpose::Review | Purpose::Original => {
                     let mut review = Review::new(*stored, &forms, *page);
                     review.original = purpose == Purpose::Original;
-                    self.screen = Screen::Review(Box::new(review));
+                    self.show_review(review);
                 }
             },
+            Outcome::Found { text, hits } => self.found(&text, hits),
             Outcome::Due(due) => self.show_due(&due),
             Outcome::PassphraseChanged => {
                 let text = self.say("passphrase-done");

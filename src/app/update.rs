@@ -117,6 +117,7 @@ impl App {
                 }
             }
             Some(Overlay::Dialog(dialog)) => dialog.key(key),
+            Some(Overlay::Search(_)) => self.search_key(key),
             Some(Overlay::Start(start)) => {
                 if start.key(key) {
                     self.accept_start();
@@ -166,6 +167,11 @@ impl App {
                 true
             }
             Some(Overlay::Dialog(dialog)) => dialog.paste(text),
+            Some(Overlay::Search(search)) => {
+                search.typed.insert(text);
+                self.search();
+                true
+            }
             Some(_) => false,
             None => self.paste_to_screen(text),
         };
@@ -263,6 +269,7 @@ impl App {
                 Do::Open => self.client_open(),
                 Do::StartMeeting => self.ask_start(),
                 Do::Journey => self.open_journey(),
+                Do::Search => self.ask_search(),
                 Do::EditClient => self.ask_edit_client(),
                 Do::Restrict => self.turn_flag(Flag::Restricted),
                 Do::NoPlace => self.turn_flag(Flag::NoPlace),
@@ -289,6 +296,7 @@ impl App {
             Do::NewClient => self.ask_new_client(),
             Do::NextClient => self.go_to_next_client(),
             Do::Learning => self.open_learning(),
+            Do::Search => self.ask_search(),
             Do::Due => self.effects.push(Effect::LoadDue),
             Do::Passphrase => self.ask_passphrase(),
             Do::Names => home.covered = !home.covered,
@@ -418,6 +426,8 @@ impl App {
                 dialog.step(by)
             }
             (Overlay::Dialog(_), Do::Open) => self.accept_dialog(),
+            (Overlay::Search(search), Do::Up | Do::Down) => search.step(by),
+            (Overlay::Search(_), Do::Open) => self.accept_search(),
             (Overlay::Start(start), Do::Up | Do::Down) => start.step(by),
             (Overlay::Start(start), Do::Next | Do::Previous) => start.turn_to(by),
             (Overlay::Start(_), Do::Open) => self.accept_start(),

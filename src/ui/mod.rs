@@ -17,6 +17,7 @@ mod paint;
 mod pause;
 mod preparation;
 mod review;
+mod search;
 mod sheet;
 mod start;
 mod table;
