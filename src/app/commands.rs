@@ -13,6 +13,8 @@ pub enum Scope {
     Paused,
     Home,
     Client,
+    /// What there is to look back on with a client.
+    Journey,
     /// Anywhere in a meeting.
     Meeting,
     /// In a meeting, where a jump has led.
@@ -42,13 +44,14 @@ pub enum Scope {
 }
 
 impl Scope {
-    pub const ALL: [Scope; 20] = [
+    pub const ALL: [Scope; 21] = [
         Scope::Always,
         Scope::Global,
         Scope::Everywhere,
         Scope::Paused,
         Scope::Home,
         Scope::Client,
+        Scope::Journey,
         Scope::Meeting,
         Scope::Jumped,
         Scope::Closed,
@@ -72,6 +75,7 @@ impl Scope {
             Scope::Paused => "scope-paused",
             Scope::Home => "scope-home",
             Scope::Client => "scope-client",
+            Scope::Journey => "scope-journey",
             Scope::Meeting => "scope-meeting",
             Scope::Jumped => "scope-jumped",
             Scope::Closed => "scope-closed",
@@ -176,6 +180,13 @@ pub enum Do {
     Copy,
     NextClient,
     Learning,
+    Journey,
+    Search,
+    Indices,
+    All,
+    ByForm,
+    ByPeriod,
+    ByRater,
 }
 
 /// Where the user meets a command beside its key.
@@ -245,6 +256,7 @@ pub const COMMANDS: &[Command] = &[
     row("home.new",         Do::NewClient,       Scope::Home,      &["+"],                      "do-new-client",    "key-new-client",  Show::Footer(20)),
     row("home.names",       Do::Names,           Scope::Home,      &["."],                      "do-names",         "key-names",       Show::Footer(30)),
     row("home.next",        Do::NextClient,      Scope::Home,      &[],                         "do-next-client",   "key-next-client", Show::Palette),
+    row("home.search",      Do::Search,          Scope::Home,      &["ctrl-f"],                 "do-search-all",    "key-search",      Show::Palette),
     row("home.learning",    Do::Learning,        Scope::Home,      &[],                         "do-learning",      "key-learning",    Show::Palette),
     row("home.rehearse",    Do::Rehearse,        Scope::Home,      &[],                         "do-rehearse",      "key-rehearse",    Show::Palette),
     row("home.due",         Do::Due,             Scope::Home,      &[],                         "do-due",           "key-due",         Show::Palette),
@@ -256,11 +268,28 @@ pub const COMMANDS: &[Command] = &[
     row("client.open",      Do::Open,            Scope::Client,    &["enter"],                  "do-open-session",  "key-open",        Show::Footer(10)),
     row("client.start",     Do::StartMeeting,    Scope::Client,    &["a", "+"],                 "do-start",         "key-start",       Show::Footer(5)),
     row("client.edit",      Do::EditClient,      Scope::Client,    &["m"],                      "do-edit-client",   "key-edit-client", Show::Footer(40)),
+    row("client.journey",   Do::Journey,         Scope::Client,    &["p"],                      "do-journey",       "key-journey",     Show::Footer(20)),
+    row("client.search",    Do::Search,          Scope::Client,    &["/", "ctrl-f"],            "do-search",        "key-search",      Show::Footer(30)),
     row("client.restrict",  Do::Restrict,        Scope::Client,    &[],                         "do-restrict",      "key-restrict",    Show::Palette),
     row("client.no-place",  Do::NoPlace,         Scope::Client,    &[],                         "do-no-place",      "key-no-place",    Show::Palette),
     row("client.up",        Do::Up,              Scope::Client,    &["up", "k"],                "do-up",            "key-up",          Show::Help),
     row("client.down",      Do::Down,            Scope::Client,    &["down", "j"],              "do-down",          "key-down",        Show::Help),
     row("client.back",      Do::Back,            Scope::Client,    &["esc"],                    "do-home",          "key-back",        Show::Footer(60)),
+
+    row("journey.open",     Do::Open,            Scope::Journey,   &["enter"],                  "do-open-place",    "key-open",        Show::Footer(10)),
+    row("journey.search",   Do::Search,          Scope::Journey,   &["/", "ctrl-f"],            "do-search",        "key-search",      Show::Footer(25)),
+    row("journey.indices",  Do::Indices,         Scope::Journey,   &["i"],                      "do-indices",       "key-indices",     Show::Footer(30)),
+    row("journey.all",      Do::All,             Scope::Journey,   &["l"],                      "do-all",           "key-all",         Show::Footer(35)),
+    row("journey.period",   Do::ByPeriod,        Scope::Journey,   &["t"],                      "do-by-period",     "key-by-period",   Show::Footer(45)),
+    row("journey.form",     Do::ByForm,          Scope::Journey,   &["f"],                      "do-by-form",       "key-by-form",     Show::Footer(40)),
+    row("journey.rater",    Do::ByRater,         Scope::Journey,   &["r"],                      "do-by-rater",      "key-by-rater",    Show::Footer(46)),
+    row("journey.up",       Do::Up,              Scope::Journey,   &["up", "k"],                "do-up",            "key-up",          Show::Help),
+    row("journey.down",     Do::Down,            Scope::Journey,   &["down", "j"],              "do-down",          "key-down",        Show::Help),
+    row("journey.pagedown", Do::PageDown,        Scope::Journey,   &["pagedown"],               "do-page-down",     "key-page",        Show::Help),
+    row("journey.pageup",   Do::PageUp,          Scope::Journey,   &["pageup"],                 "do-page-up",       "key-page",        Show::Help),
+    row("journey.first",    Do::First,           Scope::Journey,   &["home"],                   "do-first",         "key-first",       Show::Help),
+    row("journey.last",     Do::Last,            Scope::Journey,   &["end"],                    "do-last",          "key-last",        Show::Help),
+    row("journey.back",     Do::Back,            Scope::Journey,   &["esc"],                    "do-client",        "key-back",        Show::Footer(60)),
 
     row("meeting.next",     Do::Next,            Scope::Meeting,   &["tab"],                    "do-next",          "key-next",        Show::Footer(5)),
     row("meeting.previous", Do::Previous,        Scope::Meeting,   &["backtab"],                "do-previous",      "key-previous",    Show::Help),

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use crate::casework::{
-    Controller, Draft, Due, Entry, HomeRows, RaterRole, StoredSession, SubjectPage, SubjectRow,
-    Transfer,
+    Controller, Draft, Due, Entry, HomeRows, RaterRole, SearchHit, StoredSession, SubjectPage,
+    SubjectRow, Transfer,
 };
 use crate::form::{Form, Id};
 use crate::response::{Path, Pinned};
@@ -39,6 +39,11 @@ pub enum Effect {
     Record(Vec<Entry>),
     PutDraft(Draft),
     LoadHome,
+    /// Words in what was written down of one client, or of all.
+    Search {
+        within: Option<Uuid>,
+        text: String,
+    },
     LoadPage(Uuid),
     /// What a new filling of a form needs to know of earlier ones.
     Prepare {
@@ -101,6 +106,7 @@ impl Effect {
             | Effect::LoadDue
             | Effect::ChangePassphrase { .. }
             | Effect::LoadHome
+            | Effect::Search { .. }
             | Effect::LoadPage(_)
             | Effect::Prepare { .. }
             | Effect::LoadSession { .. }
@@ -170,6 +176,11 @@ pub enum Outcome {
         forms: Vec<Arc<Form>>,
         page: Box<SubjectPage>,
         purpose: Purpose,
+    },
+    /// What was found of a text.
+    Found {
+        text: String,
+        hits: Vec<SearchHit>,
     },
     Clients(Vec<SubjectRow>),
     Transfer(Box<Transfer>),

@@ -87,6 +87,7 @@ fn together(one: Scope, other: Scope) -> bool {
     let screens = [
         Scope::Home,
         Scope::Client,
+        Scope::Journey,
         Scope::Meeting,
         Scope::Listening,
         Scope::Review,

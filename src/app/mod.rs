@@ -9,6 +9,7 @@ mod door;
 pub mod editor;
 mod effect;
 mod home;
+mod journey;
 pub mod key;
 pub mod keymap;
 mod learning;
@@ -22,6 +23,7 @@ mod preview;
 mod review;
 mod rights;
 mod scroll;
+pub mod search;
 mod settings;
 mod settle;
 pub mod start;
@@ -40,6 +42,7 @@ pub use client::{Client, Errand};
 pub use door::{ASKED_BACK, Door, Resume};
 pub use effect::*;
 pub use home::{AfterWork, Home, HomeEntry};
+pub use journey::{Journey, JourneyEntry, Period};
 pub use meeting::Meeting;
 pub use pause::Pause;
 pub use preview::{FormRead, Preview};
@@ -92,6 +95,7 @@ pub enum Screen {
     Door(Door),
     Home(Home),
     Client(Client),
+    Journey(Box<Journey>),
     Meeting(Box<Meeting>),
     Review(Box<Review>),
     /// What is left to do when a meeting is over.
@@ -203,6 +207,8 @@ pub struct App {
     retry_due_ms: Option<u64>,
     /// The next client of the day is looked for, other than this one.
     next_after: Option<Uuid>,
+    /// The place that was looked for, until its meeting is shown.
+    sought: Option<search::Sought>,
     effects: Vec<Effect>,
 }
 
@@ -255,6 +261,7 @@ impl App {
             draft_due_ms: None,
             retry_due_ms: None,
             next_after: None,
+            sought: None,
             effects: Vec::new(),
         }
     }
@@ -306,6 +313,7 @@ impl App {
             }
             Screen::Home(_) => vec![Scope::Home],
             Screen::Client(_) => vec![Scope::Client],
+            Screen::Journey(_) => vec![Scope::Journey],
             Screen::Meeting(meeting) => {
                 let mut scopes = meeting.scopes();
                 if self.preview.is_some() {
@@ -348,6 +356,8 @@ impl App {
         match (&self.screen, command.does) {
             (Screen::Door(_), Do::Palette | Do::Lock | Do::Back | Do::Pause) => false,
             // Among other people no name is shown, so none is edited.
+            // While home is covered, no words are shown on it.
+            (Screen::Home(home), Do::Search) => !home.covered,
             (Screen::Home(_), Do::Names) => !self.outdoors,
             (screen, Do::Tour) => matches!(screen, Screen::Home(_) | Screen::Client(_)),
             (Screen::Meeting(_), Do::Version) => self.movable().is_some(),
@@ -357,6 +367,7 @@ impl App {
                 preview.is_some_and(Preview::has_meeting)
             }
             (Screen::After(after), does) => after.enabled(does, self.lang),
+            (Screen::Journey(journey), does) => journey.enabled(does, self.stamp.today),
             (Screen::Review(review), Do::Open) => review.resumable().is_some(),
             (Screen::Client(client), Do::EditClient) => {
                 !self.outdoors && !client.page.subject.is_own()

@@ -58,9 +58,14 @@ pub fn quoted(words: &str, interpreted: bool, lang: Lang) -> String {
 
 /// A person by code, and by name where names may be read.
 pub fn called(row: &SubjectRow, names: bool) -> String {
-    match names && !row.name.is_empty() {
-        true => format!("{} {}", row.code, row.name),
-        false => row.code.clone(),
+    called_so(&row.code, &row.name, names)
+}
+
+/// The same of a code and a name.
+pub fn called_so(code: &str, name: &str, names: bool) -> String {
+    match names && !name.is_empty() {
+        true => format!("{code} {name}"),
+        false => code.to_owned(),
     }
 }
 

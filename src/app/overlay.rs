@@ -3,6 +3,7 @@
 use super::commands::Do;
 use super::editor::Editor;
 use super::meeting::Focus;
+use super::search::Search;
 use super::start::Start;
 use super::{Look, Scroll};
 use uuid::Uuid;
@@ -22,6 +23,7 @@ pub enum Overlay {
     Menu(Menu),
     Dialog(Dialog),
     Start(Start),
+    Search(Search),
     /// The note beside the item in focus.
     Note(Editor),
     /// Lines to read.

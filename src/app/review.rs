@@ -5,7 +5,8 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::commands::Do;
-use super::{App, Effect, Purpose, Screen, Scroll};
+use super::search::Sought;
+use super::{App, Effect, Journey, Purpose, Screen, Scroll};
 use crate::casework::{
     self, Around, Event, Filling, SessionRow, SessionState, Setting, Status, StoredSession,
     SubjectPage,
@@ -25,6 +26,10 @@ pub struct Review {
     pub original: bool,
     /// The first row shown; the drawing keeps it within what there is.
     pub scroll: Scroll,
+    /// The place that was looked for and is to be seen.
+    pub sought: Option<Sought>,
+    /// The journey from which one came and to which one goes back.
+    pub journey: Option<Box<Journey>>,
 }
 
 /// One thing to read in a review.
@@ -43,11 +48,14 @@ pub enum Entry {
         note: Option<String>,
         fallback: Option<Lang>,
         row: bool,
+        /// It was looked for.
+        sought: bool,
     },
     Quote {
         words: String,
         /// Said by an interpreter.
         interpreted: bool,
+        sought: bool,
     },
     /// That and how it was read together, in a sentence.
     Together(String),
@@ -78,6 +86,8 @@ impl Review {
             read_together: stored.read_together,
             original: false,
             scroll: Scroll::default(),
+            sought: None,
+            journey: None,
         }
     }
 
@@ -92,7 +102,7 @@ impl Review {
 
     /// Everything to read, from top to bottom, in the interface language where the form has it.
     pub fn entries(&self, lang: Lang) -> Vec<Entry> {
-        let mut entries = entries(&self.fillings, lang);
+        let mut entries = entries_around(&self.fillings, self.sought.as_ref(), lang);
         entries.extend(self.together(lang).map(Entry::Together));
         entries
     }
@@ -119,6 +129,11 @@ impl Review {
 
 /// All that stands in fillings, from top to bottom.
 pub fn entries(fillings: &[Filling], lang: Lang) -> Vec<Entry> {
+    entries_around(fillings, None, lang)
+}
+
+/// The same, with the place marked that was looked for.
+fn entries_around(fillings: &[Filling], sought: Option<&Sought>, lang: Lang) -> Vec<Entry> {
     let mut entries = Vec::new();
     // Standing ones are read inside others, unless there are only these.
     let alone = !fillings.iter().any(|filling| !filling.standing);
@@ -130,14 +145,18 @@ pub fn entries(fillings: &[Filling], lang: Lang) -> Vec<Entry> {
             notice: form.notice.plain(lang).to_owned(),
             status: filling.row.status,
         });
-        Reading(fillings).filling_entries(filling, lang, &mut entries);
+        let reading = Reading { fillings, sought };
+        reading.filling_entries(filling, lang, &mut entries);
         scores(filling, lang, &mut entries);
     }
     entries
 }
 
 /// Fillings that tell of one another.
-struct Reading<'a>(&'a [Filling]);
+struct Reading<'a> {
+    fillings: &'a [Filling],
+    sought: Option<&'a Sought>,
+}
 
 impl Reading<'_> {
     fn filling_entries(&self, filling: &Filling, lang: Lang, entries: &mut Vec<Entry>) {
@@ -152,7 +171,7 @@ impl Reading<'_> {
                 match &form.item(spot.item).kind {
                     Kind::Embed { form } => {
                         if let Some(inner) = self
-                            .0
+                            .fillings
                             .iter()
                             .find(|other| other.standing && other.row.form_id == *form)
                         {
@@ -169,7 +188,7 @@ impl Reading<'_> {
                 &form.sections[section as usize].title,
                 None,
                 lang,
-                &Around(self.0),
+                &Around(self.fillings),
             );
             if !filling.standing {
                 entries.push(Entry::Section(
@@ -192,11 +211,14 @@ impl Reading<'_> {
         {
             return None;
         }
+        let is_sought = |(of, path): &Sought| *of == filling.row.id && *path == response.path(spot);
+        let sought = self.sought.is_some_and(is_sought);
         let answer = match &cell.answer {
             Answer::Given(Value::Text(text)) if item.role == Some(Role::Quote) => {
                 return Some(Entry::Quote {
                     words: text.clone(),
                     interpreted: response.inputs().interpreter,
+                    sought,
                 });
             }
             Answer::Given(value) => response.show(spot, value, lang),
@@ -205,7 +227,7 @@ impl Reading<'_> {
                 .into_owned(),
             Answer::Empty => String::new(),
         };
-        let said = response.wording(&item.label, Some(spot), lang, &Around(self.0));
+        let said = response.wording(&item.label, Some(spot), lang, &Around(self.fillings));
         let fallback = said
             .as_ref()
             .filter(|said| said.fallback && said.lang.interface() != lang)
@@ -226,6 +248,7 @@ impl Reading<'_> {
             note: cell.note.clone(),
             fallback,
             row: spot.row.is_some(),
+            sought,
         })
     }
 
@@ -305,12 +328,33 @@ impl App {
             }
             Do::Amend => self.ask_correct(),
             Do::Original => self.show_original(),
+            Do::Back if review.journey.is_some() => {
+                if let Some(journey) = review.journey.take() {
+                    self.screen = Screen::Journey(journey);
+                }
+            }
             Do::Back => {
                 let subject = review.page.subject.id;
                 self.open_page(subject);
             }
             _ => {}
         }
+    }
+
+    /// Shows a past meeting. Who came from the journey goes back there, as it stands by then.
+    pub(super) fn show_review(&mut self, mut review: Review) {
+        review.sought = self.sought.take();
+        let subject = review.page.subject.id;
+        let journey = match &mut self.screen {
+            Screen::Journey(journey) => Some(journey.clone()),
+            Screen::Review(before) => before.journey.take(),
+            _ => None,
+        };
+        review.journey = journey.filter(|journey| journey.page.subject.id == subject);
+        if let Some(journey) = &mut review.journey {
+            journey.page = review.page.clone();
+        }
+        self.screen = Screen::Review(Box::new(review));
     }
 
     pub(super) fn review_move(&mut self, by: isize) {

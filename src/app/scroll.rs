@@ -4,7 +4,9 @@ use std::cell::Cell;
 
 #[derive(Debug, Clone, Default)]
 pub struct Scroll {
-    at: usize,
+    at: Cell<usize>,
+    /// Where it began has been said, or somebody has scrolled since.
+    begun: Cell<bool>,
     /// The furthest that it can go, as it was last drawn.
     last: Cell<usize>,
 }
@@ -13,20 +15,33 @@ impl Scroll {
     /// The first row to draw of `rows` in a window of `height`.
     pub fn top(&self, rows: usize, height: usize) -> usize {
         self.last.set(rows.saturating_sub(height));
-        self.at.min(self.last.get())
+        self.at.get().min(self.last.get())
+    }
+
+    /// Begins with this row at the top, unless somebody has scrolled already.
+    pub fn begin_at(&self, row: usize) {
+        if !self.begun.replace(true) {
+            self.at.set(row);
+        }
     }
 
     pub fn by(&mut self, by: isize) {
         let last = self.last.get();
-        self.at = self.at.min(last).saturating_add_signed(by).min(last);
+        let at = self.at.get().min(last);
+        self.go(at.saturating_add_signed(by).min(last));
     }
 
     pub fn to_start(&mut self) {
-        self.at = 0;
+        self.go(0);
     }
 
     pub fn to_end(&mut self) {
-        self.at = self.last.get();
+        self.go(self.last.get());
+    }
+
+    fn go(&mut self, to: usize) {
+        self.begun.set(true);
+        self.at.set(to);
     }
 }
 

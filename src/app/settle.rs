@@ -57,9 +57,10 @@ impl App {
                 Purpose::Review | Purpose::Original => {
                     let mut review = Review::new(*stored, &forms, *page);
                     review.original = purpose == Purpose::Original;
-                    self.screen = Screen::Review(Box::new(review));
+                    self.show_review(review);
                 }
             },
+            Outcome::Found { text, hits } => self.found(&text, hits),
             Outcome::Due(due) => self.show_due(&due),
             Outcome::PassphraseChanged => {
                 let text = self.say("passphrase-done");
@@ -190,6 +191,7 @@ impl App {
     fn lock_now(&mut self) {
         let resume = match &self.screen {
             Screen::Client(client) => Some(Resume::Client(client.page.subject.id)),
+            Screen::Journey(journey) => Some(Resume::Client(journey.page.subject.id)),
             Screen::Meeting(meeting) => Some(Resume::Meeting(meeting.session.id)),
             Screen::Review(review) => Some(Resume::Review(review.session.id)),
             Screen::After(after) => Some(Resume::After(after.session.id)),

@@ -129,6 +129,7 @@ impl App {
                 }
             }
             Some(Overlay::Dialog(dialog)) => dialog.key(key),
+            Some(Overlay::Search(_)) => self.search_key(key),
             Some(Overlay::Start(start)) => {
                 if start.key(key) {
                     self.accept_start();
@@ -153,7 +154,11 @@ impl App {
             Screen::Door(_) => self.door_key(key),
             Screen::Home(_) => self.home_key(key),
             Screen::Meeting(_) => self.meeting_key(key),
-            Screen::Client(_) | Screen::Review(_) | Screen::After(_) | Screen::Findings(_) => {}
+            Screen::Client(_)
+            | Screen::Journey(_)
+            | Screen::Review(_)
+            | Screen::After(_)
+            | Screen::Findings(_) => {}
         }
     }
 
@@ -174,6 +179,11 @@ impl App {
                 true
             }
             Some(Overlay::Dialog(dialog)) => dialog.paste(text),
+            Some(Overlay::Search(search)) => {
+                search.typed.insert(text);
+                self.search();
+                true
+            }
             Some(_) => false,
             None => self.paste_to_screen(text),
         };
@@ -192,7 +202,11 @@ impl App {
                 true
             }
             Screen::Meeting(_) => self.paste_to_meeting(text),
-            Screen::Client(_) | Screen::Review(_) | Screen::After(_) | Screen::Findings(_) => false,
+            Screen::Client(_)
+            | Screen::Journey(_)
+            | Screen::Review(_)
+            | Screen::After(_)
+            | Screen::Findings(_) => false,
         }
     }
 
@@ -266,6 +280,8 @@ impl App {
             Screen::Client(_) => match does {
                 Do::Open => self.client_open(),
                 Do::StartMeeting => self.ask_start(),
+                Do::Journey => self.open_journey(),
+                Do::Search => self.ask_search(),
                 Do::EditClient => self.ask_edit_client(),
                 Do::Restrict => self.turn_flag(Flag::Restricted),
                 Do::NoPlace => self.turn_flag(Flag::NoPlace),
@@ -274,6 +290,7 @@ impl App {
                 Do::Back => self.go_home(),
                 _ => {}
             },
+            Screen::Journey(_) => self.run_journey(does),
             Screen::Meeting(meeting) if meeting.mode() != Mode::Asking => self.run_mode(does),
             Screen::Meeting(_) => self.run_meeting(does),
             Screen::After(_) => self.run_after(does),
@@ -291,6 +308,7 @@ impl App {
             Do::NewClient => self.ask_new_client(),
             Do::NextClient => self.go_to_next_client(),
             Do::Learning => self.open_learning(),
+            Do::Search => self.ask_search(),
             Do::Due => self.effects.push(Effect::LoadDue),
             Do::Passphrase => self.ask_passphrase(),
             Do::Names => home.covered = !home.covered,
@@ -420,6 +438,8 @@ impl App {
                 dialog.step(by)
             }
             (Overlay::Dialog(_), Do::Open) => self.accept_dialog(),
+            (Overlay::Search(search), Do::Up | Do::Down) => search.step(by),
+            (Overlay::Search(_), Do::Open) => self.accept_search(),
             (Overlay::Start(start), Do::Up | Do::Down) => start.step(by),
             (Overlay::Start(start), Do::Next | Do::Previous) => start.turn_to(by),
             (Overlay::Start(_), Do::Open) => self.accept_start(),

@@ -2,6 +2,7 @@
 
 mod adding;
 mod code;
+mod course;
 mod due;
 mod event;
 mod filling;
@@ -21,6 +22,7 @@ mod undo;
 
 pub use adding::{add, addable, bring_back, take_out};
 pub use code::client_code;
+pub use course::{Aim, Course, Numbers, Point, Said, Sift, Topic, Track, forms_met, raters};
 pub use due::{Due, due_on};
 pub use event::*;
 pub use filling::*;

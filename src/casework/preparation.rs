@@ -129,7 +129,7 @@ fn quotes(page: &SubjectPage) -> Vec<Quote<'_>> {
     rows.take(QUOTES).collect()
 }
 
-fn text(row: &RoleRow) -> Option<&str> {
+pub(super) fn text(row: &RoleRow) -> Option<&str> {
     match &row.value {
         Value::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()),
         _ => None,
@@ -181,7 +181,7 @@ fn rulers(page: &SubjectPage) -> Option<Rulers<'_>> {
 }
 
 /// As answers are matched with their earlier ones: without outer spaces and case.
-fn same_theme(one: &Option<String>, other: &Option<String>) -> bool {
+pub(super) fn same_theme(one: &Option<String>, other: &Option<String>) -> bool {
     let plain = |theme: &Option<String>| theme.as_ref().map(|words| words.trim().to_lowercase());
     plain(one) == plain(other)
 }

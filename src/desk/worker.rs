@@ -21,6 +21,8 @@ use crate::vault::{self, Place, Secret, Setup, Upkeep, Vault, WORK_FACTOR};
 
 /// The journal's head is written outside the file at the latest this long after a change.
 const HEAD_WITHIN: Duration = Duration::from_secs(60);
+/// As many places as anybody reads of what was found.
+const HITS: usize = 50;
 /// The recovery key looks like this: it may be typed where the passphrase is asked for.
 const RECOVERY_PREFIX: &str = "AGE-SECRET-KEY-";
 
@@ -172,6 +174,9 @@ impl Worker {
             Effect::LoadHome => self
                 .with(|vault| vault.home())
                 .map(|rows| Some(Outcome::Home(rows))),
+            Effect::Search { within, text } => self
+                .with(|vault| vault.search_in(within, &text, HITS))
+                .map(|hits| Some(Outcome::Found { text, hits })),
             Effect::LoadPage(subject) => self
                 .with(|vault| vault.page(subject))
                 .map(|page| Some(Outcome::Page(Box::new(page)))),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::expr::{Aggregate, Expr, Lookup, Step};
 use super::plan::Plan;
-use super::{ChoiceList, Coding, Filter, Hash, Id, Limits, Role, Wording};
+use super::{ChoiceList, Coding, Filter, Hash, Id, Limits, Piece, Role, Wording};
 use crate::lang::{Lang, Text};
 
 /// Dense numbers into the arenas of a [`Form`].
@@ -200,6 +200,22 @@ pub struct Item {
 }
 
 impl Item {
+    /// What it is called where nothing is filled: in a word or two, else by its usual label without what depends on answers.
+    pub fn name(&self, lang: Lang) -> String {
+        let short = self.short.plain(lang);
+        if !short.is_empty() {
+            return short.to_owned();
+        }
+        let usual = self.label.variants.last();
+        let said = usual.and_then(|usual| usual.text.get(lang));
+        let pieces = said.map_or(&[][..], |said| &said.value.pieces);
+        let words = pieces.iter().filter_map(|piece| match piece {
+            Piece::Text(text) => Some(text.as_ref()),
+            _ => None,
+        });
+        words.collect()
+    }
+
     /// The band that a number falls in.
     pub fn band(&self, number: Decimal) -> Option<&Band> {
         self.bands.iter().rev().find(|band| band.from <= number)

@@ -88,6 +88,7 @@ impl Page {
                 note,
                 fallback,
                 row: _,
+                sought: _,
             } => {
                 let language =
                     fallback.map_or_else(String::new, |lang| format!(" ({})", lang.code()));
@@ -102,7 +103,11 @@ impl Page {
                 }
             }
             ReviewEntry::Together(said) => self.line(said),
-            ReviewEntry::Quote { words, interpreted } => {
+            ReviewEntry::Quote {
+                words,
+                interpreted,
+                sought: _,
+            } => {
                 let quoted = quoted(words, *interpreted, self.lang);
                 self.line(&format!("- {quoted}"));
             }

@@ -109,7 +109,13 @@ fn meetings_rows(
     focus
 }
 
-fn meeting_row(app: &App, session: &SessionRow, here: bool, theme: &Theme, width: usize) -> Row {
+pub(super) fn meeting_row(
+    app: &App,
+    session: &SessionRow,
+    here: bool,
+    theme: &Theme,
+    width: usize,
+) -> Row {
     let style = if here { theme.focus } else { theme.text };
     let mark = if here { theme.symbols.here } else { " " };
     let day = date::write_date(

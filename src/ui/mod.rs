@@ -1,6 +1,7 @@
 //! Draws the app: a function of its state.
 
 mod after;
+mod chart;
 mod choices;
 mod chrome;
 mod client;
@@ -8,6 +9,7 @@ mod door;
 mod findings;
 mod home;
 mod item;
+mod journey;
 mod listening;
 mod meeting;
 mod overlay;
@@ -15,11 +17,13 @@ mod paint;
 mod pause;
 mod preparation;
 mod review;
+mod search;
 mod sheet;
 mod start;
 mod table;
 mod theme;
 mod together;
+mod track;
 mod turned;
 
 use ratatui::buffer::{Buffer, Cell};
@@ -84,6 +88,7 @@ fn screen(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
         Screen::Door(door) => door::view(app, door, theme, area, buffer),
         Screen::Home(home) => home::view(app, home, theme, area, buffer),
         Screen::Client(client) => client::view(app, client, theme, area, buffer),
+        Screen::Journey(journey) => journey::view(app, journey, theme, area, buffer),
         Screen::Meeting(meeting) if meeting.turned.is_some() || meeting.writing.on => {
             turned::view(app, meeting, theme, area, buffer)
         }

@@ -116,6 +116,7 @@ fn rows(
             rows.extend(fields);
             (rows, focus.start + 2..focus.end + 2)
         }
+        Overlay::Search(search) => super::search::rows(app, search, theme, width),
         Overlay::Start(start) => super::start::rows(app, start, theme, width),
         Overlay::Note(editor) => note_rows(app, editor, theme, width),
         Overlay::Page { title, lines, .. } => {

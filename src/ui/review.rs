@@ -12,6 +12,9 @@ use crate::app::{App, Review, ReviewEntry};
 use crate::casework::{Status, local};
 use crate::lang::{Arg, date};
 
+/// Rows seen before the place that was looked for.
+const LEAD: usize = 3;
+
 pub fn view(
     app: &App,
     review: &Review,
@@ -33,11 +36,17 @@ pub fn view(
     });
     let inside = chrome::frame(app, &title, Some(aside), theme, area, buffer);
     let width = usize::from(inside.width).saturating_sub(2);
-    let rows: Vec<Row> = review
-        .entries(app.lang)
-        .iter()
-        .flat_map(|entry| rows(app, entry, theme, width))
-        .collect();
+    let mut rows: Vec<Row> = Vec::new();
+    for entry in review.entries(app.lang) {
+        let start = rows.len();
+        rows.extend(entry_rows(app, &entry, theme, width));
+        if is_sought(&entry)
+            && let Some(row) = rows.get_mut(start)
+        {
+            point_at(row, theme);
+            review.scroll.begin_at(start.saturating_sub(LEAD));
+        }
+    }
     let height = usize::from(inside.height);
     let top = review.scroll.top(rows.len(), height);
     paint::draw(&rows, top, inside, buffer);
@@ -48,7 +57,28 @@ pub fn view(
     })
 }
 
-fn rows(app: &App, entry: &ReviewEntry, theme: &Theme, width: usize) -> Vec<Row> {
+fn is_sought(entry: &ReviewEntry) -> bool {
+    match entry {
+        ReviewEntry::Answer { sought, .. } | ReviewEntry::Quote { sought, .. } => *sought,
+        ReviewEntry::Form { .. }
+        | ReviewEntry::Section(_)
+        | ReviewEntry::Together(_)
+        | ReviewEntry::Score { .. } => false,
+    }
+}
+
+/// The sign of what is in focus, in the margin of a row.
+fn point_at(row: &mut Row, theme: &Theme) {
+    if let Some((first, _)) = row.spans.first_mut()
+        && let Some(rest) = first.strip_prefix("  ")
+    {
+        *first = rest.to_owned();
+        let mark = format!("{} ", theme.symbols.here);
+        row.spans.insert(0, (mark, theme.focus));
+    }
+}
+
+fn entry_rows(app: &App, entry: &ReviewEntry, theme: &Theme, width: usize) -> Vec<Row> {
     match entry {
         ReviewEntry::Form {
             title,
@@ -79,7 +109,9 @@ fn rows(app: &App, entry: &ReviewEntry, theme: &Theme, width: usize) -> Vec<Row>
             rows.extend(paint::paragraph(said, width, 2, theme.quiet));
             rows
         }
-        ReviewEntry::Quote { words, interpreted } => {
+        ReviewEntry::Quote {
+            words, interpreted, ..
+        } => {
             let quoted = quoted(words, *interpreted, app.lang);
             paint::paragraph(&quoted, width, 4, theme.text)
         }
@@ -112,6 +144,7 @@ fn answer_rows(app: &App, entry: &ReviewEntry, theme: &Theme, width: usize) -> V
         note,
         fallback,
         row,
+        sought: _,
     } = entry
     else {
         return Vec::new();

@@ -5,6 +5,7 @@
 //! that no text has.
 
 use rusqlite::{Connection, params};
+use uuid::Uuid;
 
 use super::Vault;
 use super::column::{cell_in, instant_at, maybe_uuid_at, uuid_at};
@@ -130,13 +131,26 @@ impl Wanted {
 impl Vault {
     /// Places that hold all the words of `text`, each as the beginning of a word: subjects first, then answers, newest first.
     pub fn search(&self, text: &str, limit: usize) -> Result<Vec<SearchHit>, Error> {
+        self.search_in(None, text, limit)
+    }
+
+    /// The same of one subject only, whose own name is not looked for.
+    pub fn search_in(
+        &self,
+        subject: Option<Uuid>,
+        text: &str,
+        limit: usize,
+    ) -> Result<Vec<SearchHit>, Error> {
         let wanted = Wanted::all(text);
         if wanted.is_empty() || limit == 0 {
             return Ok(Vec::new());
         }
-        let mut hits = self.search_subjects(&wanted)?;
+        let mut hits = match subject {
+            Some(_) => Vec::new(),
+            None => self.search_subjects(&wanted)?,
+        };
         hits.truncate(limit);
-        hits.extend(self.search_answers(&wanted, limit - hits.len())?);
+        hits.extend(self.search_answers(subject, &wanted, limit - hits.len())?);
         Ok(hits)
     }
 
@@ -165,7 +179,12 @@ impl Vault {
         Ok(hits)
     }
 
-    fn search_answers(&self, wanted: &[Wanted], limit: usize) -> Result<Vec<SearchHit>, Error> {
+    fn search_answers(
+        &self,
+        subject: Option<Uuid>,
+        wanted: &[Wanted],
+        limit: usize,
+    ) -> Result<Vec<SearchHit>, Error> {
         let query: Vec<String> = wanted.iter().map(Wanted::query).collect();
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         // The index keeps its rows in the order of the journal, so the newest are read first and no others.
@@ -174,10 +193,11 @@ impl Vault {
              FROM search CROSS JOIN journal j ON j.seq = search.rowid
              CROSS JOIN answer a ON a.response = j.response AND a.seq = j.seq
              CROSS JOIN response r ON r.id = j.response CROSS JOIN subject s ON s.id = r.subject
-             WHERE search MATCH ? AND r.status <> 'entered-in-error'
-             ORDER BY search.rowid DESC LIMIT ?",
+             WHERE search MATCH ?1 AND r.status <> 'entered-in-error' AND (?2 IS NULL OR s.id = ?2)
+             ORDER BY search.rowid DESC LIMIT ?3",
         ))?;
-        let mut rows = statement.query(params![query.join(" AND "), limit])?;
+        let subject = subject.map(Uuid::into_bytes);
+        let mut rows = statement.query(params![query.join(" AND "), subject, limit])?;
         let mut hits = Vec::new();
         while let Some(row) = rows.next()? {
             hits.push(SearchHit {

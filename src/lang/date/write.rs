@@ -26,6 +26,21 @@ pub fn write_day(date: NaiveDate, lang: Lang) -> String {
     }
 }
 
+/// A date in as little room as can be, its year only where that is not this one: `24.11.`, `24.11.25`.
+pub fn write_brief_date(date: NaiveDate, today: NaiveDate, lang: Lang) -> String {
+    let day = date.day();
+    let brief = match lang {
+        Lang::Fi | Lang::FiSimple | Lang::Sv => format!("{day}.{}.", date.month()),
+        Lang::En => format!("{day} {}", short_month(date.month0())),
+    };
+    let year = date.year().rem_euclid(100);
+    match (date.year() == today.year(), lang) {
+        (true, _) => brief,
+        (false, Lang::En) => format!("{brief} {year:02}"),
+        (false, _) => format!("{brief}{year:02}"),
+    }
+}
+
 /// A time of day: `14.05`, in English `14:05`.
 pub fn write_clock(time: NaiveTime, lang: Lang) -> String {
     let (hour, minute) = (time.hour(), time.minute());

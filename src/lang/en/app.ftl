@@ -543,3 +543,47 @@ review-original = original
 flag-no-place = No place: places and the name do not show.
 flag-restricted = Processing is restricted: nothing new is recorded.
 not-now = { $what }: not just now.
+scope-journey = Journey
+do-journey = journey: own words, what was done, goals and numbers
+key-journey = journey
+do-open-place = open the meeting where this was said, or all the numbers
+do-indices = show the indices or hide them
+key-indices = indices
+do-all = show everything or only the newest
+key-all = all
+do-by-form = look at one form, then the next
+key-by-form = form
+do-by-period = look at a year, half a year, three months or all of it
+key-by-period = time
+do-by-rater = look at the answers of one rater
+key-by-rater = rater
+journey-title = { $who } · journey
+journey-span =
+    { $count ->
+         [one] 1 meeting
+        *[other] { $count } meetings
+    }, { $first } to { $last }
+journey-once = 1 meeting, { $first }
+journey-quotes = own words
+journey-taken = done
+journey-goals = goal
+journey-nothing = There is nothing to look at here yet.
+journey-more = There is more from before: l shows all.
+journey-only = Only this is shown: { $what }
+journey-version = from here on a new version of the form
+journey-earlier =
+    { $count ->
+         [one] 1 earlier time
+        *[other] { $count } earlier times
+    }: Enter shows all the numbers.
+period-whole = all of the time
+period-year = the last year
+period-half-year = the last six months
+period-quarter = the last three months
+rater-client = client
+rater-counsellor = counsellor
+search-within = Search this client’s meetings
+search-everywhere = Search all meetings
+do-search = search this client’s meetings by words
+do-search-all = search all meetings by words
+key-search = search

@@ -543,3 +543,47 @@ review-original = alkuperäinen
 flag-no-place = Ei paikkaa: paikat ja nimi eivät näy.
 flag-restricted = Käsittelyä on rajoitettu: mitään uutta ei kirjata.
 not-now = { $what }: ei juuri nyt.
+scope-journey = Matka
+do-journey = matka: omat sanat, tehty, tavoitteet ja numerot
+key-journey = matka
+do-open-place = avaa tapaaminen, jossa tämä sanottiin, tai kaikki numerot
+do-indices = näytä indeksit tai piilota ne
+key-indices = indeksit
+do-all = näytä kaikki tai vain uusimmat
+key-all = kaikki
+do-by-form = katso yhtä lomaketta, sitten seuraavaa
+key-by-form = lomake
+do-by-period = katso vuotta, puolta vuotta, kolmea kuukautta tai koko aikaa
+key-by-period = aika
+do-by-rater = katso yhden arvioijan vastauksia
+key-by-rater = arvioija
+journey-title = { $who } · matka
+journey-span =
+    { $count ->
+         [one] 1 tapaaminen
+        *[other] { $count } tapaamista
+    }, { $first }–{ $last }
+journey-once = 1 tapaaminen, { $first }
+journey-quotes = omin sanoin
+journey-taken = tehty
+journey-goals = tavoite
+journey-nothing = Tässä ei ole vielä mitään katsottavaa.
+journey-more = Vanhempaa on lisää: l näyttää kaiken.
+journey-only = Katsotaan vain: { $what }
+journey-version = tästä alkaen lomakkeen uusi versio
+journey-earlier =
+    { $count ->
+         [one] 1 aiempi kerta
+        *[other] { $count } aiempaa kertaa
+    }: Enter näyttää kaikki numerot.
+period-whole = koko aika
+period-year = viimeinen vuosi
+period-half-year = viimeiset kuusi kuukautta
+period-quarter = viimeiset kolme kuukautta
+rater-client = asiakas
+rater-counsellor = ohjaaja
+search-within = Hae tämän asiakkaan tapaamisista
+search-everywhere = Hae kaikista tapaamisista
+do-search = hae sanoilla tämän asiakkaan tapaamisista
+do-search-all = hae sanoilla kaikista tapaamisista
+key-search = hae

@@ -543,3 +543,47 @@ review-original = original
 flag-no-place = Ingen plats: platser och namn syns inte.
 flag-restricted = Behandlingen är begränsad: inget nytt antecknas.
 not-now = { $what }: inte just nu.
+scope-journey = Vägen
+do-journey = vägen: egna ord, det som gjorts, mål och siffror
+key-journey = vägen
+do-open-place = öppna mötet där det här sades, eller alla siffror
+do-indices = visa index eller dölj dem
+key-indices = index
+do-all = visa allt eller bara det nyaste
+key-all = allt
+do-by-form = se på ett formulär, sedan nästa
+key-by-form = formulär
+do-by-period = se på ett år, ett halvår, tre månader eller hela tiden
+key-by-period = tid
+do-by-rater = se på en bedömares svar
+key-by-rater = bedömare
+journey-title = { $who } · vägen hit
+journey-span =
+    { $count ->
+         [one] 1 möte
+        *[other] { $count } möten
+    }, { $first }–{ $last }
+journey-once = 1 möte, { $first }
+journey-quotes = egna ord
+journey-taken = gjort
+journey-goals = mål
+journey-nothing = Här finns ännu ingenting att se.
+journey-more = Det finns äldre också: l visar allt.
+journey-only = Bara det här visas: { $what }
+journey-version = härifrån en ny version av formuläret
+journey-earlier =
+    { $count ->
+         [one] 1 tidigare gång
+        *[other] { $count } tidigare gånger
+    }: Enter visar alla siffror.
+period-whole = hela tiden
+period-year = det senaste året
+period-half-year = de senaste sex månaderna
+period-quarter = de senaste tre månaderna
+rater-client = klienten
+rater-counsellor = handledaren
+search-within = Sök i den här klientens möten
+search-everywhere = Sök i alla möten
+do-search = sök med ord i den här klientens möten
+do-search-all = sök med ord i alla möten
+key-search = sök

@@ -1,0 +1,164 @@
+//! Numbers about one theme: a row under the days, and the line through them. Neutral: a fall looks like a rise.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use unicode_width::UnicodeWidthStr;
+
+use super::chart::{self, Spot};
+use super::journey::Drawing;
+use super::paint::{self, Row, column};
+use crate::casework::{Numbers, RaterRole, Track};
+use crate::form::Kind;
+use crate::lang::{Arg, date};
+
+/// Columns of the names of numbers.
+const NAMES: usize = 20;
+const NARROW_NAMES: usize = 12;
+/// Columns from one day to the next at most.
+const WIDEST: usize = 14;
+/// Rows of a chart: twelve steps, enough for every number from 0 to 10.
+const HEIGHT: usize = 3;
+
+/// The Fluent id of whose numbers they are.
+pub(super) fn rater_id(rater: RaterRole) -> &'static str {
+    match rater {
+        RaterRole::Client => "rater-client",
+        RaterRole::Counsellor => "rater-counsellor",
+    }
+}
+
+impl Drawing<'_> {
+    pub(super) fn track(&self, track: &Track<'_>, here: bool) -> Vec<Row> {
+        let theme = self.theme;
+        let mark = if here { theme.symbols.here } else { " " };
+        let style = if here { theme.focus } else { theme.heading };
+        let names = self.names();
+        let days: Vec<String> = track.days.iter().map(|day| self.brief(*day)).collect();
+        let least = days.iter().map(|day| day.width()).max().unwrap_or(0) + 2;
+        let room = self.width.saturating_sub(names + 2);
+        let left_out = days.len().saturating_sub(room / least.max(1));
+        // A few stand apart, so that a line shows how it went.
+        let cell = (room / (days.len() - left_out).max(1)).clamp(least, WIDEST);
+        let title = self.app.track_title(track);
+        let mut rows = vec![Row::of(format!("{mark} {title}"), style)];
+        let mut under = Row::of(" ".repeat(names + 2), theme.quiet);
+        for day in &days[left_out..] {
+            under = under.then(column(day, cell), theme.quiet);
+        }
+        rows.push(under);
+        let mut broken = false;
+        for line in &track.lines {
+            if line.given().all(|(at, _)| at < left_out) {
+                continue;
+            }
+            broken |= line.breaks().iter().any(|at| *at >= left_out);
+            rows.extend(self.numbers(line, left_out, cell));
+        }
+        if broken {
+            let said = self.app.say("journey-version");
+            let sign = format!("    {} ", BREAK);
+            rows.extend(paint::marked(
+                &sign,
+                &said,
+                self.width,
+                theme.quiet,
+                theme.quiet,
+            ));
+        }
+        if left_out > 0 {
+            let count = [("count", Arg::from(left_out))];
+            let said = self.app.tell("journey-earlier", &count);
+            rows.extend(paint::paragraph(&said, self.width, 4, theme.quiet));
+        }
+        rows
+    }
+
+    fn names(&self) -> usize {
+        match self.width < usize::from(super::chrome::NARROW) {
+            true => NARROW_NAMES,
+            false => NAMES,
+        }
+    }
+
+    fn brief(&self, day: chrono::NaiveDate) -> String {
+        date::write_brief_date(day, self.app.stamp.today, self.app.lang)
+    }
+
+    /// A name, then a number under each day; a break stands before the first that another version asked for.
+    fn numbers(&self, line: &Numbers<'_>, left_out: usize, cell: usize) -> Vec<Row> {
+        let (app, theme) = (self.app, self.theme);
+        let name = app.numbers_name(&self.journey.page, line);
+        let breaks = line.breaks();
+        let names = self.names();
+        let mut row = Row::of(format!("    {}", column(&name, names - 3)), theme.quiet);
+        for (at, point) in line.points.iter().enumerate().skip(left_out) {
+            let sign = match breaks.contains(&at) {
+                true => BREAK,
+                false => " ",
+            };
+            let value = point.map_or_else(String::new, |point| {
+                date::write_decimal(point.value.normalize(), app.lang)
+            });
+            let value = column(&value, cell - 1);
+            row = row.then(sign, theme.quiet).then(value, theme.text);
+        }
+        let mut rows = vec![row];
+        if self.roomy && line.given().filter(|(at, _)| *at >= left_out).count() > 1 {
+            rows.extend(self.chart(line, left_out, cell));
+        }
+        rows
+    }
+
+    /// The line, each number of it under its own.
+    fn chart(&self, line: &Numbers<'_>, left_out: usize, cell: usize) -> Vec<Row> {
+        let (low, high) = self.ends(line);
+        let top = Decimal::from(chart::levels(HEIGHT) - 1);
+        let breaks = line.breaks();
+        let seen = line.given().filter(|(at, _)| *at >= left_out);
+        let spots: Vec<Spot> = seen
+            .map(|(at, point)| {
+                let part = match high > low {
+                    true => (point.value - low) / (high - low) * top,
+                    false => Decimal::ZERO,
+                };
+                Spot {
+                    column: (at - left_out) * cell,
+                    level: part.round().to_usize().unwrap_or(0),
+                    joined: !breaks.contains(&at),
+                }
+            })
+            .collect();
+        let width = spots.last().map_or(0, |spot| spot.column + 1);
+        let drawn = chart::line(&spots, width, HEIGHT, self.app.ascii);
+        let last = drawn.len().saturating_sub(1);
+        let rows = drawn.into_iter().enumerate().map(|(at, text)| {
+            let end = match at {
+                0 => date::write_decimal(high.normalize(), self.app.lang),
+                at if at == last => date::write_decimal(low.normalize(), self.app.lang),
+                _ => String::new(),
+            };
+            let names = self.names();
+            Row::of(format!("{end:>names$}  "), self.theme.quiet)
+                .then(format!(" {text}"), self.theme.text)
+        });
+        rows.collect()
+    }
+
+    /// The ends of what could have been answered, as far as the form says; else of what was.
+    fn ends(&self, line: &Numbers<'_>) -> (Decimal, Decimal) {
+        let form = self.app.catalogue.find(line.form.as_str());
+        let item = form.and_then(|form| Some(form.item(form.find(line.item.as_str())?)));
+        match item.map(|item| &item.kind) {
+            Some(Kind::Ruler) => (Decimal::ZERO, Decimal::TEN),
+            Some(Kind::Scale { min, max }) => (Decimal::from(*min), Decimal::from(*max)),
+            _ => {
+                let values = || line.given().map(|(_, point)| point.value);
+                let low = values().min().unwrap_or_default();
+                (low.min(Decimal::ZERO), values().max().unwrap_or_default())
+            }
+        }
+    }
+}
+
+/// From here on another version of the form asked.
+const BREAK: &str = "|";
