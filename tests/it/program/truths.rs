@@ -138,5 +138,5 @@ fn a_whole_meeting_asks_the_terminal_nothing_draws_whole_frames_and_leaves_nothi
     assert!(!pty.text().contains("yötyöt"), "{}", pty.text());
     let titles: Vec<&str> = log.split("\x1b]2;").skip(1).collect();
     let plain = |title: &&str| title.starts_with("Kohtaa\x1b\\") || title.starts_with('\x1b');
-    assert!(titles.iter().all(|title| plain(title)), "{titles:?}");
+    assert!(titles.iter().all(plain), "{titles:?}");
 }
