@@ -180,3 +180,16 @@ fn every_id_is_used_in_the_code() {
     }
     assert!(unused.is_empty(), "messages that nothing says: {unused:?}");
 }
+
+#[test]
+fn words_of_the_program_are_one_column_a_letter() {
+    use unicode_width::UnicodeWidthChar;
+    for lang in Lang::INTERFACE {
+        for file in FILES {
+            for line in source(lang, file).lines() {
+                let odd = line.chars().find(|letter| letter.width() != Some(1));
+                assert_eq!(odd, None, "{} {file}: {line}", lang.code());
+            }
+        }
+    }
+}

@@ -7,6 +7,7 @@ mod interview;
 mod keys;
 mod looks;
 mod secrecy;
+mod truths;
 
 use std::fs;
 use std::path::Path;

@@ -65,6 +65,24 @@ fn every_test_that_is_told_of_faults_exists() {
     }
 }
 
+#[test]
+fn every_test_that_the_table_of_terminal_traps_names_exists() {
+    let known = tests();
+    let table = fs::read_to_string(root().join("docs/terminal.md")).unwrap();
+    let rows = table.lines().filter(|line| line.starts_with("| "));
+    let mut numbers = Vec::new();
+    for row in rows.skip(1) {
+        let cells: Vec<&str> = row.split(" | ").collect();
+        numbers.extend(cells[0][2..].split(' ').next().unwrap().parse::<u8>());
+        let named: Vec<&str> = cells[2].split('`').skip(1).step_by(2).collect();
+        assert!(!named.is_empty(), "{row}");
+        for name in named {
+            assert!(known.contains(name), "{name} in {row}");
+        }
+    }
+    assert_eq!(numbers, (1..=25).collect::<Vec<u8>>());
+}
+
 /// Words for breach of duty, sanction, the reason of an absence, attitude.
 const FORBIDDEN: [&str; 22] = [
     "laiminly",

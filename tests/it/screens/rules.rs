@@ -10,15 +10,16 @@ use kohtaa::response::{Answer, Value};
 use kohtaa::ui::Theme;
 use ratatui::style::Color;
 
+use super::every;
 use super::player::{Player, SIZES};
 use super::rare::RARE;
 use super::scenes::{self, MEETINGS, PAGES, Scene};
 
-pub fn all() -> impl Iterator<Item = &'static Scene> {
+const EVERY_KIND: &str = include_str!("../forms/every_kind.toml");
+
+fn all() -> impl Iterator<Item = &'static Scene> {
     PAGES.iter().chain(MEETINGS).chain(RARE)
 }
-
-const EVERY_KIND: &str = include_str!("../forms/every_kind.toml");
 
 fn meeting(app: &App) -> &Meeting {
     match &app.screen {
@@ -28,12 +29,18 @@ fn meeting(app: &App) -> &Meeting {
 }
 
 /// Each screen meets every width up to 100 and every height up to 30, and all screens together every pair of them many times
-/// over, and larger ones; with `KOHTAA_EVERY_SIZE` set each meets every pair, which takes minutes.
+/// over, and larger ones; with `KOHTAA_EVERY_SIZE` set each meets every pair, which takes minutes. At 200 columns no line
+/// of text is longer than 100, and no kind of screen has been left out.
 #[test]
-fn i63_no_size_is_too_odd_for_any_screen() {
+fn i63_every_kind_of_screen_bears_every_size_and_has_no_line_over_100() {
     let every = std::env::var_os("KOHTAA_EVERY_SIZE").is_some();
+    let mut kinds = every::kinds();
     for (number, scene) in all().enumerate() {
         let mut player = (scene.play)(Lang::Fi);
+        every::shown(&player.app).iter().for_each(|name| {
+            kinds.remove(name);
+        });
+        lines_are_short(scene, &player);
         let small = (1..=100).flat_map(|columns| (1..=30).map(move |rows| (columns, rows)));
         let met = |(columns, rows): &(u16, u16)| usize::from(rows + columns) % 12 == number % 12;
         let large = (0..30).map(|nth| {
@@ -51,6 +58,7 @@ fn i63_no_size_is_too_odd_for_any_screen() {
             );
         }
     }
+    assert!(kinds.is_empty(), "no scene shows {kinds:#?}");
 }
 
 /// The rows that the focus takes up: from its mark to the next empty row.
@@ -248,17 +256,13 @@ fn on_40_by_12_the_item_in_focus_can_be_read_and_answered() {
     }
 }
 
-/// On a very wide screen lines stay as long as eyes can follow.
-#[test]
-fn at_200_columns_no_line_of_text_is_longer_than_100() {
-    for scene in all() {
-        let player = (scene.play)(Lang::Fi);
-        let text = player.text((200, 50));
-        let lines = text.lines().filter(|line| !line.contains("──"));
-        for part in lines.flat_map(|line| line.split("   ")) {
-            let long = part.trim().chars().count();
-            assert!(long <= 100, "{}: {long}\n{part}\n{text}", scene.name);
-        }
+/// On a very wide screen lines of text stay as long as eyes can follow.
+fn lines_are_short(scene: &Scene, player: &Player) {
+    let text = player.text((200, 50));
+    let lines = text.lines().filter(|line| !line.contains("──"));
+    for part in lines.flat_map(|line| line.split("   ")) {
+        let long = part.trim().chars().count();
+        assert!(long <= 100, "{}: {long}\n{part}\n{text}", scene.name);
     }
 }
 
