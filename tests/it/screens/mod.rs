@@ -3,6 +3,7 @@
 mod after;
 mod entry;
 mod first_steps;
+mod journey;
 mod jumps;
 mod kinds;
 mod pictures;

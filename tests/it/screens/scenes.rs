@@ -85,6 +85,11 @@ pub const PAGES: &[Scene] = &[
         player.play(&format!("<ctrl-p>{learning}<enter>"));
         player
     }),
+    scene("journey", |lang| on(aino(lang), "p")),
+    scene("journey_end", |lang| on(aino(lang), "p<end>")),
+    scene("journey_sifted", |lang| on(aino(lang), "ptf")),
+    scene("search_within", |lang| on(aino(lang), "/kah")),
+    scene("search_all", |lang| on(office(lang), ".<ctrl-f>kah")),
     scene("privacy", |lang| on(aino(lang), "<f8>")),
 ];
 
