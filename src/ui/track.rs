@@ -7,7 +7,8 @@ use unicode_width::UnicodeWidthStr;
 use super::chart::{self, Spot};
 use super::journey::Drawing;
 use super::paint::{self, Row, column};
-use crate::casework::{Numbers, RaterRole, Track};
+use crate::app::names::{numbers_name, track_title};
+use crate::casework::{Numbers, Point, Track};
 use crate::form::Kind;
 use crate::lang::{Arg, date};
 
@@ -15,17 +16,9 @@ use crate::lang::{Arg, date};
 const NAMES: usize = 20;
 const NARROW_NAMES: usize = 12;
 /// Columns from one day to the next at most.
-const WIDEST: usize = 14;
+const WIDEST: usize = 12;
 /// Rows of a chart: twelve steps, enough for every number from 0 to 10.
 const HEIGHT: usize = 3;
-
-/// The Fluent id of whose numbers they are.
-pub(super) fn rater_id(rater: RaterRole) -> &'static str {
-    match rater {
-        RaterRole::Client => "rater-client",
-        RaterRole::Counsellor => "rater-counsellor",
-    }
-}
 
 impl Drawing<'_> {
     pub(super) fn track(&self, track: &Track<'_>, here: bool) -> Vec<Row> {
@@ -39,7 +32,7 @@ impl Drawing<'_> {
         let left_out = days.len().saturating_sub(room / least.max(1));
         // A few stand apart, so that a line shows how it went.
         let cell = (room / (days.len() - left_out).max(1)).clamp(least, WIDEST);
-        let title = self.app.track_title(track);
+        let title = track_title(&self.app.catalogue, track, self.app.lang);
         let mut rows = vec![Row::of(format!("{mark} {title}"), style)];
         let mut under = Row::of(" ".repeat(names + 2), theme.quiet);
         for day in &days[left_out..] {
@@ -52,7 +45,7 @@ impl Drawing<'_> {
                 continue;
             }
             broken |= line.breaks().iter().any(|at| *at >= left_out);
-            rows.extend(self.numbers(line, left_out, cell));
+            rows.extend(self.numbers(line, &days, left_out, cell));
         }
         if broken {
             let said = self.app.say("journey-version");
@@ -85,9 +78,15 @@ impl Drawing<'_> {
     }
 
     /// A name, then a number under each day; a break stands before the first that another version asked for.
-    fn numbers(&self, line: &Numbers<'_>, left_out: usize, cell: usize) -> Vec<Row> {
+    fn numbers(
+        &self,
+        line: &Numbers<'_>,
+        days: &[String],
+        left_out: usize,
+        cell: usize,
+    ) -> Vec<Row> {
         let (app, theme) = (self.app, self.theme);
-        let name = app.numbers_name(&self.journey.page, line);
+        let name = numbers_name(&app.catalogue, line, app.lang);
         let breaks = line.breaks();
         let names = self.names();
         let mut row = Row::of(format!("    {}", column(&name, names - 3)), theme.quiet);
@@ -103,52 +102,70 @@ impl Drawing<'_> {
             row = row.then(sign, theme.quiet).then(value, theme.text);
         }
         let mut rows = vec![row];
-        if self.roomy && line.given().filter(|(at, _)| *at >= left_out).count() > 1 {
-            rows.extend(self.chart(line, left_out, cell));
+        if self.roomy && line.given().count() > 1 {
+            rows.extend(self.chart(line, days, left_out, cell));
+        }
+        if let Some(said) = self.change(line) {
+            match rows.last_mut() {
+                Some(last) if last.width() + said.width() + 2 <= self.width => {
+                    last.right.push((said, theme.quiet));
+                }
+                _ => rows.extend(paint::paragraph(&said, self.width, 4, theme.quiet)),
+            }
         }
         rows
     }
 
-    /// The line, each number of it under its own.
-    fn chart(&self, line: &Numbers<'_>, left_out: usize, cell: usize) -> Vec<Row> {
+    /// What has changed clearly, as the form says what is clear; the same words whichever way it went.
+    fn change(&self, line: &Numbers<'_>) -> Option<String> {
+        let (first, now) = line.clear_change(&self.app.catalogue)?;
+        let write = |number: Decimal| date::write_decimal(number.normalize(), self.app.lang);
+        let (first, now) = (write(first), write(now));
+        let args = [("before", Arg::from(&first)), ("now", Arg::from(&now))];
+        Some(self.app.tell("journey-change", &args))
+    }
+
+    /// The line: each number of it under its own, or over the whole time where not all numbers have room.
+    fn chart(&self, line: &Numbers<'_>, days: &[String], left_out: usize, cell: usize) -> Vec<Row> {
+        let names = self.names();
+        let room = self.width.saturating_sub(names + 3);
+        let last = days.len().saturating_sub(1).max(1);
+        let spread = |at: usize| match left_out {
+            0 => at * cell,
+            _ => at * room.saturating_sub(1) / last,
+        };
         let (low, high) = self.ends(line);
-        let top = Decimal::from(chart::levels(HEIGHT) - 1);
-        let breaks = line.breaks();
-        let seen = line.given().filter(|(at, _)| *at >= left_out);
-        let spots: Vec<Spot> = seen
-            .map(|(at, point)| {
-                let part = match high > low {
-                    true => (point.value - low) / (high - low) * top,
-                    false => Decimal::ZERO,
-                };
-                Spot {
-                    column: (at - left_out) * cell,
-                    level: part.round().to_usize().unwrap_or(0),
-                    joined: !breaks.contains(&at),
-                }
-            })
-            .collect();
+        let spots = spots(line, low, high, spread);
         let width = spots.last().map_or(0, |spot| spot.column + 1);
         let drawn = chart::line(&spots, width, HEIGHT, self.app.ascii);
-        let last = drawn.len().saturating_sub(1);
+        let lowest = drawn.len().saturating_sub(1);
+        let write = |number: Decimal| date::write_decimal(number.normalize(), self.app.lang);
         let rows = drawn.into_iter().enumerate().map(|(at, text)| {
             let end = match at {
-                0 => date::write_decimal(high.normalize(), self.app.lang),
-                at if at == last => date::write_decimal(low.normalize(), self.app.lang),
+                0 => write(high),
+                at if at == lowest => write(low),
                 _ => String::new(),
             };
-            let names = self.names();
+            let text = text.trim_end();
             Row::of(format!("{end:>names$}  "), self.theme.quiet)
                 .then(format!(" {text}"), self.theme.text)
         });
-        rows.collect()
+        let mut rows: Vec<Row> = rows.collect();
+        if let (Some(first), Some(newest), true) = (days.first(), days.last(), left_out > 0) {
+            let gap = room.saturating_sub(first.width() + newest.width());
+            let under = format!(
+                "{}{first}{}{newest}",
+                " ".repeat(names + 3),
+                " ".repeat(gap)
+            );
+            rows.push(Row::of(under, self.theme.quiet));
+        }
+        rows
     }
 
     /// The ends of what could have been answered, as far as the form says; else of what was.
     fn ends(&self, line: &Numbers<'_>) -> (Decimal, Decimal) {
-        let form = self.app.catalogue.find(line.form.as_str());
-        let item = form.and_then(|form| Some(form.item(form.find(line.item.as_str())?)));
-        match item.map(|item| &item.kind) {
+        match line.item(&self.app.catalogue).map(|item| &item.kind) {
             Some(Kind::Ruler) => (Decimal::ZERO, Decimal::TEN),
             Some(Kind::Scale { min, max }) => (Decimal::from(*min), Decimal::from(*max)),
             _ => {
@@ -158,6 +175,29 @@ impl Drawing<'_> {
             }
         }
     }
+}
+
+/// Where the numbers of a line stand between the ends; none leads over a change of version.
+fn spots(
+    line: &Numbers<'_>,
+    low: Decimal,
+    high: Decimal,
+    column: impl Fn(usize) -> usize,
+) -> Vec<Spot> {
+    let top = Decimal::from(chart::levels(HEIGHT) - 1);
+    let breaks = line.breaks();
+    let spot = |(at, point): (usize, Point)| {
+        let part = match high > low {
+            true => (point.value - low) / (high - low) * top,
+            false => Decimal::ZERO,
+        };
+        Spot {
+            column: column(at),
+            level: part.round().to_usize().unwrap_or(0),
+            joined: !breaks.contains(&at),
+        }
+    };
+    line.given().map(spot).collect()
 }
 
 /// From here on another version of the form asked.

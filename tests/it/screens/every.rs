@@ -25,6 +25,7 @@ kinds!(screen, SCREENS, Screen, {
     Screen::Client(_) => "screen: a client",
     Screen::Meeting(_) => "screen: a meeting",
     Screen::Review(_) => "screen: looking back",
+    Screen::Journey(_) => "screen: a client's journey",
     Screen::After(_) => "screen: after a meeting",
     Screen::Findings(_) => "screen: findings",
 });
@@ -40,6 +41,7 @@ kinds!(mode, MODES, Mode, {
 
 kinds!(overlay, OVERLAYS, Overlay, {
     Overlay::Help { .. } => "over it: help",
+    Overlay::Search(_) => "over it: a search",
     Overlay::Picker(_) => "over it: a list to narrow",
     Overlay::Menu(_) => "over it: a menu",
     Overlay::Dialog(_) => "over it: a small form",
