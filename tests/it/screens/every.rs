@@ -26,6 +26,7 @@ kinds!(screen, SCREENS, Screen, {
     Screen::Meeting(_) => "screen: a meeting",
     Screen::Review(_) => "screen: looking back",
     Screen::Journey(_) => "screen: a client's journey",
+    Screen::Comparison(_) => "screen: meetings beside each other",
     Screen::After(_) => "screen: after a meeting",
     Screen::Findings(_) => "screen: findings",
 });
