@@ -15,6 +15,8 @@ pub enum Scope {
     Client,
     /// What there is to look back on with a client.
     Journey,
+    /// Meetings beside each other.
+    Comparison,
     /// Anywhere in a meeting.
     Meeting,
     /// In a meeting, where a jump has led.
@@ -44,7 +46,7 @@ pub enum Scope {
 }
 
 impl Scope {
-    pub const ALL: [Scope; 21] = [
+    pub const ALL: [Scope; 22] = [
         Scope::Always,
         Scope::Global,
         Scope::Everywhere,
@@ -52,6 +54,7 @@ impl Scope {
         Scope::Home,
         Scope::Client,
         Scope::Journey,
+        Scope::Comparison,
         Scope::Meeting,
         Scope::Jumped,
         Scope::Closed,
@@ -76,6 +79,7 @@ impl Scope {
             Scope::Home => "scope-home",
             Scope::Client => "scope-client",
             Scope::Journey => "scope-journey",
+            Scope::Comparison => "scope-comparison",
             Scope::Meeting => "scope-meeting",
             Scope::Jumped => "scope-jumped",
             Scope::Closed => "scope-closed",
@@ -187,6 +191,8 @@ pub enum Do {
     ByForm,
     ByPeriod,
     ByRater,
+    Pick,
+    Compare,
 }
 
 /// Where the user meets a command beside its key.
@@ -278,6 +284,8 @@ pub const COMMANDS: &[Command] = &[
 
     row("journey.open",     Do::Open,            Scope::Journey,   &["enter"],                  "do-open-place",    "key-open",        Show::Footer(10)),
     row("journey.search",   Do::Search,          Scope::Journey,   &["/", "ctrl-f"],            "do-search",        "key-search",      Show::Footer(25)),
+    row("journey.pick",     Do::Pick,            Scope::Journey,   &["space"],                  "do-pick",          "key-pick",        Show::Footer(12)),
+    row("journey.compare",  Do::Compare,         Scope::Journey,   &["v"],                      "do-compare",       "key-compare",     Show::Footer(15)),
     row("journey.indices",  Do::Indices,         Scope::Journey,   &["i"],                      "do-indices",       "key-indices",     Show::Footer(30)),
     row("journey.all",      Do::All,             Scope::Journey,   &["l"],                      "do-all",           "key-all",         Show::Footer(35)),
     row("journey.period",   Do::ByPeriod,        Scope::Journey,   &["t"],                      "do-by-period",     "key-by-period",   Show::Footer(45)),
@@ -290,6 +298,14 @@ pub const COMMANDS: &[Command] = &[
     row("journey.first",    Do::First,           Scope::Journey,   &["home"],                   "do-first",         "key-first",       Show::Help),
     row("journey.last",     Do::Last,            Scope::Journey,   &["end"],                    "do-last",          "key-last",        Show::Help),
     row("journey.back",     Do::Back,            Scope::Journey,   &["esc"],                    "do-client",        "key-back",        Show::Footer(60)),
+
+    row("comparison.down",     Do::Down,         Scope::Comparison, &["down", "j"],             "do-down",          "key-down",        Show::Help),
+    row("comparison.up",       Do::Up,           Scope::Comparison, &["up", "k"],               "do-up",            "key-up",          Show::Help),
+    row("comparison.pagedown", Do::PageDown,     Scope::Comparison, &["pagedown", "space"],     "do-page-down",     "key-page",        Show::Footer(10)),
+    row("comparison.pageup",   Do::PageUp,       Scope::Comparison, &["pageup"],               "do-page-up",       "key-page",        Show::Help),
+    row("comparison.first",    Do::First,        Scope::Comparison, &["home"],                 "do-first",         "key-first",       Show::Help),
+    row("comparison.last",     Do::Last,         Scope::Comparison, &["end"],                  "do-last",          "key-last",        Show::Help),
+    row("comparison.back",     Do::Back,         Scope::Comparison, &["esc"],                  "do-leave-comparison", "key-back",     Show::Footer(60)),
 
     row("meeting.next",     Do::Next,            Scope::Meeting,   &["tab"],                    "do-next",          "key-next",        Show::Footer(5)),
     row("meeting.previous", Do::Previous,        Scope::Meeting,   &["backtab"],                "do-previous",      "key-previous",    Show::Help),

@@ -55,6 +55,8 @@ pub enum Effect {
         session: Uuid,
         purpose: Purpose,
     },
+    /// Meetings of one client to be seen beside each other.
+    LoadSessions(Vec<Uuid>),
     Forget {
         response: Uuid,
         path: Path,
@@ -110,6 +112,7 @@ impl Effect {
             | Effect::LoadPage(_)
             | Effect::Prepare { .. }
             | Effect::LoadSession { .. }
+            | Effect::LoadSessions(_)
             | Effect::LoadClients
             | Effect::LoadTransfer { .. }
             | Effect::ReadBattery
@@ -176,6 +179,10 @@ pub enum Outcome {
         forms: Vec<Arc<Form>>,
         page: Box<SubjectPage>,
         purpose: Purpose,
+    },
+    Sessions {
+        meetings: Vec<super::Loaded>,
+        page: Box<SubjectPage>,
     },
     /// What was found of a text.
     Found {

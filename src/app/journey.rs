@@ -4,11 +4,12 @@ use chrono::{Days, NaiveDate};
 use uuid::Uuid;
 
 use super::commands::Do;
+use super::names::{numbers_name, track_title};
 use super::{App, Client, Effect, Purpose, Screen, Scroll};
 use crate::app::overlay::Overlay;
 use crate::casework::{
-    Aim, Course, RaterRole, Said, SessionRow, SessionState, Sift, SubjectPage, Topic, Track,
-    forms_met, raters,
+    Aim, RaterRole, Said, SessionRow, SessionState, Sift, Story, SubjectPage, Track, forms_met,
+    raters,
 };
 use crate::form::Id;
 use crate::lang::date;
@@ -33,6 +34,8 @@ pub struct Journey {
     pub form: Option<Id>,
     pub period: Period,
     pub rater: Option<RaterRole>,
+    /// Meetings marked to be compared.
+    pub picked: Vec<Uuid>,
 }
 
 /// How far back one looks.
@@ -96,45 +99,46 @@ impl Journey {
             form: None,
             period: Period::default(),
             rater: None,
+            picked: Vec::new(),
         }
     }
 
     /// What there is to see as it is looked at now.
-    pub fn course(&self, today: NaiveDate) -> Course<'_> {
+    pub fn story(&self, today: NaiveDate) -> Story<'_> {
         let sift = Sift {
             form: self.form.clone(),
             since: self.period.since(today),
             rater: self.rater,
         };
-        Course::of(&self.page, &sift)
+        Story::of(&self.page, &sift)
     }
 
     /// The lines from top to bottom: own words first, then what was done, goals, numbers, meetings.
-    pub fn entries<'c>(&self, course: &'c Course<'c>) -> Vec<JourneyEntry<'c>> {
+    pub fn entries<'c>(&self, story: &'c Story<'c>) -> Vec<JourneyEntry<'c>> {
         let most = |least: usize| if self.all { usize::MAX } else { least };
         let mut entries = Vec::new();
         let newest = |rows: usize, least: usize| rows.saturating_sub(most(least));
-        let quotes = &course.quotes[newest(course.quotes.len(), QUOTES)..];
+        let quotes = &story.quotes[newest(story.quotes.len(), QUOTES)..];
         entries.extend(quotes.iter().map(JourneyEntry::Quote));
-        let taken = &course.taken[newest(course.taken.len(), STEPS)..];
+        let taken = &story.taken[newest(story.taken.len(), STEPS)..];
         entries.extend(taken.iter().map(JourneyEntry::Taken));
-        let goals = &course.goals[newest(course.goals.len(), GOALS)..];
+        let goals = &story.goals[newest(story.goals.len(), GOALS)..];
         entries.extend(goals.iter().map(JourneyEntry::Goal));
-        let themes = course.themes.iter().take(most(THEMES));
+        let themes = story.themes.iter().take(most(THEMES));
         entries.extend(themes.map(JourneyEntry::Track));
-        let scores = course.scores.iter().filter(|_| self.scores);
+        let scores = story.scores.iter().filter(|_| self.scores);
         entries.extend(scores.map(JourneyEntry::Track));
-        let meetings = course.meetings.iter().copied();
+        let meetings = story.meetings.iter().copied();
         entries.extend(meetings.map(JourneyEntry::Meeting));
         entries
     }
 
     /// Whether less than everything is shown for want of room at a glance.
-    pub fn holds_more(&self, course: &Course<'_>) -> bool {
-        course.quotes.len() > QUOTES
-            || course.taken.len() > STEPS
-            || course.goals.len() > GOALS
-            || course.themes.len() > THEMES
+    pub fn holds_more(&self, story: &Story<'_>) -> bool {
+        story.quotes.len() > QUOTES
+            || story.taken.len() > STEPS
+            || story.goals.len() > GOALS
+            || story.themes.len() > THEMES
     }
 
     /// Whether a command does anything here.
@@ -142,9 +146,15 @@ impl Journey {
         match does {
             Do::ByForm => forms_met(&self.page).len() > 1,
             Do::ByRater => raters(&self.page).len() > 1,
-            Do::Indices => !self.course(today).scores.is_empty(),
-            Do::All => self.holds_more(&self.course(today)),
-            Do::Open => !self.entries(&self.course(today)).is_empty(),
+            Do::Indices => !self.story(today).scores.is_empty(),
+            Do::All => self.holds_more(&self.story(today)),
+            Do::Open => !self.entries(&self.story(today)).is_empty(),
+            Do::Compare => self.story(today).meetings.len() > 1,
+            Do::Pick => {
+                let story = self.story(today);
+                let here = self.entries(&story).get(self.at).copied();
+                matches!(here, Some(JourneyEntry::Meeting(_)))
+            }
             _ => true,
         }
     }
@@ -186,6 +196,8 @@ impl App {
             Do::ByPeriod => journey.period = journey.period.next(),
             Do::ByRater => journey.rater = next_of(&raters(&journey.page), journey.rater.as_ref()),
             Do::Search => self.ask_search(),
+            Do::Pick => self.journey_pick(),
+            Do::Compare => self.journey_compare(),
             Do::Back => {
                 let client = Client::new(journey.page.clone());
                 self.screen = Screen::Client(client);
@@ -201,7 +213,7 @@ impl App {
         let Screen::Journey(journey) = &mut self.screen else {
             return;
         };
-        let last = journey.entries(&journey.course(today)).len();
+        let last = journey.entries(&journey.story(today)).len();
         let last = last.saturating_sub(1);
         journey.at = journey.at.saturating_add_signed(by).min(last);
     }
@@ -212,13 +224,13 @@ impl App {
         let Screen::Journey(journey) = &self.screen else {
             return;
         };
-        let course = journey.course(today);
-        let session = match journey.entries(&course).get(journey.at) {
+        let story = journey.story(today);
+        let session = match journey.entries(&story).get(journey.at) {
             Some(JourneyEntry::Quote(said) | JourneyEntry::Taken(said)) => said.session,
             Some(JourneyEntry::Goal(aim)) => aim.said.session,
             Some(JourneyEntry::Meeting(row)) => Some(row.id),
             Some(JourneyEntry::Track(track)) => {
-                let (title, lines) = self.all_numbers(journey, track);
+                let (title, lines) = self.all_numbers(track);
                 let scroll = Scroll::default();
                 return self.overlays.push(Overlay::Page {
                     title,
@@ -235,13 +247,13 @@ impl App {
     }
 
     /// Every number of a track, day by day.
-    fn all_numbers(&self, journey: &Journey, track: &Track<'_>) -> (String, Vec<String>) {
+    fn all_numbers(&self, track: &Track<'_>) -> (String, Vec<String>) {
         let lang = self.lang;
-        let title = self.track_title(track);
+        let title = track_title(&self.catalogue, track, lang);
         let days = track.days.iter().enumerate().map(|(at, day)| {
             let numbers = track.lines.iter().filter_map(|line| {
                 let point = line.points.get(at).copied().flatten()?;
-                let name = self.numbers_name(&journey.page, line);
+                let name = numbers_name(&self.catalogue, line, lang);
                 let value = date::write_decimal(point.value.normalize(), lang);
                 Some(format!("{name} {value}"))
             });
@@ -249,32 +261,7 @@ impl App {
             let day = date::write_date(*day, lang);
             format!("{day:<12}{}", numbers.join("   "))
         });
-        (title, days.collect())
-    }
-
-    /// What a track is about, in words.
-    pub fn track_title(&self, track: &Track<'_>) -> String {
-        match track.topic {
-            Topic::Theme(theme) => theme.unwrap_or_default().to_owned(),
-            Topic::Form(id) => match self.catalogue.find(id.as_str()) {
-                Some(form) => form.title.plain(self.lang).to_owned(),
-                None => id.to_string(),
-            },
-        }
-    }
-
-    /// What a line of numbers is called: the item in a word or two, and the rater where it is not the client.
-    pub fn numbers_name(&self, page: &SubjectPage, line: &crate::casework::Numbers<'_>) -> String {
-        let form = self.catalogue.find(line.form.as_str());
-        let item = form.and_then(|form| Some(form.item(form.find(line.item.as_str())?)));
-        let name = item.map(|item| item.name(self.lang));
-        let name = name.unwrap_or_else(|| line.item.to_string());
-        match line.rater {
-            RaterRole::Client => name,
-            // Where only one's own answers are, nobody else's are meant.
-            RaterRole::Counsellor if raters(page).len() == 1 => name,
-            RaterRole::Counsellor => format!("{name} ({})", self.say("rater-counsellor")),
-        }
+        (title, vec![days.collect::<Vec<_>>().join("\n")])
     }
 }
 

@@ -88,6 +88,7 @@ fn together(one: Scope, other: Scope) -> bool {
         Scope::Home,
         Scope::Client,
         Scope::Journey,
+        Scope::Comparison,
         Scope::Meeting,
         Scope::Listening,
         Scope::Review,

@@ -4,6 +4,7 @@ mod after;
 mod chosen;
 mod client;
 pub mod commands;
+mod comparison;
 mod dialogs;
 mod door;
 pub mod editor;
@@ -39,6 +40,7 @@ use uuid::Uuid;
 
 pub use after::{After, AfterEntry, Suggested};
 pub use client::{Client, Errand};
+pub use comparison::{ComparedForm, Comparison, Loaded};
 pub use door::{ASKED_BACK, Door, Resume};
 pub use effect::*;
 pub use home::{AfterWork, Home, HomeEntry};
@@ -96,6 +98,7 @@ pub enum Screen {
     Home(Home),
     Client(Client),
     Journey(Box<Journey>),
+    Comparison(Box<Comparison>),
     Meeting(Box<Meeting>),
     Review(Box<Review>),
     /// What is left to do when a meeting is over.
@@ -314,6 +317,7 @@ impl App {
             Screen::Home(_) => vec![Scope::Home],
             Screen::Client(_) => vec![Scope::Client],
             Screen::Journey(_) => vec![Scope::Journey],
+            Screen::Comparison(_) => vec![Scope::Comparison],
             Screen::Meeting(meeting) => {
                 let mut scopes = meeting.scopes();
                 if self.preview.is_some() {

@@ -1,7 +1,9 @@
 //! The message ids of things that have a name in every language.
 
-use crate::casework::{Mode, SessionRow, SessionState, SubjectRow};
-use crate::form::Catalogue;
+use crate::casework::{
+    Mode, Numbers, RaterRole, SessionRow, SessionState, SubjectRow, Topic, Track,
+};
+use crate::form::{Catalogue, Id};
 use crate::lang::{Lang, messages};
 use crate::response::{Absent, EntryFault};
 
@@ -46,6 +48,42 @@ pub fn meeting_title(catalogue: &Catalogue, session: &SessionRow, lang: Lang) ->
     let titles = forms.filter(|form| form.is_asked());
     let titles: Vec<&str> = titles.map(|form| form.title.plain(lang)).collect();
     titles.join(", ")
+}
+
+/// What numbers are about, in words.
+pub fn track_title(catalogue: &Catalogue, track: &Track<'_>, lang: Lang) -> String {
+    match track.topic {
+        Topic::Theme(theme) => theme.unwrap_or_default().to_owned(),
+        Topic::Form(id) => form_title(catalogue, id, lang),
+    }
+}
+
+/// A form by its title, as far as it is at hand.
+pub fn form_title(catalogue: &Catalogue, id: &Id, lang: Lang) -> String {
+    match catalogue.find(id.as_str()) {
+        Some(form) => form.title.plain(lang).to_owned(),
+        None => id.to_string(),
+    }
+}
+
+/// What numbers are called: the item in a word or two, and the rater where it is not the client.
+pub fn numbers_name(catalogue: &Catalogue, numbers: &Numbers<'_>, lang: Lang) -> String {
+    let item = numbers.item(catalogue);
+    let name = item.map_or_else(|| numbers.item.to_string(), |item| item.name(lang));
+    match numbers.rater {
+        RaterRole::Client => name,
+        RaterRole::Counsellor => {
+            let rater = messages(lang).get(rater_id(numbers.rater));
+            format!("{name} ({rater})")
+        }
+    }
+}
+
+pub fn rater_id(rater: RaterRole) -> &'static str {
+    match rater {
+        RaterRole::Client => "rater-client",
+        RaterRole::Counsellor => "rater-counsellor",
+    }
 }
 
 /// The client's words between quotation marks; those that an interpreter said are marked so.

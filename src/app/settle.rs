@@ -60,6 +60,7 @@ impl App {
                     self.show_review(review);
                 }
             },
+            Outcome::Sessions { meetings, page } => self.show_comparison(meetings, &page),
             Outcome::Found { text, hits } => self.found(&text, hits),
             Outcome::Due(due) => self.show_due(&due),
             Outcome::PassphraseChanged => {
@@ -191,6 +192,7 @@ impl App {
     fn lock_now(&mut self) {
         let resume = match &self.screen {
             Screen::Client(client) => Some(Resume::Client(client.page.subject.id)),
+            Screen::Comparison(it) => Some(Resume::Client(it.journey.page.subject.id)),
             Screen::Journey(journey) => Some(Resume::Client(journey.page.subject.id)),
             Screen::Meeting(meeting) => Some(Resume::Meeting(meeting.session.id)),
             Screen::Review(review) => Some(Resume::Review(review.session.id)),

@@ -156,6 +156,7 @@ impl App {
             Screen::Meeting(_) => self.meeting_key(key),
             Screen::Client(_)
             | Screen::Journey(_)
+            | Screen::Comparison(_)
             | Screen::Review(_)
             | Screen::After(_)
             | Screen::Findings(_) => {}
@@ -204,6 +205,7 @@ impl App {
             Screen::Meeting(_) => self.paste_to_meeting(text),
             Screen::Client(_)
             | Screen::Journey(_)
+            | Screen::Comparison(_)
             | Screen::Review(_)
             | Screen::After(_)
             | Screen::Findings(_) => false,
@@ -291,6 +293,7 @@ impl App {
                 _ => {}
             },
             Screen::Journey(_) => self.run_journey(does),
+            Screen::Comparison(_) => self.run_comparison(does),
             Screen::Meeting(meeting) if meeting.mode() != Mode::Asking => self.run_mode(does),
             Screen::Meeting(_) => self.run_meeting(does),
             Screen::After(_) => self.run_after(does),

@@ -1,8 +1,9 @@
 //! What surrounds a filling: subjects, sessions, events of the journal, and the rows that lists and reviews are made of. Pure.
 
 mod adding;
+mod agreement;
 mod code;
-mod course;
+mod comparison;
 mod due;
 mod event;
 mod filling;
@@ -16,13 +17,15 @@ mod route;
 mod rows;
 mod sharing;
 mod stamp;
+mod story;
 mod touched;
 mod transfer;
 mod undo;
 
 pub use adding::{add, addable, bring_back, take_out};
+pub use agreement::{Weight, kappa};
 pub use code::client_code;
-pub use course::{Aim, Course, Numbers, Point, Said, Sift, Topic, Track, forms_met, raters};
+pub use comparison::{Answered, Compared, Measured, Moved, compare};
 pub use due::{Due, due_on};
 pub use event::*;
 pub use filling::*;
@@ -38,6 +41,7 @@ pub use route::*;
 pub use rows::*;
 pub use sharing::{Guard, LeftOut, Will, parties, will, withhold};
 pub use stamp::{Stamp, local};
+pub use story::{Aim, Numbers, Point, Said, Sift, Story, Topic, Track, forms_met, raters};
 pub use touched::touched;
 pub use transfer::{Place, Transfer};
 pub use undo::{Deed, Deeds, Done, forget, remembered};

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::jobs::{Copying, Order};
 use super::{Request, problem};
 use crate::app::{Effect, Failed, FormRead, OUTDOORS, Outcome, Purpose, SETTINGS};
-use crate::casework::{Draft, Due, Entry, Event, Stamp, Transfer};
+use crate::casework::{Draft, Due, Entry, Event, Stamp, StoredSession, Transfer};
 use crate::form::Catalogue;
 use crate::form::{self, Form, Hash, Id, Retention, Source};
 use crate::sys::power;
@@ -191,6 +191,7 @@ impl Worker {
                     Some(Outcome::Prepared { form, pinned, page })
                 }),
             Effect::LoadSession { session, purpose } => self.load(session, purpose).map(Some),
+            Effect::LoadSessions(sessions) => self.load_several(&sessions),
             Effect::Forget {
                 response,
                 path,
@@ -343,18 +344,38 @@ impl Worker {
             let page = vault.page(stored.row.subject)?;
             Ok((stored, page))
         })?;
+        Ok(Outcome::Session {
+            forms: self.forms_of(&stored)?,
+            stored: Box::new(stored),
+            page: Box::new(page),
+            purpose,
+        })
+    }
+
+    fn load_several(&mut self, sessions: &[Uuid]) -> Result<Option<Outcome>, vault::Error> {
+        let mut meetings = Vec::new();
+        for session in sessions {
+            let stored = self.with(|vault| vault.session(*session))?;
+            let forms = self.forms_of(&stored)?;
+            meetings.push((stored, forms));
+        }
+        let Some((newest, _)) = meetings.last() else {
+            return Ok(None);
+        };
+        let subject = newest.row.subject;
+        let page = Box::new(self.with(|vault| vault.page(subject))?);
+        Ok(Some(Outcome::Sessions { meetings, page }))
+    }
+
+    /// The form versions that a meeting was asked by.
+    fn forms_of(&mut self, stored: &StoredSession) -> Result<Vec<Arc<Form>>, vault::Error> {
         let mut forms: Vec<Arc<Form>> = Vec::new();
         for (hash, name) in stored.versions() {
             if !forms.iter().any(|form| form.hash == hash) {
                 forms.extend(self.form(hash, &name)?);
             }
         }
-        Ok(Outcome::Session {
-            stored: Box::new(stored),
-            forms,
-            page: Box::new(page),
-            purpose,
-        })
+        Ok(forms)
     }
 
     /// A version of a form: from the catalogue, else from the vault.

@@ -186,6 +186,7 @@ impl<'a> Loader<'a> {
         }
         places.items.push(deciding);
         self.bands(&mut item, &mut fields, odd);
+        item.visible_change = self.visible_change(&item, &mut fields);
         item.icf = self.icf(fields.take("icf")).into();
         item.codes = self.codes(fields.take("codes")).into();
         if odd {
@@ -358,6 +359,7 @@ pub(super) fn blank(header: &super::scope::Header) -> Item {
         constraints: Box::default(),
         bands: Box::default(),
         bands_source: Box::default(),
+        visible_change: None,
         rule: Box::default(),
         score: header.score,
         hidden: false,

@@ -229,6 +229,16 @@ const WITH_MOST: &[Word] = &[
     Word::Rank,
 ];
 
+/// Kinds whose answers are numbers.
+pub(super) const NUMBERS: &[Word] = &[
+    Word::Scale,
+    Word::Ruler,
+    Word::Integer,
+    Word::Decimal,
+    Word::Duration,
+    Word::Computed,
+];
+
 const WITH_LIMIT: &[Word] = &[Word::Text, Word::Note];
 
 pub(super) static ITEM: Place = Place {
@@ -276,6 +286,7 @@ pub(super) static ITEM: Place = Place {
             &[Word::List, Word::Table],
         ),
         key("carry", Shape::OneOf(|| words(&CARRIES))),
+        of_kinds("visible_change", Shape::Number, NUMBERS),
         of_kinds("bands_source", Shape::Words, &[Word::Computed]),
         key("icf", Shape::IcfCodes),
         key("codes", Shape::Tables(&CODING, MOST_CODES)),
@@ -352,6 +363,7 @@ pub(super) static SCORE: Place = Place {
         needed("expr", Shape::Expression),
         key("bands", Shape::Tables(&BAND, usize::MAX)),
         key("bands_source", Shape::Words),
+        key("visible_change", Shape::Number),
         key("icf", Shape::IcfCodes),
         key("codes", Shape::Tables(&CODING, MOST_CODES)),
     ],

@@ -89,6 +89,23 @@ impl<'a> Loader<'a> {
         (limits != NONE).then(|| Box::new(limits))
     }
 
+    /// From how much on a change is told, of an item whose answers are numbers.
+    pub fn visible_change(&mut self, item: &Item, fields: &mut Fields<'a>) -> Option<Decimal> {
+        let value = fields.take("visible_change")?;
+        match item.kind {
+            Kind::Scale { .. }
+            | Kind::Ruler
+            | Kind::Integer
+            | Kind::Decimal
+            | Kind::Duration
+            | Kind::Computed => self.reader.number(value),
+            _ => {
+                self.not_for_kind(value, "visible_change");
+                None
+            }
+        }
+    }
+
     /// How long a text may be where it goes.
     pub fn limit(&mut self, item: &Item, fields: &mut Fields<'a>) -> Option<usize> {
         if !matches!(item.kind, Kind::Text | Kind::Note) {

@@ -188,6 +188,8 @@ pub struct Item {
     pub constraints: Box<[Constraint]>,
     /// Bands of a score, lowest first.
     pub bands: Box<[Band]>,
+    /// From how much on a change of its numbers is one that can be seen, if the file says.
+    pub visible_change: Option<Decimal>,
     /// Where the bands come from.
     pub bands_source: Box<str>,
     /// The expressions of the file, as written, for showing the rule beside a score.

@@ -3,13 +3,13 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::chrome;
 use super::client::meeting_row;
 use super::paint::{self, Row, column};
 use super::theme::Theme;
-use super::{chrome, track};
-use crate::app::names::{called, quoted};
+use crate::app::names::{called, form_title, quoted, rater_id};
 use crate::app::{App, Journey, JourneyEntry, Period};
-use crate::casework::{Course, Said, said};
+use crate::casework::{Said, Story, said};
 use crate::lang::{Arg, date};
 
 /// Columns of the words that say what stands beside them, and of a day.
@@ -33,7 +33,7 @@ pub fn view(
     area: Rect,
     buffer: &mut Buffer,
 ) -> Option<Position> {
-    let course = journey.course(app.stamp.today);
+    let story = journey.story(app.stamp.today);
     let drawing = Drawing {
         app,
         journey,
@@ -44,9 +44,9 @@ pub fn view(
     let subject = &journey.page.subject;
     let who = called(subject, !app.outdoors);
     let title = app.tell("journey-title", &[("who", Arg::from(&who))]);
-    let aside = Some(drawing.span(&course));
+    let aside = Some(drawing.span(&story));
     let inside = chrome::frame(app, &title, aside, theme, area, buffer);
-    let (rows, focus) = drawing.rows(&course);
+    let (rows, focus) = drawing.rows(&story);
     let top = paint::scroll(focus, rows.len(), usize::from(inside.height));
     paint::beyond(top, rows.len(), theme, inside, buffer);
     paint::draw(&rows, top, inside, buffer)
@@ -58,19 +58,19 @@ impl Drawing<'_> {
     }
 
     /// How many meetings, from when to when.
-    fn span(&self, course: &Course<'_>) -> String {
+    fn span(&self, story: &Story<'_>) -> String {
         let day = |row: &crate::casework::SessionRow| {
             let started = crate::casework::local(row.started, row.offset_min);
             self.day(started.date_naive())
         };
-        let first = course.meetings.last().map(|row| day(row));
-        let last = course.meetings.first().map(|row| day(row));
+        let first = story.meetings.last().map(|row| day(row));
+        let last = story.meetings.first().map(|row| day(row));
         let args = [
-            ("count", Arg::from(course.meetings.len())),
+            ("count", Arg::from(story.meetings.len())),
             ("first", Arg::from(first.as_deref().unwrap_or_default())),
             ("last", Arg::from(last.as_deref().unwrap_or_default())),
         ];
-        match course.meetings.len() {
+        match story.meetings.len() {
             0 => String::new(),
             1 => self.app.tell("journey-once", &args),
             _ => self.app.tell("journey-span", &args),
@@ -78,8 +78,8 @@ impl Drawing<'_> {
     }
 
     /// All rows, and those of the line in focus.
-    fn rows(&self, course: &Course<'_>) -> (Vec<Row>, std::ops::Range<usize>) {
-        let entries = self.journey.entries(course);
+    fn rows(&self, story: &Story<'_>) -> (Vec<Row>, std::ops::Range<usize>) {
+        let entries = self.journey.entries(story);
         let mut rows = self.sifted();
         let mut focus = 0..1;
         let mut before: Option<&'static str> = None;
@@ -93,7 +93,7 @@ impl Drawing<'_> {
             before = Some(kind);
             let here = at == self.journey.at;
             let start = rows.len();
-            rows.extend(self.entry(course, entry, first, here));
+            rows.extend(self.entry(story, entry, first, here));
             if here {
                 focus = start..rows.len();
                 if let Some(row) = rows.get_mut(start) {
@@ -104,7 +104,7 @@ impl Drawing<'_> {
         if entries.is_empty() {
             let nothing = self.app.say("journey-nothing");
             rows.extend(paint::paragraph(&nothing, self.width, 2, self.theme.quiet));
-        } else if !self.journey.all && self.journey.holds_more(course) {
+        } else if !self.journey.all && self.journey.holds_more(story) {
             rows.push(Row::new());
             let more = self.app.say("journey-more");
             rows.extend(paint::paragraph(&more, self.width, 2, self.theme.quiet));
@@ -115,18 +115,11 @@ impl Drawing<'_> {
     /// What alone is looked at.
     fn sifted(&self) -> Vec<Row> {
         let journey = self.journey;
-        let form = journey.form.as_ref().map(|id| {
-            let form = self.app.catalogue.find(id.as_str());
-            form.map_or_else(
-                || id.to_string(),
-                |form| form.title.plain(self.app.lang).to_owned(),
-            )
-        });
+        let form = journey.form.as_ref();
+        let form = form.map(|id| form_title(&self.app.catalogue, id, self.app.lang));
         let period = Some(journey.period).filter(|it| *it != Period::Whole);
         let period = period.map(|period| self.app.say(period.label()));
-        let rater = journey
-            .rater
-            .map(|rater| self.app.say(track::rater_id(rater)));
+        let rater = journey.rater.map(|rater| self.app.say(rater_id(rater)));
         let parts: Vec<String> = [form, period, rater].into_iter().flatten().collect();
         if parts.is_empty() {
             return Vec::new();
@@ -138,7 +131,7 @@ impl Drawing<'_> {
 
     fn entry(
         &self,
-        course: &Course<'_>,
+        story: &Story<'_>,
         entry: &JourneyEntry<'_>,
         first: bool,
         here: bool,
@@ -165,11 +158,15 @@ impl Drawing<'_> {
             JourneyEntry::Meeting(row) => {
                 let mut rows = Vec::new();
                 if first {
-                    let count = [("count", Arg::from(course.meetings.len()))];
+                    let count = [("count", Arg::from(story.meetings.len()))];
                     let heading = self.app.tell("client-meetings", &count);
                     rows.push(Row::of(format!("  {heading}"), self.theme.heading));
                 }
-                rows.push(meeting_row(self.app, row, here, self.theme, self.width));
+                let mut line = meeting_row(self.app, row, here, self.theme, self.width);
+                if self.journey.picked.contains(&row.id) {
+                    line = line.at_right(self.app.say("compare-picked"), self.theme.focus);
+                }
+                rows.push(line);
                 rows
             }
         }

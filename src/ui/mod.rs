@@ -5,6 +5,7 @@ mod chart;
 mod choices;
 mod chrome;
 mod client;
+mod comparison;
 mod door;
 mod findings;
 mod home;
@@ -88,6 +89,7 @@ fn screen(app: &App, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
         Screen::Door(door) => door::view(app, door, theme, area, buffer),
         Screen::Home(home) => home::view(app, home, theme, area, buffer),
         Screen::Client(client) => client::view(app, client, theme, area, buffer),
+        Screen::Comparison(both) => comparison::view(app, both, theme, area, buffer),
         Screen::Journey(journey) => journey::view(app, journey, theme, area, buffer),
         Screen::Meeting(meeting) if meeting.turned.is_some() || meeting.writing.on => {
             turned::view(app, meeting, theme, area, buffer)

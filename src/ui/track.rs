@@ -7,7 +7,8 @@ use unicode_width::UnicodeWidthStr;
 use super::chart::{self, Spot};
 use super::journey::Drawing;
 use super::paint::{self, Row, column};
-use crate::casework::{Numbers, RaterRole, Track};
+use crate::app::names::{numbers_name, track_title};
+use crate::casework::{Numbers, Track};
 use crate::form::Kind;
 use crate::lang::{Arg, date};
 
@@ -15,17 +16,9 @@ use crate::lang::{Arg, date};
 const NAMES: usize = 20;
 const NARROW_NAMES: usize = 12;
 /// Columns from one day to the next at most.
-const WIDEST: usize = 14;
+const WIDEST: usize = 12;
 /// Rows of a chart: twelve steps, enough for every number from 0 to 10.
 const HEIGHT: usize = 3;
-
-/// The Fluent id of whose numbers they are.
-pub(super) fn rater_id(rater: RaterRole) -> &'static str {
-    match rater {
-        RaterRole::Client => "rater-client",
-        RaterRole::Counsellor => "rater-counsellor",
-    }
-}
 
 impl Drawing<'_> {
     pub(super) fn track(&self, track: &Track<'_>, here: bool) -> Vec<Row> {
@@ -39,7 +32,7 @@ impl Drawing<'_> {
         let left_out = days.len().saturating_sub(room / least.max(1));
         // A few stand apart, so that a line shows how it went.
         let cell = (room / (days.len() - left_out).max(1)).clamp(least, WIDEST);
-        let title = self.app.track_title(track);
+        let title = track_title(&self.app.catalogue, track, self.app.lang);
         let mut rows = vec![Row::of(format!("{mark} {title}"), style)];
         let mut under = Row::of(" ".repeat(names + 2), theme.quiet);
         for day in &days[left_out..] {
@@ -87,7 +80,7 @@ impl Drawing<'_> {
     /// A name, then a number under each day; a break stands before the first that another version asked for.
     fn numbers(&self, line: &Numbers<'_>, left_out: usize, cell: usize) -> Vec<Row> {
         let (app, theme) = (self.app, self.theme);
-        let name = app.numbers_name(&self.journey.page, line);
+        let name = numbers_name(&app.catalogue, line, app.lang);
         let breaks = line.breaks();
         let names = self.names();
         let mut row = Row::of(format!("    {}", column(&name, names - 3)), theme.quiet);
@@ -103,10 +96,22 @@ impl Drawing<'_> {
             row = row.then(sign, theme.quiet).then(value, theme.text);
         }
         let mut rows = vec![row];
+        rows.extend(self.change(line));
         if self.roomy && line.given().filter(|(at, _)| *at >= left_out).count() > 1 {
             rows.extend(self.chart(line, left_out, cell));
         }
         rows
+    }
+
+    /// What has changed clearly, as the form says what is clear; the same words whichever way it went.
+    fn change(&self, line: &Numbers<'_>) -> Option<Row> {
+        let (first, now) = line.clear_change(&self.app.catalogue)?;
+        let write = |number: Decimal| date::write_decimal(number.normalize(), self.app.lang);
+        let (first, now) = (write(first), write(now));
+        let args = [("before", Arg::from(&first)), ("now", Arg::from(&now))];
+        let said = self.app.tell("journey-change", &args);
+        let indent = " ".repeat(self.names() + 3);
+        Some(Row::of(format!("{indent}{said}"), self.theme.quiet))
     }
 
     /// The line, each number of it under its own.
@@ -146,9 +151,7 @@ impl Drawing<'_> {
 
     /// The ends of what could have been answered, as far as the form says; else of what was.
     fn ends(&self, line: &Numbers<'_>) -> (Decimal, Decimal) {
-        let form = self.app.catalogue.find(line.form.as_str());
-        let item = form.and_then(|form| Some(form.item(form.find(line.item.as_str())?)));
-        match item.map(|item| &item.kind) {
+        match line.item(&self.app.catalogue).map(|item| &item.kind) {
             Some(Kind::Ruler) => (Decimal::ZERO, Decimal::TEN),
             Some(Kind::Scale { min, max }) => (Decimal::from(*min), Decimal::from(*max)),
             _ => {

@@ -30,6 +30,7 @@ mod same;
 mod screens;
 mod shipped;
 mod sources;
+mod story;
 mod support;
 #[path = "../fuzz/targets.rs"]
 mod targets;

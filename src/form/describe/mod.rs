@@ -18,7 +18,7 @@ use readers::Readers;
 use written::{Facts, Written};
 
 /// Facts of an item that are said by their keys.
-const FACTS: [&str; 14] = [
+const FACTS: [&str; 15] = [
     "min",
     "max",
     "unit",
@@ -29,6 +29,7 @@ const FACTS: [&str; 14] = [
     "about",
     "audience",
     "carry",
+    "visible_change",
     "sensitivity",
     "retention",
     "source",

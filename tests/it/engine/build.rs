@@ -206,6 +206,7 @@ impl Build {
             constraints: Default::default(),
             bands: Default::default(),
             bands_source: Default::default(),
+            visible_change: None,
             rule: Default::default(),
             score: false,
             hidden: false,

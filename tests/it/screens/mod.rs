@@ -4,6 +4,7 @@ mod after;
 mod entry;
 mod every;
 mod first_steps;
+mod journey;
 mod jumps;
 mod kinds;
 mod pictures;

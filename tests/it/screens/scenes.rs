@@ -82,6 +82,11 @@ pub const PAGES: &[Scene] = &[
     scene("after_written", |lang| on(after(lang), "<enter>")),
     scene("after_end", |lang| on(after(lang), "<pagedown>")),
     scene("learning", |lang| command(office(lang), "do-learning")),
+    scene("journey", |lang| on(aino(lang), "p")),
+    scene("journey_end", |lang| on(aino(lang), "p<end>")),
+    scene("journey_sifted", |lang| on(aino(lang), "ptf")),
+    scene("search_within", |lang| on(aino(lang), "/kah")),
+    scene("search_all", |lang| on(office(lang), ".<ctrl-f>kah")),
     scene("privacy", |lang| on(aino(lang), "<f8>")),
 ];
 

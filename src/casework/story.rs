@@ -1,5 +1,4 @@
-//! How it has gone with a client so far: own words, steps taken, goals, numbers about the same theme, meetings. Gathered from what
-//! items' roles say of them.
+//! How it has gone with a client so far, gathered from items' roles: own words, steps taken, goals, numbers of a theme, meetings.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -11,7 +10,7 @@ use super::event::{RaterRole, Status};
 use super::preparation::{same_theme, text};
 use super::rows::{ResponseRow, RoleRow, SessionRow, SubjectPage, is_done};
 use super::stamp::local;
-use crate::form::{Hash, Id, Role};
+use crate::form::{Catalogue, Hash, Id, Item, Role};
 use crate::response::RowId;
 
 /// Numbers that a client gives about a theme.
@@ -28,7 +27,7 @@ pub struct Sift {
 
 /// All of it, oldest first but for the meetings.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Course<'p> {
+pub struct Story<'p> {
     pub quotes: Vec<Said<'p>>,
     pub taken: Vec<Said<'p>>,
     pub goals: Vec<Aim<'p>>,
@@ -88,6 +87,17 @@ pub struct Point {
 }
 
 impl Numbers<'_> {
+    /// The item as it is asked now, if it still is.
+    pub fn item<'c>(&self, catalogue: &'c Catalogue) -> Option<&'c Item> {
+        let form = catalogue.find(self.form.as_str())?;
+        Some(form.item(form.find(self.item.as_str())?))
+    }
+
+    /// What has changed clearly, if the form says from how much on a change is clear.
+    pub fn clear_change(&self, catalogue: &Catalogue) -> Option<(Decimal, Decimal)> {
+        self.change(self.item(catalogue)?.visible_change?)
+    }
+
     /// The numbers alone, with their places.
     pub fn given(&self) -> impl Iterator<Item = (usize, Point)> {
         let points = self.points.iter().enumerate();
@@ -180,8 +190,8 @@ impl Sift {
     }
 }
 
-impl<'p> Course<'p> {
-    pub fn of(page: &'p SubjectPage, sift: &Sift) -> Course<'p> {
+impl<'p> Story<'p> {
+    pub fn of(page: &'p SubjectPage, sift: &Sift) -> Story<'p> {
         let known = Known::of(page);
         let sessions = page.sessions.iter();
         let meetings: Vec<&SessionRow> = sessions.filter(|row| sift.takes(row)).collect();
@@ -197,7 +207,7 @@ impl<'p> Course<'p> {
         let rows: Vec<&RoleRow> = page.roles.iter().rev().filter(seen).collect();
         let with = |role: Role| rows.iter().copied().filter(move |row| row.role == role);
         let words = |row: &'p RoleRow| Some(known.said(row, text(row)?));
-        Course {
+        Story {
             quotes: with(Role::Quote).filter_map(words).collect(),
             taken: steps(&known, with(Role::Step)),
             goals: with(Role::Goal)
