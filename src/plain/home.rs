@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::meeting::Table;
 use super::session::{self, Style};
-use super::{Error, Streams, record, start, transfer};
+use super::{Error, Streams, journey, record, start, transfer};
 use crate::app::names::{meeting_title, mode_id, quoted, state_id};
 use crate::casework::{Preparation, SessionRow, Starting, SubjectPage, SubjectRow, local, ways};
 use crate::lang::{Lang, date, messages};
@@ -32,36 +32,73 @@ impl Page {
 }
 
 /// Where one is.
-#[derive(Clone, Copy)]
+#[derive(Clone, PartialEq)]
 enum Place {
     Home,
     Client(Uuid),
+    Journey(Uuid),
+    /// Among what was found of words, of one client or of all.
+    Found(Option<Uuid>, String),
 }
+
+impl Place {
+    /// Whose page or papers one is in.
+    fn client(&self) -> Option<Uuid> {
+        match self {
+            Place::Home => None,
+            Place::Client(subject) | Place::Journey(subject) => Some(*subject),
+            Place::Found(within, _) => *within,
+        }
+    }
+
+    /// To the client from what belongs to the client, else home.
+    fn back(&self) -> Place {
+        match self {
+            Place::Journey(subject) | Place::Found(Some(subject), _) => Place::Client(*subject),
+            Place::Home | Place::Client(_) | Place::Found(None, _) => Place::Home,
+        }
+    }
+
+    /// The message that says what can be typed here.
+    fn ask(&self) -> &'static str {
+        match self {
+            Place::Home => "home-lines-ask",
+            Place::Client(_) => "client-lines-ask",
+            Place::Journey(_) | Place::Found(..) => "journey-lines-ask",
+        }
+    }
+}
+
+/// Places found that are listed.
+const HITS: usize = 50;
 
 /// Goes about from home until the input ends.
 pub fn home(mut table: Table<'_>, mut streams: Streams<'_>) -> Result<(), Error> {
     let mut place = Place::Home;
     let mut covered = true;
     loop {
-        let page = match place {
+        let page = match &place {
             Place::Home => home_page(&table, covered)?,
-            Place::Client(subject) => client_page(&table, subject)?,
+            Place::Client(subject) => client_page(&table, *subject)?,
+            Place::Journey(subject) => journey_page(&table, *subject)?,
+            Place::Found(within, text) => found_page(&table, *within, text)?,
         };
         for line in &page.lines {
             streams.put(line)?;
         }
-        let id = match place {
-            Place::Home => "home-lines-ask",
-            Place::Client(_) => "client-lines-ask",
-        };
-        streams.explain(&messages(table.lang).get(id));
+        streams.explain(&messages(table.lang).get(place.ask()));
         let Some(line) = streams.line()? else {
             return Ok(());
         };
-        match (line.trim(), place) {
+        match (line.trim(), &place) {
             (":quit", _) => return Ok(()),
             (":names", _) => covered = !covered,
-            ("" | ":back", _) => place = Place::Home,
+            ("" | ":back", _) => place = place.back(),
+            (":journey", Place::Client(subject)) => place = Place::Journey(*subject),
+            (typed, _) if typed.starts_with(":find ") && (place != Place::Home || !covered) => {
+                let text = typed.trim_start_matches(":find ").trim().to_owned();
+                place = Place::Found(place.client(), text);
+            }
             (typed, _) if typed.starts_with(":move") => {
                 move_meeting(&mut table, &page, typed, &mut streams)?;
             }
@@ -71,9 +108,16 @@ pub fn home(mut table: Table<'_>, mut streams: Streams<'_>) -> Result<(), Error>
                     table.look_at(&subject_page)?;
                     place = Place::Client(subject);
                 }
+                Some(Entry::Session(session)) if matches!(place, Place::Found(None, _)) => {
+                    // Nobody's page was opened on the way here.
+                    let subject = table.vault.session(session)?.row.subject;
+                    let subject_page = table.vault.page(subject)?;
+                    table.look_at(&subject_page)?;
+                    open(&mut table, session, &mut streams)?;
+                }
                 Some(Entry::Session(session)) => open(&mut table, session, &mut streams)?,
                 Some(Entry::Start(starting)) => {
-                    if let Place::Client(subject) = place {
+                    if let Some(subject) = place.client() {
                         begin(&mut table, subject, &starting, typed, &mut streams)?;
                     }
                 }
@@ -205,6 +249,42 @@ fn client_page(table: &Table<'_>, subject: Uuid) -> Result<Page, Error> {
         let usual = way.starting(&page);
         let text = start::line(way, &usual, table.lang);
         lines.add(Entry::Start(usual), &text);
+    }
+    Ok(lines)
+}
+
+/// The journey, and the meetings by their numbers.
+fn journey_page(table: &Table<'_>, subject: Uuid) -> Result<Page, Error> {
+    let page = table.vault.page(subject)?;
+    let mut lines = Page {
+        lines: journey::lines(&page, table.catalogue, table.lang),
+        entries: Vec::new(),
+    };
+    for row in page.sessions.iter().filter(|row| row.state.met()) {
+        lines.add(Entry::Session(row.id), &session_line(table, row));
+    }
+    Ok(lines)
+}
+
+/// Where the words stand, each opened by its number.
+fn found_page(table: &Table<'_>, within: Option<Uuid>, text: &str) -> Result<Page, Error> {
+    let mut lines = Page {
+        lines: Vec::new(),
+        entries: Vec::new(),
+    };
+    for hit in table.vault.search_in(within, text, HITS)? {
+        let entry = match hit.session {
+            Some(session) => Entry::Session(session),
+            None => Entry::Client(hit.subject),
+        };
+        lines.add(
+            entry,
+            &journey::hit_line(&hit, (table.now)().offset_min, table.lang),
+        );
+    }
+    if lines.entries.is_empty() {
+        let nothing = messages(table.lang).get("picker-none");
+        lines.lines.push(nothing.into_owned());
     }
     Ok(lines)
 }

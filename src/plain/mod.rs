@@ -10,6 +10,7 @@ mod finish;
 mod form_page;
 mod forms;
 mod home;
+mod journey;
 mod keeper;
 mod listening;
 mod meeting;

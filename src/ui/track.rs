@@ -8,7 +8,7 @@ use super::chart::{self, Spot};
 use super::journey::Drawing;
 use super::paint::{self, Row, column};
 use crate::app::names::{numbers_name, track_title};
-use crate::casework::{Numbers, Track};
+use crate::casework::{Numbers, Point, Track};
 use crate::form::Kind;
 use crate::lang::{Arg, date};
 
@@ -45,7 +45,7 @@ impl Drawing<'_> {
                 continue;
             }
             broken |= line.breaks().iter().any(|at| *at >= left_out);
-            rows.extend(self.numbers(line, left_out, cell));
+            rows.extend(self.numbers(line, &days, left_out, cell));
         }
         if broken {
             let said = self.app.say("journey-version");
@@ -78,7 +78,13 @@ impl Drawing<'_> {
     }
 
     /// A name, then a number under each day; a break stands before the first that another version asked for.
-    fn numbers(&self, line: &Numbers<'_>, left_out: usize, cell: usize) -> Vec<Row> {
+    fn numbers(
+        &self,
+        line: &Numbers<'_>,
+        days: &[String],
+        left_out: usize,
+        cell: usize,
+    ) -> Vec<Row> {
         let (app, theme) = (self.app, self.theme);
         let name = numbers_name(&app.catalogue, line, app.lang);
         let breaks = line.breaks();
@@ -96,57 +102,65 @@ impl Drawing<'_> {
             row = row.then(sign, theme.quiet).then(value, theme.text);
         }
         let mut rows = vec![row];
-        rows.extend(self.change(line));
-        if self.roomy && line.given().filter(|(at, _)| *at >= left_out).count() > 1 {
-            rows.extend(self.chart(line, left_out, cell));
+        if self.roomy && line.given().count() > 1 {
+            rows.extend(self.chart(line, days, left_out, cell));
+        }
+        if let Some(said) = self.change(line) {
+            match rows.last_mut() {
+                Some(last) if last.width() + said.width() + 2 <= self.width => {
+                    last.right.push((said, theme.quiet));
+                }
+                _ => rows.extend(paint::paragraph(&said, self.width, 4, theme.quiet)),
+            }
         }
         rows
     }
 
     /// What has changed clearly, as the form says what is clear; the same words whichever way it went.
-    fn change(&self, line: &Numbers<'_>) -> Option<Row> {
+    fn change(&self, line: &Numbers<'_>) -> Option<String> {
         let (first, now) = line.clear_change(&self.app.catalogue)?;
         let write = |number: Decimal| date::write_decimal(number.normalize(), self.app.lang);
         let (first, now) = (write(first), write(now));
         let args = [("before", Arg::from(&first)), ("now", Arg::from(&now))];
-        let said = self.app.tell("journey-change", &args);
-        let indent = " ".repeat(self.names() + 3);
-        Some(Row::of(format!("{indent}{said}"), self.theme.quiet))
+        Some(self.app.tell("journey-change", &args))
     }
 
-    /// The line, each number of it under its own.
-    fn chart(&self, line: &Numbers<'_>, left_out: usize, cell: usize) -> Vec<Row> {
+    /// The line: each number of it under its own, or over the whole time where not all numbers have room.
+    fn chart(&self, line: &Numbers<'_>, days: &[String], left_out: usize, cell: usize) -> Vec<Row> {
+        let names = self.names();
+        let room = self.width.saturating_sub(names + 3);
+        let last = days.len().saturating_sub(1).max(1);
+        let spread = |at: usize| match left_out {
+            0 => at * cell,
+            _ => at * room.saturating_sub(1) / last,
+        };
         let (low, high) = self.ends(line);
-        let top = Decimal::from(chart::levels(HEIGHT) - 1);
-        let breaks = line.breaks();
-        let seen = line.given().filter(|(at, _)| *at >= left_out);
-        let spots: Vec<Spot> = seen
-            .map(|(at, point)| {
-                let part = match high > low {
-                    true => (point.value - low) / (high - low) * top,
-                    false => Decimal::ZERO,
-                };
-                Spot {
-                    column: (at - left_out) * cell,
-                    level: part.round().to_usize().unwrap_or(0),
-                    joined: !breaks.contains(&at),
-                }
-            })
-            .collect();
+        let spots = spots(line, low, high, spread);
         let width = spots.last().map_or(0, |spot| spot.column + 1);
         let drawn = chart::line(&spots, width, HEIGHT, self.app.ascii);
-        let last = drawn.len().saturating_sub(1);
+        let lowest = drawn.len().saturating_sub(1);
+        let write = |number: Decimal| date::write_decimal(number.normalize(), self.app.lang);
         let rows = drawn.into_iter().enumerate().map(|(at, text)| {
             let end = match at {
-                0 => date::write_decimal(high.normalize(), self.app.lang),
-                at if at == last => date::write_decimal(low.normalize(), self.app.lang),
+                0 => write(high),
+                at if at == lowest => write(low),
                 _ => String::new(),
             };
-            let names = self.names();
+            let text = text.trim_end();
             Row::of(format!("{end:>names$}  "), self.theme.quiet)
                 .then(format!(" {text}"), self.theme.text)
         });
-        rows.collect()
+        let mut rows: Vec<Row> = rows.collect();
+        if let (Some(first), Some(newest), true) = (days.first(), days.last(), left_out > 0) {
+            let gap = room.saturating_sub(first.width() + newest.width());
+            let under = format!(
+                "{}{first}{}{newest}",
+                " ".repeat(names + 3),
+                " ".repeat(gap)
+            );
+            rows.push(Row::of(under, self.theme.quiet));
+        }
+        rows
     }
 
     /// The ends of what could have been answered, as far as the form says; else of what was.
@@ -161,6 +175,29 @@ impl Drawing<'_> {
             }
         }
     }
+}
+
+/// Where the numbers of a line stand between the ends; none leads over a change of version.
+fn spots(
+    line: &Numbers<'_>,
+    low: Decimal,
+    high: Decimal,
+    column: impl Fn(usize) -> usize,
+) -> Vec<Spot> {
+    let top = Decimal::from(chart::levels(HEIGHT) - 1);
+    let breaks = line.breaks();
+    let spot = |(at, point): (usize, Point)| {
+        let part = match high > low {
+            true => (point.value - low) / (high - low) * top,
+            false => Decimal::ZERO,
+        };
+        Spot {
+            column: column(at),
+            level: part.round().to_usize().unwrap_or(0),
+            joined: !breaks.contains(&at),
+        }
+    };
+    line.given().map(spot).collect()
 }
 
 /// From here on another version of the form asked.

@@ -539,6 +539,26 @@ fn the_program_in_lines_goes_from_home_to_a_meeting_and_back() {
 }
 
 #[test]
+fn the_journey_and_what_is_searched_for_are_read_in_lines() {
+    let room = Room::new();
+    let begin = format!("{}\n6\naihe äänellä\n:quit\n", room.code);
+    room.house.run(&["--plain"], &begin).ok();
+    let look = format!(
+        ":find aihe\n:names\n:find aih\n:back\n{}\n:journey\n:back\n:find ään\n:quit\n",
+        room.code
+    );
+    let run = room.house.run(&["--plain"], &look).ok();
+    let hit = format!("{} ", room.code);
+    let hits = run.out.lines().filter(|line| line.contains("aihe äänellä"));
+    let hits: Vec<&str> = hits.collect();
+    assert_eq!(hits.len(), 2, "a covered home shows no words: {}", run.out);
+    assert!(
+        hits.iter()
+            .all(|line| line.starts_with("1\t") && line.contains(&hit))
+    );
+}
+
+#[test]
 fn long_and_strange_lines_harm_nothing() {
     let room = Room::new();
     let long = "ä".repeat(200_000);

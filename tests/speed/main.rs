@@ -5,6 +5,7 @@
 
 mod count;
 mod forms;
+mod journey;
 mod long_forms;
 #[path = "../it/support/mod.rs"]
 mod support;

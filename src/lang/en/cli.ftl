@@ -3,7 +3,7 @@ ask-again = The same again:
 ask-new-passphrase = New passphrase for the vault (at least 12 characters):
 ask-passphrase = Passphrase:
 backup-counts = The backup is made and checked: { $entries } entries, { $clients } clients, { $sessions } meetings, { $answers } answers.
-client-lines-ask = A number opens the meeting or starts a new one, :move NUMBER CODE moves the meeting to another client, :back returns, :quit ends. Behind the number of a new one may stand its mode, language, interpreter and minutes, for example: 3 phone sv interpreter 30
+client-lines-ask = A number opens the meeting or starts a new one, :move NUMBER CODE moves the meeting to another client, :journey shows the journey, :find WORDS searches, :back returns, :quit ends. Behind the number of a new one may stand its mode, language, interpreter and minutes, for example: 3 phone sv interpreter 30
 client-sessions =
     { $count ->
          [one] 1 meeting
@@ -120,7 +120,7 @@ help-vault-backup = Makes and checks a backup
 help-vault-init = Makes a new vault
 help-vault-verify = Checks that all is there and nothing was changed
 help-version = Shows the version
-home-lines-ask = A number or code opens, :names shows names, :quit ends.
+home-lines-ask = A number or code opens, :names shows names and after that :find WORDS searches everything, :quit ends.
 init-done = The vault is ready: { $place }
 init-how = Make a new vault with: kohtaa vault init
 init-recovery = The recovery key. It is shown only now: write it on paper and lock it away.
@@ -332,3 +332,4 @@ package-title = Everything that is recorded about you
 plain-start-unknown = { $word } is no mode (in_person, phone, remote, elsewhere), no language (fi, fi-simple, sv, en), neither interpreter nor alone, and no number of minutes.
 plain-ends = The meeting can end like this (:end STATE): { $states }
 help-doctor-report = Opens the vault and tells integrity, keys and times to keep too, as for a data-protection officer
+journey-lines-ask = A number opens the meeting, :back goes back, :quit ends.

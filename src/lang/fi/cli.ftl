@@ -3,7 +3,7 @@ ask-again = Sama uudelleen:
 ask-new-passphrase = Holvin uusi tunnuslause (vähintään 12 merkkiä):
 ask-passphrase = Tunnuslause:
 backup-counts = Varmuuskopio on tehty ja tarkistettu: { $entries } merkintää, { $clients } asiakasta, { $sessions } tapaamista, { $answers } vastausta.
-client-lines-ask = Numero avaa tapaamisen tai aloittaa uuden, :move NUMERO KOODI siirtää tapaamisen toiselle asiakkaalle, :back palaa, :quit lopettaa. Uuden numeron perään voi kirjoittaa tavan, kielen, tulkin ja minuutit, esimerkiksi: 3 phone sv interpreter 30
+client-lines-ask = Numero avaa tapaamisen tai aloittaa uuden, :move NUMERO KOODI siirtää tapaamisen toiselle asiakkaalle, :journey näyttää matkan, :find SANAT hakee, :back palaa, :quit lopettaa. Uuden numeron perään voi kirjoittaa tavan, kielen, tulkin ja minuutit, esimerkiksi: 3 phone sv interpreter 30
 client-sessions =
     { $count ->
          [one] 1 tapaaminen
@@ -120,7 +120,7 @@ help-vault-backup = Tekee ja tarkistaa varmuuskopion
 help-vault-init = Tekee uuden holvin
 help-vault-verify = Tarkistaa, että kaikki on tallessa eikä mitään ole muutettu
 help-version = Näyttää version
-home-lines-ask = Numero tai koodi avaa, :names näyttää nimet, :quit lopettaa.
+home-lines-ask = Numero tai koodi avaa, :names näyttää nimet ja sen jälkeen :find SANAT hakee kaikista, :quit lopettaa.
 init-done = Holvi on valmis: { $place }
 init-how = Uuden holvin tekee: kohtaa vault init
 init-recovery = Palautusavain. Se näytetään vain nyt: kirjoita se paperille ja vie lukittuun paikkaan.
@@ -332,3 +332,4 @@ package-title = Kaikki, mitä sinusta on kirjattu
 plain-start-unknown = { $word } ei ole tapa (in_person, phone, remote, elsewhere), kieli (fi, fi-simple, sv, en), interpreter, alone eikä minuuttien määrä.
 plain-ends = Tapaaminen voi päättyä näin (:end TILA): { $states }
 help-doctor-report = Avaa holvin ja kertoo myös eheyden, avaimet ja säilytysajat, esimerkiksi tietosuojavastaavalle
+journey-lines-ask = Numero avaa tapaamisen, :back palaa, :quit lopettaa.

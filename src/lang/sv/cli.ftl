@@ -3,7 +3,7 @@ ask-again = Samma en gång till:
 ask-new-passphrase = Valvets nya lösenfras (minst 12 tecken):
 ask-passphrase = Lösenfras:
 backup-counts = Säkerhetskopian är tagen och kontrollerad: { $entries } anteckningar, { $clients } klienter, { $sessions } möten, { $answers } svar.
-client-lines-ask = Ett nummer öppnar mötet eller börjar ett nytt, :move NUMMER KOD flyttar mötet till en annan klient, :back går tillbaka, :quit avslutar. Efter numret till ett nytt möte kan sätt, språk, tolk och minuter skrivas, till exempel: 3 phone sv interpreter 30
+client-lines-ask = Ett nummer öppnar mötet eller börjar ett nytt, :move NUMMER KOD flyttar mötet till en annan klient, :journey visar vägen, :find ORD söker, :back går tillbaka, :quit avslutar. Efter numret till ett nytt möte kan sätt, språk, tolk och minuter skrivas, till exempel: 3 phone sv interpreter 30
 client-sessions =
     { $count ->
          [one] 1 möte
@@ -120,7 +120,7 @@ help-vault-backup = Tar och kontrollerar en säkerhetskopia
 help-vault-init = Skapar ett nytt valv
 help-vault-verify = Kontrollerar att allt är i behåll och att inget har ändrats
 help-version = Visar versionen
-home-lines-ask = Ett nummer eller en kod öppnar, :names visar namnen, :quit avslutar.
+home-lines-ask = Ett nummer eller en kod öppnar, :names visar namnen och efter det söker :find ORD i allt, :quit avslutar.
 init-done = Valvet är klart: { $place }
 init-how = Ett nytt valv skapas med: kohtaa vault init
 init-recovery = Återställningsnyckeln. Den visas bara nu: skriv den på papper och lås in det.
@@ -332,3 +332,4 @@ package-title = Allt som har antecknats om dig
 plain-start-unknown = { $word } är varken ett sätt (in_person, phone, remote, elsewhere), ett språk (fi, fi-simple, sv, en), interpreter, alone eller ett antal minuter.
 plain-ends = Mötet kan sluta så här (:end LÄGE): { $states }
 help-doctor-report = Öppnar valvet och berättar också om integritet, nycklar och förvaringstider, till exempel för dataskyddsombudet
+journey-lines-ask = Ett nummer öppnar mötet, :back går tillbaka, :quit slutar.

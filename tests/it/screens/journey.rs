@@ -109,3 +109,25 @@ fn all_numbers_of_a_theme_stand_in_a_list() {
     let text = player.text(SIZE);
     assert!(text.contains("Tärkeys 4   Varmuus"), "{text}");
 }
+
+#[test]
+fn two_meetings_stand_beside_each_other_and_nobody_wins() {
+    let mut player = journey();
+    player.play("v");
+    assert!(matches!(player.app.screen, Screen::Comparison(_)));
+    let text = player.text((80, 200));
+    let importance = text.lines().find(|line| line.contains("ennen 4, nyt 5"));
+    let importance = importance.unwrap_or_else(|| panic!("{text}"));
+    assert!(importance.contains("4 ▪▪▪▪·") && importance.contains("5 ▪▪▪▪▪·"));
+    assert!(text.contains("sama joka kerta"), "{text}");
+    for sign in ["↑", "↓", "→", "%"] {
+        assert!(!importance.contains(sign), "{importance}");
+    }
+    player.play("<esc>");
+    assert!(matches!(player.app.screen, Screen::Journey(_)));
+    player.play("<end> <up> v");
+    assert!(
+        matches!(player.app.screen, Screen::Comparison(_)),
+        "the two that were marked"
+    );
+}

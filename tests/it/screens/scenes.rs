@@ -85,6 +85,7 @@ pub const PAGES: &[Scene] = &[
     scene("journey", |lang| on(aino(lang), "p")),
     scene("journey_end", |lang| on(aino(lang), "p<end>")),
     scene("journey_sifted", |lang| on(aino(lang), "ptf")),
+    scene("comparison", |lang| on(aino(lang), "pv")),
     scene("search_within", |lang| on(aino(lang), "/kah")),
     scene("search_all", |lang| on(office(lang), ".<ctrl-f>kah")),
     scene("privacy", |lang| on(aino(lang), "<f8>")),
