@@ -68,6 +68,7 @@ fn hash_of_sources() -> String {
 }
 
 #[test]
+#[ignore = "before a release: .ci/faults whole tries again and writes the report"]
 fn the_report_tells_of_as_much_as_is_promised() {
     for (done, least) in [
         ("killed at a random moment", 500),

@@ -1,7 +1,8 @@
 //! A meeting in lines: what is asked, what each line does, what is kept.
 
-use kohtaa::casework::{SessionState, Status, StoredSession};
-use kohtaa::response::{Absent, Answer, Cell, Value};
+use kohtaa::casework::{Draft, SessionState, Status, StoredSession};
+use kohtaa::form::Id;
+use kohtaa::response::{Absent, Answer, Cell, Path, Value};
 
 use crate::support::house::{House, Run};
 
@@ -432,6 +433,36 @@ fn the_end_of_the_input_leaves_it_in_progress_and_it_goes_on_there() {
     assert_ne!(
         room.fill(&[]).ok().out.lines().last(),
         second.out.lines().last()
+    );
+}
+
+#[test]
+fn a_text_left_half_way_elsewhere_stays_when_one_passes_it_by() {
+    let room = Room::new();
+    room.fill(&["Yö"]).ok();
+    let stored = room.stored();
+    let mut vault = room.house.vault();
+    let draft = Draft {
+        session: Some(stored.row.id),
+        response: stored.responses[0].row.id,
+        path: Path::top(Id::new("maara")),
+        note: false,
+        text: "noin sata".to_owned(),
+        caret: 0,
+        at: stored.row.started,
+    };
+    vault.put_draft(&draft).unwrap();
+    vault.close().unwrap();
+    // The first time one stands on it, then beside it; each time it is offered.
+    for lines in [&["", ""][..], &[":goto onko", "", ""]] {
+        let run = room.fill(lines).ok();
+        assert!(run.out.contains("> noin sata"), "{}", run.out);
+    }
+    assert!(
+        room.stored()
+            .drafts
+            .iter()
+            .any(|draft| draft.text == "noin sata")
     );
 }
 
