@@ -141,6 +141,7 @@ fn immutable_uri(path: &Path) -> String {
 }
 
 fn prepare(connection: &Connection, key: &VaultKey, access: Access) -> Result<(), Error> {
+    // Backups and indexers hold a file for a moment; a second Kohtaa is told by its own lock, at once.
     connection.busy_timeout(Duration::from_secs(5))?;
     // Before the key: SQLCipher would write its complaints about a wrong one over the screen.
     ask(connection, "PRAGMA cipher_log_level = NONE")?;

@@ -183,7 +183,8 @@ fn another_state_folder_does_not_open_it_twice() {
         Vault::unlock(&elsewhere, &passphrase(), &stamp(1)),
         Err(Error::InUse { .. })
     ));
-    assert!(begun.elapsed() < Duration::from_millis(300));
+    // A lock of another program's may be gone in a moment, so it is waited for, but not for long.
+    assert!(begun.elapsed() < Duration::from_secs(8));
     drop(vault);
 }
 
