@@ -130,9 +130,9 @@ mod tests {
     #[test]
     fn a_line_rises_from_the_lowest_row_to_the_highest() {
         let drawn = line(&spots(&[(0, 0), (5, 11)]), 6, 3, false);
-        assert_eq!(drawn, ["    ⡠⠛", "  ⡠⠊  ", "⣤⠊    "].map(str::to_owned));
+        assert_eq!(drawn, ["   ⢀⠔⠉", "  ⡠⠁  ", "⣠⠊    "].map(str::to_owned));
         let stars = line(&spots(&[(0, 0), (5, 11)]), 6, 3, true);
-        assert_eq!(stars, ["    .*", "  ..  ", "*.    "].map(str::to_owned));
+        assert_eq!(stars, ["   ..*", "  ..  ", "*.    "].map(str::to_owned));
     }
 
     #[test]
