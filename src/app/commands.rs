@@ -297,7 +297,7 @@ pub const COMMANDS: &[Command] = &[
     row("journey.pageup",   Do::PageUp,          Scope::Journey,   &["pageup"],                 "do-page-up",       "key-page",        Show::Help),
     row("journey.first",    Do::First,           Scope::Journey,   &["home"],                   "do-first",         "key-first",       Show::Help),
     row("journey.last",     Do::Last,            Scope::Journey,   &["end"],                    "do-last",          "key-last",        Show::Help),
-    row("journey.back",     Do::Back,            Scope::Journey,   &["esc"],                    "do-client",        "key-back",        Show::Footer(60)),
+    row("journey.back",     Do::Back,            Scope::Journey,   &["esc"],                    "do-client",        "key-back",        Show::Footer(28)),
 
     row("comparison.down",     Do::Down,         Scope::Comparison, &["down", "j"],             "do-down",          "key-down",        Show::Help),
     row("comparison.up",       Do::Up,           Scope::Comparison, &["up", "k"],               "do-up",            "key-up",          Show::Help),

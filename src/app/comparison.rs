@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::commands::Do;
@@ -104,8 +105,8 @@ impl App {
         let Screen::Journey(journey) = &mut self.screen else {
             return;
         };
-        let course = journey.story(today);
-        let Some(JourneyEntry::Meeting(row)) = journey.entries(&course).get(journey.at).copied()
+        let story = journey.story(today);
+        let Some(JourneyEntry::Meeting(row)) = journey.entries(&story).get(journey.at).copied()
         else {
             return;
         };
@@ -173,7 +174,7 @@ impl App {
 }
 
 /// The meeting in focus, else the newest, and the last before it in which one of its forms was filled too.
-fn pair(journey: &Journey, today: chrono::NaiveDate) -> Vec<Uuid> {
+fn pair(journey: &Journey, today: NaiveDate) -> Vec<Uuid> {
     let story = journey.story(today);
     let here = match journey.entries(&story).get(journey.at) {
         Some(JourneyEntry::Meeting(row)) => Some(row.id),
@@ -192,6 +193,8 @@ fn pair(journey: &Journey, today: chrono::NaiveDate) -> Vec<Uuid> {
     let alike = |row: &&&SessionRow| {
         asked(row).any(|form| !standing(form) && asked(newer).any(|own| own == form))
     };
+    // The very first is compared with the one after it.
     let older = story.meetings[at + 1..].iter().find(alike);
-    older.map_or_else(Vec::new, |older| vec![older.id, newer.id])
+    let other = older.or_else(|| story.meetings[..at].iter().rfind(alike));
+    other.map_or_else(Vec::new, |other| vec![other.id, newer.id])
 }

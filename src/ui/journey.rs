@@ -96,7 +96,12 @@ impl Drawing<'_> {
             rows.extend(self.entry(story, entry, first, here));
             if here {
                 focus = start..rows.len();
-                if let Some(row) = rows.get_mut(start) {
+                // A name may stand above the line that has the focus.
+                let marked = |row: &&mut Row| {
+                    let first = row.spans.first();
+                    first.is_some_and(|(text, _)| text.starts_with(self.theme.symbols.here))
+                };
+                if let Some(row) = rows[start..].iter_mut().find(marked) {
                     row.cursor = Some(2);
                 }
             }

@@ -72,6 +72,7 @@ fn hit_row(
     }
     let whose = paint::fit(&whose, width / 3).into_owned();
     let room = width.saturating_sub(DAYS + 4 + whose.width());
+    let room = room.min(paint::MEASURE);
     let (before, found, after) = around(&hit.text, search.wanted().unwrap_or_default());
     let shown = paint::fit(&format!("{before}{found}{after}"), room).into_owned();
     let (start, end) = (before.len(), before.len() + found.len());

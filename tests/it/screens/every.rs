@@ -23,8 +23,6 @@ kinds!(screen, SCREENS, Screen, {
     Screen::Door(Door::Unlock { .. }) => "screen: the door",
     Screen::Home(_) => "screen: home",
     Screen::Client(_) => "screen: a client",
-    Screen::Journey(_) => "screen: a journey",
-    Screen::Comparison(_) => "screen: meetings beside each other",
     Screen::Meeting(_) => "screen: a meeting",
     Screen::Review(_) => "screen: looking back",
     Screen::Journey(_) => "screen: a client's journey",
@@ -52,7 +50,6 @@ kinds!(overlay, OVERLAYS, Overlay, {
     Overlay::Note(_) => "over it: a note",
     Overlay::Page { .. } => "over it: a page",
     Overlay::Forget { .. } => "over it: forgetting",
-    Overlay::Search(_) => "over it: a search",
 });
 
 kinds!(choice, CHOICES, Choice, {

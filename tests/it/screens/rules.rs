@@ -93,7 +93,7 @@ fn the_cursor_stands_in_what_has_the_focus() {
             let (_, cursor) = player.picture(size);
             // Where a list is narrowed by typing, the cursor is where one types.
             let typed = match (&player.app.screen, player.app.overlays.last()) {
-                (_, Some(Overlay::Picker(_))) => true,
+                (_, Some(Overlay::Picker(_) | Overlay::Search(_))) => true,
                 (Screen::Home(home), None) => !home.filter.text().is_empty(),
                 _ => false,
             };
