@@ -69,7 +69,9 @@ pub fn compare(fillings: &[&Filling], lang: Lang) -> Vec<Compared> {
         for number in 0..form.items.len() as ItemIx {
             let item = form.item(number);
             let known = seen.contains(&item.id) || item.was.iter().any(|id| seen.contains(id));
-            if known || item.hidden || item.score || !item.is_answerable() {
+            // A list is told by what stands in its rows.
+            let told = item.is_answerable() && !matches!(item.kind, Kind::List { .. } | Kind::Deck);
+            if known || item.hidden || item.score || !told {
                 continue;
             }
             rows.extend(item_rows(fillings, &newest.response, number, lang));
