@@ -107,8 +107,8 @@ impl Drawing<'_> {
         }
         if let Some(said) = self.change(line) {
             match rows.last_mut() {
-                Some(last) if last.width() + said.width() + 2 <= self.width => {
-                    last.right.push((said, theme.quiet));
+                Some(last) if last.width() + said.width() + 3 <= self.width => {
+                    last.spans.push((format!("   {said}"), theme.quiet));
                 }
                 _ => rows.extend(paint::paragraph(&said, self.width, 4, theme.quiet)),
             }
