@@ -12,6 +12,7 @@ mod failing;
 mod flows;
 mod image;
 mod kills;
+mod network;
 mod power;
 mod report;
 mod scale;
