@@ -1,12 +1,12 @@
-//! A line through numbers, drawn in rows of text: fine dots where the terminal has them, stars and points where it has not.
+//! Numbers as a picture in rows of text: bars of blocks, or stars with a dotted line where the terminal has letters only.
 
-/// Dots of a cell, across and down.
+/// Dots of a cell, across and down, of which the dotted line is made.
 const ACROSS: usize = 2;
-const DOWN: usize = 4;
-/// The first of the signs made of dots.
-const BLANK: u32 = 0x2800;
-/// The bit of each dot in such a sign, row by row.
-const BITS: [[u32; ACROSS]; DOWN] = [[0x01, 0x08], [0x02, 0x10], [0x04, 0x20], [0x40, 0x80]];
+const DOWN: usize = 8;
+/// A cell filled from below by so many eighths. Fonts for terminals have these signs; those of fine dots they often lack.
+const EIGHTHS: [char; DOWN + 1] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+/// Columns of a bar where there is room, and what it wants to the next.
+const BAR: usize = 2;
 
 /// Levels that a chart of so many rows can tell apart.
 pub fn levels(rows: usize) -> usize {
@@ -21,8 +21,40 @@ pub struct Spot {
     pub joined: bool,
 }
 
-/// The line through the spots in `rows` rows of `width` columns.
-pub fn line(spots: &[Spot], width: usize, rows: usize, ascii: bool) -> Vec<String> {
+/// The spots in rows, the highest first.
+pub fn draw(spots: &[Spot], rows: usize, ascii: bool) -> Vec<String> {
+    match ascii {
+        true => line(spots, rows),
+        false => bars(spots, rows),
+    }
+}
+
+/// A bar for each number; the lowest is still seen.
+fn bars(spots: &[Spot], rows: usize) -> Vec<String> {
+    let near = spots
+        .windows(2)
+        .any(|pair| matches!(pair, [one, next] if next.column < one.column + BAR + 1));
+    let wide = if near { 1 } else { BAR };
+    let row = |row: usize| {
+        let below = (rows - 1 - row) * DOWN;
+        let mut text = String::new();
+        let mut column = 0;
+        for spot in spots {
+            let filled = (spot.level + 1).saturating_sub(below).min(DOWN);
+            let sign = EIGHTHS.get(filled).copied().unwrap_or(' ');
+            let gap = spot.column.saturating_sub(column);
+            text.extend(std::iter::repeat_n(' ', gap));
+            text.extend(std::iter::repeat_n(sign, wide));
+            column += gap + wide;
+        }
+        text
+    };
+    (0..rows).map(row).collect()
+}
+
+/// A star for each number, and points between those that belong together.
+fn line(spots: &[Spot], rows: usize) -> Vec<String> {
+    let width = spots.last().map_or(0, |spot| spot.column + 1);
     let mut grid = Grid {
         dots: vec![vec![false; width * ACROSS]; levels(rows)],
         marks: Vec::new(),
@@ -36,10 +68,7 @@ pub fn line(spots: &[Spot], width: usize, rows: usize, ascii: bool) -> Vec<Strin
         grid.mark(place);
         before = Some(place);
     }
-    match ascii {
-        true => grid.stars(width, rows),
-        false => grid.braille(width, rows),
-    }
+    grid.stars(width, rows)
 }
 
 struct Grid {
@@ -79,25 +108,6 @@ impl Grid {
         }
     }
 
-    fn braille(&self, width: usize, rows: usize) -> Vec<String> {
-        let sign = |row: usize, column: usize| {
-            let mut bits = BLANK;
-            for (down, line) in BITS.iter().enumerate() {
-                for (across, bit) in line.iter().enumerate() {
-                    if self.dots[row * DOWN + down][column * ACROSS + across] {
-                        bits |= bit;
-                    }
-                }
-            }
-            match bits {
-                BLANK => ' ',
-                bits => char::from_u32(bits).unwrap_or(' '),
-            }
-        };
-        let line = |row| (0..width).map(|column| sign(row, column)).collect();
-        (0..rows).map(line).collect()
-    }
-
     fn stars(&self, width: usize, rows: usize) -> Vec<String> {
         let any = |row: usize, column: usize| {
             let lines = self.dots[row * DOWN..(row + 1) * DOWN].iter();
@@ -128,17 +138,20 @@ mod tests {
     }
 
     #[test]
-    fn a_line_rises_from_the_lowest_row_to_the_highest() {
-        let drawn = line(&spots(&[(0, 0), (5, 11)]), 6, 3, false);
-        assert_eq!(drawn, ["   ⢀⠔⠉", "  ⡠⠁  ", "⣠⠊    "].map(str::to_owned));
-        let stars = line(&spots(&[(0, 0), (5, 11)]), 6, 3, true);
-        assert_eq!(stars, ["   ..*", "  ..  ", "*.    "].map(str::to_owned));
+    fn bars_are_as_high_as_their_numbers_and_the_lowest_is_seen() {
+        let drawn = bars(&spots(&[(0, 0), (5, 11), (10, 23)]), 3);
+        let seen = ["          ██", "     ▄▄   ██", "▁▁   ██   ██"];
+        assert_eq!(drawn, seen.map(str::to_owned));
+        let near = bars(&spots(&[(0, 7), (2, 3)]), 1);
+        assert_eq!(near, ["█ ▄".to_owned()]);
     }
 
     #[test]
-    fn nothing_leads_over_a_break() {
+    fn a_line_rises_from_the_lowest_row_to_the_highest_and_does_not_lead_over_a_break() {
+        let stars = line(&spots(&[(0, 0), (5, 23)]), 3);
+        assert_eq!(stars, ["   ..*", "  ..  ", "*.    "].map(str::to_owned));
         let mut broken = spots(&[(0, 0), (4, 0)]);
         broken[1].joined = false;
-        assert_eq!(line(&broken, 5, 1, true), ["*   *"]);
+        assert_eq!(line(&broken, 1), ["*   *"]);
     }
 }

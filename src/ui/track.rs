@@ -1,4 +1,4 @@
-//! Numbers about one theme: a row under the days, and the line through them. Neutral: a fall looks like a rise.
+//! Numbers about one theme: a row under the days, and a picture of them. Neutral: a fall looks like a rise.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -17,7 +17,7 @@ const NAMES: usize = 20;
 const NARROW_NAMES: usize = 12;
 /// Columns from one day to the next at most.
 const WIDEST: usize = 12;
-/// Rows of a chart: twelve steps, enough for every number from 0 to 10.
+/// Rows of a chart: more steps than there are numbers from 0 to 10.
 const HEIGHT: usize = 3;
 
 impl Drawing<'_> {
@@ -125,7 +125,7 @@ impl Drawing<'_> {
         Some(self.app.tell("journey-change", &args))
     }
 
-    /// The line: each number of it under its own, or over the whole time where not all numbers have room.
+    /// The picture: each number of it under its own, or over the whole time where not all numbers have room.
     fn chart(&self, line: &Numbers<'_>, days: &[String], left_out: usize, cell: usize) -> Vec<Row> {
         let names = self.names();
         let room = self.width.saturating_sub(names + 3);
@@ -136,8 +136,7 @@ impl Drawing<'_> {
         };
         let (low, high) = self.ends(line);
         let spots = spots(line, low, high, spread);
-        let width = spots.last().map_or(0, |spot| spot.column + 1);
-        let drawn = chart::line(&spots, width, HEIGHT, self.app.ascii);
+        let drawn = chart::draw(&spots, HEIGHT, self.app.ascii);
         let lowest = drawn.len().saturating_sub(1);
         let write = |number: Decimal| date::write_decimal(number.normalize(), self.app.lang);
         let rows = drawn.into_iter().enumerate().map(|(at, text)| {
@@ -148,14 +147,14 @@ impl Drawing<'_> {
             };
             let text = text.trim_end();
             Row::of(format!("{end:>names$}  "), self.theme.quiet)
-                .then(format!(" {text}"), self.theme.text)
+                .then(text.to_owned(), self.theme.text)
         });
         let mut rows: Vec<Row> = rows.collect();
         if let (Some(first), Some(newest), true) = (days.first(), days.last(), left_out > 0) {
             let gap = room.saturating_sub(first.width() + newest.width());
             let under = format!(
                 "{}{first}{}{newest}",
-                " ".repeat(names + 3),
+                " ".repeat(names + 2),
                 " ".repeat(gap)
             );
             rows.push(Row::of(under, self.theme.quiet));
