@@ -128,7 +128,7 @@ fn sweep(flow: &Flow) -> usize {
 }
 
 #[allow(clippy::print_stderr, reason = "a test that tries nothing must say so")]
-fn can_trace() -> bool {
+pub fn can_trace() -> bool {
     let mut strace = Command::new("strace");
     let version = strace.arg("-V").stdout(Stdio::null()).stderr(Stdio::null());
     let can = version.status().is_ok_and(|status| status.success());

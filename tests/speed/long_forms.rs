@@ -38,11 +38,7 @@ pub fn in_form(items: usize, launch: Launch) -> Pty {
     patiently(&pty, "Aino");
     pty.key("a");
     patiently(&pty, "Pitkä lomake");
-    // The digit before its name begins with it.
-    let offered = pty.text();
-    let line = offered.lines().find(|line| line.contains("Pitkä lomake"));
-    let digit = line.unwrap().trim_start_matches(['▸', ' ']).chars().next();
-    pty.type_text(&digit.unwrap().to_string());
+    begin_with(&mut pty, "Pitkä lomake");
     patiently(&pty, "Kysymys 0:");
     pty
 }

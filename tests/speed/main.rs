@@ -183,17 +183,22 @@ fn unlocked(work_factor: u8) -> Pty {
     unlock(work_factor).0
 }
 
-/// Goes from home into a meeting with the client.
+/// Goes from home into a meeting with the client, by a form that begins with a scale.
 fn meet(pty: &mut Pty) {
     pty.key("enter");
     pty.wait_for("Aino");
     pty.key("a");
-    sleep(Duration::from_millis(300));
-    for _ in 0..4 {
-        pty.key("enter");
-        sleep(Duration::from_millis(100));
-    }
+    begin_with(pty, "Oma arvio, lyhyt");
     pty.wait_for("✓");
+}
+
+/// Chooses a form where a meeting is begun: the digit before its name begins with it.
+fn begin_with(pty: &mut Pty, name: &str) {
+    pty.wait_for(name);
+    let offered = pty.text();
+    let line = offered.lines().find(|line| line.contains(name));
+    let digit = line.unwrap().trim_start_matches(['▸', ' ']).chars().next();
+    pty.type_text(&digit.unwrap().to_string());
 }
 
 /// The middle one of some times.
