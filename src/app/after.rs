@@ -8,7 +8,7 @@ use super::overlay::Overlay;
 use super::{App, Effect, Purpose, Screen};
 use crate::casework::{
     self, About, Around, Block, BlockState, Draft, Event, Filling, Ground, PaperFilling,
-    SessionRow, Setting, Status, StoredSession, SubjectPage,
+    SessionRow, Status, StoredSession, SubjectPage,
 };
 use crate::form::describe::Speaker;
 use crate::form::{Catalogue, Form};
@@ -59,13 +59,7 @@ impl After {
         from_review: bool,
     ) -> After {
         let row = &stored.row;
-        let setting = Setting {
-            mode: row.mode,
-            language: row.language,
-            interpreter: row.interpreter,
-        };
-        let day = casework::local(row.started, row.offset_min).date_naive();
-        let inputs = casework::inputs(&page, row.started, day, setting);
+        let inputs = casework::inputs_then(&page, row);
         let fillings = casework::loaded(&stored.responses, forms, &inputs);
         let register = &page.subject.register;
         let papers = casework::drafted(

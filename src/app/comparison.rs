@@ -8,8 +8,7 @@ use uuid::Uuid;
 use super::commands::Do;
 use super::{App, Effect, Journey, JourneyEntry, Screen, Scroll};
 use crate::casework::{
-    self, Compared, Filling, SessionRow, Setting, StoredSession, SubjectPage, compare, inputs,
-    loaded,
+    Compared, Filling, SessionRow, StoredSession, SubjectPage, as_then, compare,
 };
 use crate::form::{Form, Id};
 use crate::lang::Lang;
@@ -40,7 +39,7 @@ impl Comparison {
     fn new(meetings: Vec<Loaded>, page: &SubjectPage, journey: Box<Journey>) -> Comparison {
         let mut meetings: Vec<(SessionRow, Vec<Filling>)> = meetings
             .into_iter()
-            .map(|(stored, forms)| (stored.row.clone(), fillings(&stored, &forms, page)))
+            .map(|(stored, forms)| (stored.row.clone(), as_then(&stored, &forms, page)))
             .collect();
         meetings.sort_by_key(|(row, _)| row.started);
         Comparison {
@@ -79,18 +78,6 @@ impl Comparison {
         }
         forms
     }
-}
-
-fn fillings(stored: &StoredSession, forms: &[Arc<Form>], page: &SubjectPage) -> Vec<Filling> {
-    let row = &stored.row;
-    let setting = Setting {
-        mode: row.mode,
-        language: row.language,
-        interpreter: row.interpreter,
-    };
-    let day = casework::local(row.started, row.offset_min).date_naive();
-    let inputs = inputs(page, row.started, day, setting);
-    loaded(&stored.responses, forms, &inputs)
 }
 
 /// Forms asked in a meeting.

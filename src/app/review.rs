@@ -8,8 +8,7 @@ use super::commands::Do;
 use super::search::Sought;
 use super::{App, Effect, Journey, Purpose, Screen, Scroll};
 use crate::casework::{
-    self, Around, Event, Filling, SessionRow, SessionState, Setting, Status, StoredSession,
-    SubjectPage,
+    self, Around, Event, Filling, SessionRow, SessionState, Status, StoredSession, SubjectPage,
 };
 use crate::form::{Form, ItemIx, Kind, Role, SectionIx};
 use crate::lang::{Lang, messages};
@@ -70,15 +69,7 @@ pub enum Entry {
 
 impl Review {
     pub fn new(stored: StoredSession, forms: &[Arc<Form>], page: SubjectPage) -> Review {
-        let row = &stored.row;
-        let setting = Setting {
-            mode: row.mode,
-            language: row.language,
-            interpreter: row.interpreter,
-        };
-        let day = casework::local(row.started, row.offset_min).date_naive();
-        let inputs = casework::inputs(&page, row.started, day, setting);
-        let fillings = casework::loaded(&stored.responses, forms, &inputs);
+        let fillings = casework::as_then(&stored, forms, &page);
         Review {
             page,
             session: stored.row,

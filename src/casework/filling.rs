@@ -186,12 +186,7 @@ pub fn take_up(
     scribe: &mut Scribe,
 ) -> Option<Begun> {
     let row = &stored.row;
-    let setting = Setting {
-        mode: row.mode,
-        language: row.language,
-        interpreter: row.interpreter,
-    };
-    let inputs = inputs(page, row.started, scribe.stamp.today, setting);
+    let inputs = inputs(page, row.started, scribe.stamp.today, row.setting());
     let mut fillings = loaded(&stored.responses, forms, &inputs);
     let current = fillings.iter().position(|filling| !filling.standing)?;
     fillings[..=current].rotate_right(1);
@@ -282,6 +277,28 @@ pub fn inputs(
         mode: Id::new(setting.mode.code()),
         practice: page.subject.practice,
     }
+}
+
+impl SessionRow {
+    /// How it is held.
+    pub fn setting(&self) -> Setting {
+        Setting {
+            mode: self.mode,
+            language: self.language,
+            interpreter: self.interpreter,
+        }
+    }
+}
+
+/// A stored meeting as it was on its day.
+pub fn as_then(stored: &StoredSession, forms: &[Arc<Form>], page: &SubjectPage) -> Vec<Filling> {
+    loaded(&stored.responses, forms, &inputs_then(page, &stored.row))
+}
+
+/// What was fixed for the fillings of a meeting on its day.
+pub fn inputs_then(page: &SubjectPage, row: &SessionRow) -> Inputs {
+    let day = super::local(row.started, row.offset_min).date_naive();
+    inputs(page, row.started, day, row.setting())
 }
 
 /// What the fillings of one meeting have in common while they are opened.

@@ -8,7 +8,7 @@ use super::Error;
 use crate::app::Review;
 use crate::casework::{
     Filling, Guard, LeftOut, SessionRow, Setting, Stamp, StoredSession, SubjectPage, SubjectRow,
-    inputs, loaded, local, withhold,
+    as_then, inputs, loaded, withhold,
 };
 use crate::form::{self, Catalogue, Form, Hash, Id, Source};
 use crate::vault::Vault;
@@ -69,18 +69,10 @@ pub fn whole(vault: &Vault, catalogue: &Catalogue, session: Uuid) -> Result<Whol
     let stored = vault.session(session)?;
     let page = vault.page(stored.row.subject)?;
     let forms = forms(vault, catalogue, &stored)?;
-    let row = stored.row;
-    let setting = Setting {
-        mode: row.mode,
-        language: row.language,
-        interpreter: row.interpreter,
-    };
-    let then = local(row.started, row.offset_min).date_naive();
-    let inputs = inputs(&page, row.started, then, setting);
     Ok(Whole {
-        fillings: loaded(&stored.responses, &forms, &inputs),
+        fillings: as_then(&stored, &forms, &page),
         subject: page.subject,
-        session: row,
+        session: stored.row,
     })
 }
 

@@ -35,19 +35,17 @@ fn bars(spots: &[Spot], rows: usize) -> Vec<String> {
         .windows(2)
         .any(|pair| matches!(pair, [one, next] if next.column < one.column + BAR + 1));
     let wide = if near { 1 } else { BAR };
+    let width = spots.last().map_or(0, |spot| spot.column + wide);
     let row = |row: usize| {
         let below = (rows - 1 - row) * DOWN;
-        let mut text = String::new();
-        let mut column = 0;
+        let mut signs = vec![' '; width];
+        // Where several have one column, the newest is seen.
         for spot in spots {
             let filled = (spot.level + 1).saturating_sub(below).min(DOWN);
-            let sign = EIGHTHS.get(filled).copied().unwrap_or(' ');
-            let gap = spot.column.saturating_sub(column);
-            text.extend(std::iter::repeat_n(' ', gap));
-            text.extend(std::iter::repeat_n(sign, wide));
-            column += gap + wide;
+            let bar = signs.iter_mut().skip(spot.column).take(wide);
+            bar.for_each(|sign| *sign = EIGHTHS[filled]);
         }
-        text
+        signs.into_iter().collect()
     };
     (0..rows).map(row).collect()
 }
@@ -144,6 +142,12 @@ mod tests {
         assert_eq!(drawn, seen.map(str::to_owned));
         let near = bars(&spots(&[(0, 7), (2, 3)]), 1);
         assert_eq!(near, ["█ ▄".to_owned()]);
+        let crowded = bars(&spots(&[(0, 7), (1, 0), (1, 3), (1, 7), (2, 3)]), 1);
+        assert_eq!(
+            crowded,
+            ["██▄".to_owned()],
+            "no wider than the time has room"
+        );
     }
 
     #[test]

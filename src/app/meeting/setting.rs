@@ -17,11 +17,7 @@ impl App {
         let starting = Starting {
             route: session.route.clone(),
             forms: Vec::new(),
-            setting: Setting {
-                mode: session.mode,
-                language: session.language,
-                interpreter: session.interpreter,
-            },
+            setting: session.setting(),
             minutes: session.minutes,
         };
         self.overlays.push(Overlay::Start(Start::change(starting)));
